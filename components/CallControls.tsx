@@ -1,0 +1,96 @@
+import { words } from "../lib/words.ts";
+import { Icon } from "./Icons.tsx";
+import { MediaButton, type Switch } from "./MediaButton.tsx";
+
+/** What the bar shows and does; an action that is null is a disabled button. */
+export interface CallControlsProps {
+  camera: Switch;
+  microphone: Switch;
+  chat: { open: boolean; unread: number; toggle: () => void };
+  people: { open: boolean; count: number; toggle: () => void };
+  copyLink: { copied: boolean; copy: (() => void) | null };
+  leave: (() => void) | null;
+}
+
+function PanelButton(
+  { kind, open, count, note, toggle }: {
+    kind: "chat" | "people";
+    open: boolean;
+    count: number;
+    note: string;
+    toggle: () => void;
+  },
+) {
+  return (
+    <span class="control-slot">
+      <button
+        type="button"
+        class="control"
+        aria-expanded={open ? "true" : "false"}
+        aria-describedby={`${kind}-count`}
+        onClick={toggle}
+      >
+        <Icon name={kind} />
+        <span class="control-label">{words.call[kind]}</span>
+        {count > 0 && (
+          <span class="count" data-kind={kind} aria-hidden="true">
+            {count > 99 ? "99+" : count}
+          </span>
+        )}
+      </button>
+      <span id={`${kind}-count`} class="sr-only">{note}</span>
+    </span>
+  );
+}
+
+/** The bar under the call. */
+export function CallControls(
+  { camera, microphone, chat, people, copyLink, leave }: CallControlsProps,
+) {
+  return (
+    <section class="controls" aria-label={words.call.controls}>
+      <div class="controls-part">
+        <MediaButton kind="camera" {...camera} />
+        <MediaButton kind="microphone" {...microphone} />
+      </div>
+      <div class="controls-part">
+        <PanelButton
+          kind="chat"
+          {...chat}
+          count={chat.unread}
+          note={words.call.unread(chat.unread)}
+        />
+        <PanelButton
+          kind="people"
+          {...people}
+          note={words.common.people(people.count)}
+        />
+        <span class="control-slot">
+          <button
+            type="button"
+            class="control"
+            disabled={copyLink.copy === null}
+            onClick={() => copyLink.copy?.()}
+          >
+            <Icon name={copyLink.copied ? "check" : "link"} />
+            <span class="control-label">{words.call.copyLink}</span>
+          </button>
+          <span class="toast" aria-live="polite">
+            {copyLink.copied && words.call.copied}
+          </span>
+        </span>
+      </div>
+      <div class="controls-part">
+        <button
+          type="button"
+          class="control leave"
+          disabled={leave === null}
+          onClick={() => leave?.()}
+        >
+          <Icon name="leave" />
+          <span class="control-label">{words.call.leave}</span>
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,140 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
+import { words } from "../lib/words.ts";
+import { Avatar } from "./Avatar.tsx";
+import { Icon, Mark } from "./Icons.tsx";
+import { LinkedText } from "./LinkedText.tsx";
+import { Panel } from "./Panel.tsx";
+
+/** A chat message as it is shown; `at` is in milliseconds since 1970. */
+export interface ChatMessageView {
+  key: string;
+  name: string;
+  you: boolean;
+  at: number;
+  text: string;
+}
+
+/** Messages of one author within this time, in milliseconds, stand under one name. */
+const GROUP_WITHIN = 5 * 60_000;
+
+function Message(
+  { message, first }: { message: ChatMessageView; first: boolean },
+) {
+  return (
+    <div class="message" data-first={first ? "true" : "false"}>
+      {first && (
+        <p class="message-by">
+          <Avatar name={message.name} />
+          <bdi class="message-name">
+            {message.you ? words.chat.you : message.name}
+          </bdi>
+          <time dateTime={new Date(message.at).toISOString()}>
+            {words.chat.time(message.at)}
+          </time>
+        </p>
+      )}
+      <p class="message-text" dir="auto">
+        <LinkedText text={message.text} />
+      </p>
+    </div>
+  );
+}
+
+/** The chat: what was said, and a place to write. `send` is null while nobody would get it. */
+export function ChatPanel({ messages, send, close, hidden = false }: {
+  messages: readonly ChatMessageView[];
+  send: ((text: string) => void) | null;
+  close: () => void;
+  hidden?: boolean;
+}) {
+  const log = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const atEnd = useRef(true);
+
+  useLayoutEffect(() => {
+    if (log.current && atEnd.current) {
+      log.current.scrollTop = log.current.scrollHeight;
+    }
+  }, [messages, hidden]);
+  useLayoutEffect(() => {
+    // A touch screen would cover half the call with its keyboard.
+    if (!hidden && matchMedia("(pointer: fine)").matches) {
+      field.current?.focus();
+    }
+  }, [hidden]);
+
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const text = field.current?.value.trim();
+    if (!send || !field.current || !text) return;
+    field.current.value = "";
+    field.current.focus();
+    atEnd.current = true;
+    send(text);
+  };
+
+  return (
+    <Panel
+      id="chat"
+      heading={words.call.chat}
+      closeName={words.chat.close}
+      close={close}
+      hidden={hidden}
+    >
+      <div
+        ref={log}
+        class="log"
+        role="log"
+        aria-label={words.chat.name}
+        aria-live="polite"
+        tabindex={0}
+        onScroll={(
+          { currentTarget: { scrollHeight, scrollTop, clientHeight } },
+        ) => {
+          // A hidden log has no height and says nothing about where the reader is.
+          if (clientHeight) {atEnd.current =
+              scrollHeight - scrollTop - clientHeight < 48;}
+        }}
+      >
+        {messages.length === 0 && (
+          <div class="empty">
+            <Mark alone />
+            <p class="empty-title">{words.chat.empty}</p>
+            <p>{words.chat.emptyHelp}</p>
+          </div>
+        )}
+        {messages.map((message, index) => {
+          const last = messages[index - 1];
+          const first = !last || last.name !== message.name ||
+            last.you !== message.you ||
+            message.at - last.at > GROUP_WITHIN;
+          return <Message key={message.key} message={message} first={first} />;
+        })}
+      </div>
+      <form class="compose" onSubmit={submit}>
+        <textarea
+          ref={field}
+          aria-label={words.chat.message}
+          placeholder={words.chat.hint}
+          rows={1}
+          maxlength={4096}
+          dir="auto"
+          onKeyDown={(event) => {
+            // Enter also confirms a word of an input method; that is not for us.
+            if (
+              event.key === "Enter" && !event.shiftKey && !event.isComposing
+            ) submit(event);
+          }}
+        />
+        <button
+          type="submit"
+          class="icon-button send"
+          aria-label={words.chat.send}
+          disabled={send === null}
+        >
+          <Icon name="send" />
+        </button>
+      </form>
+    </Panel>
+  );
+}

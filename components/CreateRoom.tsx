@@ -1,0 +1,39 @@
+import { words } from "../lib/words.ts";
+import { Problem } from "./Problem.tsx";
+
+/** The form that opens a room; it works without a script. */
+export function CreateRoom(
+  { action, problem }: { action: string; problem: string | null },
+) {
+  return (
+    <form class="card create" method="post" action={action}>
+      <h2>{words.create.heading}</h2>
+      <input type="hidden" name="intent" value="create" />
+      <label class="field">
+        <span class="field-label">{words.create.title}</span>
+        <input
+          type="text"
+          name="title"
+          maxlength={80}
+          autocomplete="off"
+          placeholder={words.create.titleHint}
+          dir="auto"
+          aria-invalid={problem ? "true" : undefined}
+          aria-describedby={problem ? "create-problem" : undefined}
+        />
+      </label>
+      <div class="tick">
+        <input
+          type="checkbox"
+          name="listed"
+          id="listed"
+          aria-describedby="listed-hint"
+        />
+        <label for="listed">{words.create.listed}</label>
+        <p id="listed-hint">{words.create.listedHint}</p>
+      </div>
+      <Problem id="create-problem" text={problem} />
+      <button type="submit" class="button wide">{words.create.submit}</button>
+    </form>
+  );
+}

@@ -1,0 +1,175 @@
+import { words } from "../lib/words.ts";
+import { Avatar } from "./Avatar.tsx";
+import { Icon } from "./Icons.tsx";
+import { MediaButton, type Switch } from "./MediaButton.tsx";
+import { Problem } from "./Problem.tsx";
+import { useStream } from "./VideoTile.tsx";
+
+/** A camera or microphone to choose; the label is empty until the browser may tell it. */
+export interface Device {
+  id: string;
+  label: string;
+}
+
+/** What the lobby shows and does; `level` is 0 to 1, `inside` null while it is not known. */
+export interface LobbyProps {
+  title: string;
+  code: string;
+  name: string;
+  setName: (name: string) => void;
+  preview: MediaStream | null;
+  camera: Switch;
+  microphone: Switch;
+  level: number;
+  cameras: readonly Device[];
+  cameraId: string;
+  pickCamera: (id: string) => void;
+  microphones: readonly Device[];
+  microphoneId: string;
+  pickMicrophone: (id: string) => void;
+  problems: readonly { title: string; help: string }[];
+  join: (() => void) | null;
+  joining: boolean;
+  warm: () => void;
+  inside: number | null;
+  refusal: string | null;
+}
+
+function DevicePicker({ name, devices, id, pick }: {
+  name: string;
+  devices: readonly Device[];
+  id: string;
+  pick: (id: string) => void;
+}) {
+  return (
+    <label class="field">
+      <span class="field-label">{name}</span>
+      <select
+        value={id}
+        disabled={devices.length === 0}
+        onChange={(event) => pick(event.currentTarget.value)}
+      >
+        {devices.length === 0 && (
+          <option value="">{words.lobby.noDevice}</option>
+        )}
+        {devices.map((device, index) => (
+          <option key={device.id} value={device.id} selected={device.id === id}>
+            {device.label || words.lobby.unnamed(index + 1)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** The microphone's loudness from 0 to 1. */
+function Level({ level, on }: { level: number; on: boolean }) {
+  const percent = on ? Math.round(Math.min(1, Math.max(0, level)) * 100) : 0;
+  return (
+    <div
+      class="level"
+      role="meter"
+      aria-label={words.lobby.level}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={percent}
+    >
+      <Icon name={on ? "microphone" : "microphone-off"} />
+      <svg class="level-bar" aria-hidden="true">
+        <rect class="level-track" width="100%" height="100%" />
+        <rect class="level-now" width={`${percent}%`} height="100%" />
+      </svg>
+    </div>
+  );
+}
+
+/** The door of a room: see yourself, choose devices, say your name, join. */
+export function Lobby(props: LobbyProps) {
+  const { name, camera, microphone, join, joining, inside, warm } = props;
+  const video = useStream<HTMLVideoElement>(props.preview);
+  const cameraOn = camera.on && props.preview !== null;
+  return (
+    <form
+      class="lobby"
+      onPointerEnter={warm}
+      onFocusIn={warm}
+      onSubmit={(event) => {
+        event.preventDefault();
+        join?.();
+      }}
+    >
+      <div class="lobby-look">
+        <div class="preview" data-camera={cameraOn ? "on" : "off"}>
+          <video ref={video} autoplay playsinline muted />
+          {!cameraOn && (
+            <div class="tile-away">
+              <Avatar name={name || "?"} />
+              <p>{camera.on ? words.lobby.starting : words.media.cameraOff}</p>
+            </div>
+          )}
+          <div class="preview-controls">
+            <MediaButton kind="camera" {...camera} />
+            <MediaButton kind="microphone" {...microphone} />
+          </div>
+        </div>
+        <Level level={props.level} on={microphone.on} />
+        <div class="lobby-devices">
+          <DevicePicker
+            name={words.lobby.cameraDevice}
+            devices={props.cameras}
+            id={props.cameraId}
+            pick={props.pickCamera}
+          />
+          <DevicePicker
+            name={words.lobby.microphoneDevice}
+            devices={props.microphones}
+            id={props.microphoneId}
+            pick={props.pickMicrophone}
+          />
+        </div>
+      </div>
+      <div class="lobby-enter">
+        <p class="code">
+          <span class="sr-only">{words.call.code}:</span>
+          {props.code}
+        </p>
+        <h1>
+          <bdi>{props.title || words.rooms.untitled}</bdi>
+        </h1>
+        <p class="lobby-inside">
+          {inside === null ? words.lobby.ready : words.lobby.inside(inside)}
+        </p>
+        <label class="field">
+          <span class="field-label">{words.lobby.name}</span>
+          <input
+            type="text"
+            name="name"
+            value={name}
+            maxlength={64}
+            autocomplete="name"
+            placeholder={words.lobby.nameHint}
+            dir="auto"
+            onInput={(event) => props.setName(event.currentTarget.value)}
+          />
+        </label>
+        <button
+          type="submit"
+          class="button wide"
+          disabled={join === null || joining}
+          data-busy={joining ? "true" : "false"}
+        >
+          {joining ? words.lobby.joining : words.lobby.join}
+        </button>
+        <Problem text={props.refusal} />
+        {props.problems.map((problem) => (
+          <div class="hint" key={problem.title}>
+            <Icon name="info" />
+            <p>
+              <strong>{problem.title}</strong> {problem.help}
+            </p>
+          </div>
+        ))}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,71 @@
+import { words } from "../lib/words.ts";
+import { Avatar } from "./Avatar.tsx";
+import { Icon } from "./Icons.tsx";
+import { Panel } from "./Panel.tsx";
+import { type BadgeState, StatusText } from "./StatusBadge.tsx";
+
+/** A person of the call as the list shows them. */
+export interface PersonView {
+  key: string;
+  name: string;
+  you: boolean;
+  cameraOn: boolean;
+  microphoneOn: boolean;
+  speaking: boolean;
+  status: BadgeState;
+}
+
+function Person({ person }: { person: PersonView }) {
+  return (
+    <li class="person">
+      <Avatar name={person.name} />
+      <div class="person-who">
+        <bdi class="person-name">
+          {person.you ? words.common.you(person.name) : person.name}
+        </bdi>
+        <span class="badge" data-state={person.status}>
+          <StatusText state={person.status} />
+        </span>
+      </div>
+      {person.speaking && person.microphoneOn && (
+        <span class="person-mark" data-kind="speaking">
+          <Icon name="speaking" />
+          <span class="sr-only">{words.media.speaking}</span>
+        </span>
+      )}
+      {!person.cameraOn && (
+        <span class="person-mark">
+          <Icon name="camera-off" />
+          <span class="sr-only">{words.media.cameraOff}</span>
+        </span>
+      )}
+      {!person.microphoneOn && (
+        <span class="person-mark">
+          <Icon name="microphone-off" />
+          <span class="sr-only">{words.media.microphoneOff}</span>
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** Everybody in the call with their microphone, camera and connection. */
+export function ParticipantList({ people, close, hidden }: {
+  people: readonly PersonView[];
+  close: () => void;
+  hidden?: boolean;
+}) {
+  return (
+    <Panel
+      id="people"
+      heading={words.people.heading}
+      closeName={words.people.close}
+      close={close}
+      hidden={hidden}
+    >
+      <ul class="people" aria-labelledby="people-heading">
+        {people.map((person) => <Person key={person.key} person={person} />)}
+      </ul>
+    </Panel>
+  );
+}

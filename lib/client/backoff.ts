@@ -1,0 +1,12 @@
+import { TIMES } from "../protocol/limits.ts";
+
+/**
+ * How long to wait before reconnecting, in milliseconds: full jitter, the first time up to one
+ * second, doubling to ten [SIG-6].
+ * @param attempt how many tries have failed so far
+ * @param random a number from 0 to 1
+ */
+export function backoff(attempt: number, random: number): number {
+  return random *
+    Math.min(TIMES.backoffMost, TIMES.backoffFirst * 2 ** attempt);
+}

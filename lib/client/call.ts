@@ -1,0 +1,293 @@
+/** One person's way through a room: the lobby, the call, and out again. */
+import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import type { Clock } from "../protocol/clock.ts";
+import { LIMITS } from "../protocol/limits.ts";
+import { plainText } from "../protocol/names.ts";
+import type { PeerFrame } from "../protocol/peer.ts";
+import type { Refusal, Roster } from "../protocol/signaling.ts";
+import { Chat } from "./chat.ts";
+import { Level } from "./level.ts";
+import {
+  LocalMedia,
+  type MediaDevicesPort,
+  type Source,
+} from "./local_media.ts";
+import { type MeshParts, MeshSession } from "./mesh_session.ts";
+import {
+  rememberedName,
+  rememberName,
+  rememberVisit,
+  type Storage,
+} from "./remembered.ts";
+import type { MediaSession, Outgoing, RemotePeer } from "./session.ts";
+import {
+  type BrowserSocket,
+  type ServerState,
+  SignalingSocket,
+  type Welcome,
+} from "./signaling_socket.ts";
+
+/** Where somebody is. */
+export type Phase =
+  | { is: "lobby" }
+  | { is: "joining" }
+  | { is: "inside"; you: string }
+  | { is: "left" }
+  | { is: "refused"; reason: Refusal };
+
+/** What a call needs of the browser. */
+export interface CallWorld {
+  connectSocket(): BrowserSocket;
+  createConnection: MeshParts["createConnection"];
+  mediaDevices: MediaDevicesPort;
+  storage: Storage;
+  clock: Clock;
+  random(): number;
+  /** The window: hears `online` and `pagehide`. */
+  events: Pick<EventTarget, "addEventListener" | "removeEventListener">;
+}
+
+/** The name of somebody who gave none. */
+const NAMELESS = "Guest";
+
+/** Everything that the call screen shows and does. */
+export class Call {
+  readonly phase: ReadonlySignal<Phase>;
+  readonly name: ReadonlySignal<string>;
+  readonly title: ReadonlySignal<string>;
+  readonly server: ReadonlySignal<ServerState>;
+  readonly peers: ReadonlySignal<readonly RemotePeer[]>;
+  readonly media: LocalMedia;
+  readonly level: ReadonlySignal<number>;
+  /** The own camera's picture, while it is on. */
+  readonly preview: ReadonlySignal<MediaStream | null>;
+  readonly chat = new Chat();
+  /** Joins the room; `null` where that cannot be done now. */
+  readonly join: ReadonlySignal<(() => void) | null>;
+  /** Leaves the room; `null` for those outside. */
+  readonly leave: ReadonlySignal<(() => void) | null>;
+  /** Says something to everybody; `null` for those outside. */
+  readonly say: ReadonlySignal<((text: string) => void) | null>;
+
+  readonly #room: string;
+  readonly #world: CallWorld;
+  readonly #phase = signal<Phase>({ is: "lobby" });
+  readonly #name = signal("");
+  readonly #title = signal("");
+  readonly #session = signal<MediaSession | null>(null);
+  readonly #signaling: SignalingSocket;
+  readonly #level = new Level();
+  #rosterVersion = 0;
+  #outgoing: Outgoing | null = null;
+  #undo: (() => void)[] = [];
+
+  constructor(world: CallWorld, room: string, title: string) {
+    this.#world = world;
+    this.#room = room;
+    this.#title.value = title;
+    this.#name.value = rememberedName(world.storage);
+    this.media = new LocalMedia(world.mediaDevices);
+    this.#signaling = new SignalingSocket(
+      {
+        connect: () => world.connectSocket(),
+        clock: world.clock,
+        random: () => world.random(),
+      },
+      {
+        onWelcome: (welcome) => this.#enter(welcome),
+        onRoster: (roster) => this.#takeRoster(roster),
+        onSignal: (from, signal) => this.#session.value?.receive(from, signal),
+        onRefused: (reason) => this.#refused(reason),
+      },
+    );
+
+    this.phase = this.#phase;
+    this.name = this.#name;
+    this.title = this.#title;
+    this.server = this.#signaling.state;
+    this.level = this.#level.value;
+    this.peers = computed(() => this.#session.value?.peers.value ?? []);
+    this.preview = computed(() => {
+      const track = trackOf(this.media.camera);
+      return track && new MediaStream([track]);
+    });
+    this.join = computed(() => {
+      const { is } = this.#phase.value;
+      return is === "joining" || is === "inside" ? null : () => this.#join();
+    });
+    this.leave = computed(() => this.#session.value && (() => this.#leave()));
+    this.say = computed(() => {
+      const phase = this.#phase.value;
+      return phase.is === "inside"
+        ? (text) => this.#say(phase.you, text)
+        : null;
+    });
+  }
+
+  /** Starts the preview, and listens to the browser. */
+  open(): void {
+    const { events } = this.#world;
+    const online = () => this.#signaling.hurry();
+    const hide = (event: Event) => {
+      // A page that may come back keeps its place for as long as its lease [NEG-8].
+      if (!(event instanceof PageTransitionEvent && event.persisted)) {
+        this.#signaling.leave();
+      }
+    };
+    events.addEventListener("online", online);
+    events.addEventListener("pagehide", hide);
+    this.#undo = [
+      () => events.removeEventListener("online", online),
+      () => events.removeEventListener("pagehide", hide),
+      effect(() => this.#level.measure(trackOf(this.media.microphone))),
+      effect(() => this.#show()),
+    ];
+    this.media.start();
+  }
+
+  /** Releases everything. */
+  close(): void {
+    this.#leave();
+    for (const undo of this.#undo.splice(0)) undo();
+    this.#level.close();
+    this.media.close();
+  }
+
+  /** What the others shall call this person. */
+  setName(name: string): void {
+    this.#name.value = name;
+  }
+
+  /** Somebody is about to join: the connection to the server may open now. */
+  warm(): void {
+    this.#signaling.warm();
+  }
+
+  #join(): void {
+    const name = plainText(this.#name.value, LIMITS.nameChars) || NAMELESS;
+    this.#name.value = name;
+    rememberName(this.#world.storage, name);
+    const released = this.#phase.value.is === "left";
+    this.#phase.value = { is: "joining" };
+    this.#signaling.join(this.#room, name);
+    if (released) this.media.start();
+  }
+
+  #leave(): void {
+    this.#signaling.leave();
+    this.#endSession();
+    this.media.release();
+    if (this.#phase.value.is !== "lobby") this.#phase.value = { is: "left" };
+  }
+
+  #refused(reason: Refusal): void {
+    this.#endSession();
+    this.#phase.value = { is: "refused", reason };
+  }
+
+  #enter({ you, title, roster, iceServers }: Welcome): void {
+    const phase = this.#phase.value;
+    if (phase.is !== "inside" || phase.you !== you) {
+      // Somebody new, at least for the others: no connection of before is worth anything.
+      this.#endSession();
+      this.#outgoing = { stream: new MediaStream(), ...this.#current() };
+      this.#session.value = new MeshSession({
+        self: you,
+        iceServers,
+        outgoing: this.#outgoing,
+        clock: this.#world.clock,
+        createConnection: (configuration) =>
+          this.#world.createConnection(configuration),
+        signal: (to, signal) => this.#signaling.signal(to, signal),
+        listener: {
+          onOpen: (peer) => this.#greet(peer),
+          onFrame: (peer, frame) => this.#hear(peer, frame),
+        },
+      });
+      this.#phase.value = { is: "inside", you };
+      this.#title.value = title;
+      const at = this.#world.clock.now();
+      rememberVisit(this.#world.storage, { id: this.#room, title, at });
+    }
+    this.#takeRoster(roster);
+  }
+
+  #takeRoster({ version, participants }: Roster): void {
+    if (version <= this.#rosterVersion) return;
+    this.#rosterVersion = version;
+    this.#session.value?.setParticipants(participants);
+  }
+
+  #endSession(): void {
+    this.#session.value?.close();
+    this.#session.value = null;
+    this.#outgoing = null;
+    this.#rosterVersion = 0;
+  }
+
+  /** What is captured now, and what the others are told of it. */
+  #current(): Pick<Outgoing, "tracks" | "shown"> {
+    const camera = trackOf(this.media.camera);
+    const microphone = trackOf(this.media.microphone);
+    return {
+      tracks: { ...(camera && { camera }), ...(microphone && { microphone }) },
+      shown: { camera: camera !== null, microphone: microphone !== null },
+    };
+  }
+
+  /** Gives the others what is captured now, whenever that changes. */
+  #show(): void {
+    const { tracks, shown } = this.#current();
+    const session = this.#session.value;
+    const outgoing = this.#outgoing;
+    if (!session || !outgoing) return;
+    for (const slot of ["camera", "microphone"] as const) {
+      const track = tracks[slot] ?? null;
+      if (track === (outgoing.tracks[slot] ?? null)) continue;
+      outgoing.tracks[slot] = track ?? undefined;
+      session.replaceTrack(slot, track);
+    }
+    if (
+      shown.camera === outgoing.shown.camera &&
+      shown.microphone === outgoing.shown.microphone
+    ) {
+      return;
+    }
+    Object.assign(outgoing.shown, shown);
+    session.broadcast({ type: "media", ...shown });
+  }
+
+  #greet(peer: string): void {
+    this.#session.value?.send(peer, { type: "have", upTo: this.chat.have() });
+  }
+
+  #hear(peer: string, frame: PeerFrame): void {
+    switch (frame.type) {
+      case "chat":
+        // Nobody speaks for another.
+        if (frame.message.author === peer) this.chat.receive(frame.message);
+        return;
+      case "have":
+        for (const messages of this.chat.missing(frame.upTo)) {
+          this.#session.value?.send(peer, { type: "history", messages });
+        }
+        return;
+      case "history":
+        return this.chat.takeHistory(frame.messages);
+      case "media":
+        return; // The link itself shows it.
+    }
+  }
+
+  #say(you: string, text: string): void {
+    const author = { id: you, name: this.#name.value };
+    const message = this.chat.write(author, text, this.#world.clock.now());
+    this.#session.value?.broadcast({ type: "chat", message });
+  }
+}
+
+/** The track of a source that is on. */
+function trackOf(source: Source): MediaStreamTrack | null {
+  const capture = source.capture.value;
+  return capture.is === "on" ? capture.track : null;
+}

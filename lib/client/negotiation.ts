@@ -1,0 +1,231 @@
+/** Perfect negotiation of one connection with one peer. The rules NEG-1 to NEG-3 stand in SPEC.md. */
+import type { Clock } from "../protocol/clock.ts";
+import { LIMITS, TIMES } from "../protocol/limits.ts";
+import type { Candidate, PeerSignal } from "../protocol/signaling.ts";
+
+/** What this needs of an RTCPeerConnection. */
+export interface Connection {
+  readonly signalingState: RTCSignalingState;
+  readonly localDescription: RTCSessionDescriptionInit | null;
+  readonly remoteDescription: RTCSessionDescriptionInit | null;
+  setLocalDescription(): Promise<void>;
+  setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void>;
+  addIceCandidate(candidate: RTCIceCandidateInit): Promise<void>;
+  onnegotiationneeded: ((event: Event) => void) | null;
+  onicecandidate: ((event: RTCPeerConnectionIceEvent) => void) | null;
+}
+
+/** What a negotiation is made of. */
+export interface NegotiationParts {
+  connection: Connection;
+  /** The polite side gives way when both offer at once. */
+  polite: boolean;
+  /** Which of the pair's connections this is, from 1. */
+  epoch: number;
+  clock: Clock;
+  send(signal: PeerSignal): void;
+  /** Called with the first offer applied and not yet answered: the time to add one's media. */
+  beforeFirstAnswer(): Promise<void>;
+  /** Called when a description was sent or applied. */
+  onProgress(): void;
+}
+
+/** Milliseconds for which candidates are gathered into one message, after the first. */
+const CANDIDATE_PAUSE = 30;
+
+/** Offers, answers and candidates of one connection, in whatever order they arrive. */
+export class Negotiation {
+  readonly #parts: NegotiationParts;
+  /** One thing at a time [NEG-2]; so nobody can see the spec's isSettingRemoteAnswerPending. */
+  #queue: Promise<void> = Promise.resolve();
+  #closed = false;
+
+  // The flags of perfect negotiation [NEG-1].
+  #makingOffer = false;
+  #ignoreOffer = false;
+
+  // The numbers that tell what is stale [NEG-3].
+  #offers = 0;
+  #offerSeen = 0;
+  #answered: Extract<PeerSignal, { kind: "answer" }> | null = null;
+
+  /** Candidates for a description that has not come yet. */
+  #early: Candidate[] = [];
+  readonly #oldUfrags = new Set<string>();
+  /** Own candidates that wait to be sent together; `null` while none was sent of late. */
+  #gathered: Candidate[] | null = null;
+  #cancelGathering = () => {};
+  #cancelRepeat = () => {};
+
+  constructor(parts: NegotiationParts) {
+    this.#parts = parts;
+    const { connection } = parts;
+    connection.onnegotiationneeded = () => this.#offer();
+    connection.onicecandidate = ({ candidate }) => {
+      if (candidate?.candidate) this.#gather(candidate.toJSON());
+    };
+  }
+
+  /** Takes what the peer sent. Resolves when it, and all before it, is dealt with. */
+  receive(signal: PeerSignal): Promise<void> {
+    this.#queue = this.#queue.then(async () => {
+      if (this.#closed) return;
+      try {
+        if (signal.kind === "offer") await this.#receiveOffer(signal);
+        else if (signal.kind === "answer") await this.#receiveAnswer(signal);
+        else await this.#receiveCandidates(signal.candidates);
+      } catch (error) {
+        if (!this.#closed) {
+          console.warn(
+            `The peer's ${signal.kind} could not be applied:`,
+            error,
+          );
+        }
+      }
+    });
+    return this.#queue;
+  }
+
+  /** Ends it: whatever comes later changes nothing. */
+  close(): void {
+    this.#closed = true;
+    this.#cancelGathering();
+    this.#cancelRepeat();
+    this.#parts.connection.onnegotiationneeded = null;
+    this.#parts.connection.onicecandidate = null;
+  }
+
+  async #offer(): Promise<void> {
+    const { connection, onProgress } = this.#parts;
+    this.#makingOffer = true;
+    try {
+      await connection.setLocalDescription();
+    } catch (error) {
+      if (!this.#closed) console.warn("No offer could be made:", error);
+      return;
+    } finally {
+      this.#makingOffer = false;
+    }
+    if (this.#closed || connection.localDescription?.type !== "offer") return;
+    this.#offers++;
+    onProgress();
+    this.#sendOffer();
+  }
+
+  /** Sends the open offer, and again as long as nobody answers it. */
+  #sendOffer(): void {
+    const { connection, epoch, clock, send } = this.#parts;
+    const sdp = connection.localDescription?.sdp;
+    if (connection.signalingState !== "have-local-offer" || !sdp) return;
+    send({ kind: "offer", epoch, n: this.#offers, sdp });
+    this.#cancelRepeat();
+    this.#cancelRepeat = clock.after(
+      TIMES.answerWithin,
+      () => this.#sendOffer(),
+    );
+  }
+
+  async #receiveOffer(
+    { n, sdp }: Extract<PeerSignal, { kind: "offer" }>,
+  ): Promise<void> {
+    const { connection, polite, epoch, send, beforeFirstAnswer, onProgress } =
+      this.#parts;
+    if (n <= this.#offerSeen) {
+      // A second copy: the answer to it may have been lost.
+      if (n === this.#answered?.n) send(this.#answered);
+      return;
+    }
+    const collision = this.#makingOffer ||
+      connection.signalingState !== "stable";
+    this.#ignoreOffer = !polite && collision;
+    if (this.#ignoreOffer) return;
+
+    this.#offerSeen = n;
+    await this.#applyRemote({ type: "offer", sdp });
+    if (this.#answered === null) await beforeFirstAnswer();
+    await connection.setLocalDescription();
+    const answer = connection.localDescription;
+    if (this.#closed || answer?.type !== "answer" || !answer.sdp) return;
+    this.#answered = { kind: "answer", epoch, n, sdp: answer.sdp };
+    send(this.#answered);
+    onProgress();
+  }
+
+  async #receiveAnswer(
+    { n, sdp }: Extract<PeerSignal, { kind: "answer" }>,
+  ): Promise<void> {
+    const { connection, onProgress } = this.#parts;
+    if (
+      n !== this.#offers || connection.signalingState !== "have-local-offer"
+    ) return;
+    await this.#applyRemote({ type: "answer", sdp });
+    this.#cancelRepeat();
+    onProgress();
+  }
+
+  async #applyRemote(description: RTCSessionDescriptionInit): Promise<void> {
+    const { connection } = this.#parts;
+    const before = ufragsOf(connection.remoteDescription?.sdp);
+    await connection.setRemoteDescription(description);
+    const current = ufragsOf(description.sdp);
+    for (const ufrag of before) {
+      if (!current.has(ufrag)) this.#oldUfrags.add(ufrag);
+    }
+    const early = this.#early;
+    this.#early = [];
+    await this.#receiveCandidates(early);
+  }
+
+  async #receiveCandidates(candidates: readonly Candidate[]): Promise<void> {
+    const { connection } = this.#parts;
+    for (const candidate of candidates) {
+      const current = ufragsOf(connection.remoteDescription?.sdp);
+      const { usernameFragment: ufrag } = candidate;
+      if (ufrag !== null && this.#oldUfrags.has(ufrag)) continue;
+      if (ufrag === null ? current.size > 0 : current.has(ufrag)) {
+        try {
+          await connection.addIceCandidate(candidate);
+        } catch (error) {
+          if (!this.#ignoreOffer && !this.#closed) {
+            console.warn("A candidate was refused:", error);
+          }
+        }
+      } else if (this.#early.length < LIMITS.candidates) {
+        this.#early.push(candidate);
+      }
+    }
+  }
+
+  /** The first candidate goes at once; those that come right after it go together. */
+  #gather(init: RTCIceCandidateInit): void {
+    const { epoch, clock, send } = this.#parts;
+    const candidate: Candidate = {
+      candidate: init.candidate ?? "",
+      sdpMid: init.sdpMid ?? null,
+      sdpMLineIndex: init.sdpMLineIndex ?? null,
+      usernameFragment: init.usernameFragment ?? null,
+    };
+    if (this.#gathered) {
+      this.#gathered.push(candidate);
+      return;
+    }
+    const flush = () => {
+      const candidates = this.#gathered?.splice(0, LIMITS.candidates) ?? [];
+      if (candidates.length === 0) {
+        this.#gathered = null;
+        return;
+      }
+      send({ kind: "candidates", epoch, candidates });
+      this.#cancelGathering = clock.after(CANDIDATE_PAUSE, flush);
+    };
+    this.#gathered = [candidate];
+    flush();
+  }
+}
+
+/** The ICE username fragments of a session description. */
+function ufragsOf(sdp: string | undefined): Set<string> {
+  return new Set(
+    [...(sdp ?? "").matchAll(/^a=ice-ufrag:(\S+)/gm)].map(([, ufrag]) => ufrag),
+  );
+}

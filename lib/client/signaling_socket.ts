@@ -1,0 +1,231 @@
+/** The way to the server: one WebSocket at a time, which comes back when it is lost. */
+import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Clock } from "../protocol/clock.ts";
+import { TIMES } from "../protocol/limits.ts";
+import {
+  type ClientMessage,
+  CLOSE,
+  decodeServerMessage,
+  type PeerSignal,
+  PROTOCOL_VERSION,
+  type Refusal,
+  type Roster,
+  type ServerMessage,
+} from "../protocol/signaling.ts";
+import { backoff } from "./backoff.ts";
+
+/** What the server says to somebody whom it lets in. */
+export type Welcome = Extract<ServerMessage, { type: "welcome" }>;
+
+/** How it stands with the server; `reconnecting` is somebody who was, or wants to be, inside. */
+export type ServerState =
+  | "closed"
+  | "connecting"
+  | "open"
+  | "inside"
+  | "reconnecting";
+
+/** What this needs of a WebSocket. */
+export type BrowserSocket =
+  & Pick<WebSocket, "send" | "close" | "readyState">
+  & {
+    onopen: ((event: Event) => void) | null;
+    onmessage: ((event: MessageEvent) => void) | null;
+    onclose: ((event: CloseEvent) => void) | null;
+  };
+
+/** What the world must provide. */
+export interface SignalingWorld {
+  connect(): BrowserSocket;
+  clock: Clock;
+  random(): number;
+}
+
+/** Who hears of what the server says. */
+export interface SignalingListener {
+  onWelcome(welcome: Welcome): void;
+  onRoster(roster: Roster): void;
+  onSignal(from: string, signal: PeerSignal): void;
+  /** For good: trying again would not help. */
+  onRefused(reason: Refusal): void;
+}
+
+/** Refusals after which trying again, with patience, may help. */
+const PASSING: readonly Refusal[] = [
+  "storage-unavailable",
+  "join-timeout",
+  "too-many-messages",
+  "not-reading",
+];
+
+/** One participant's connection to the server, through as many sockets as it takes. */
+export class SignalingSocket {
+  readonly state: ReadonlySignal<ServerState>;
+  readonly #state = signal<ServerState>("closed");
+  readonly #world: SignalingWorld;
+  readonly #listener: SignalingListener;
+  #socket: BrowserSocket | null = null;
+  /** What they want to join; `null` in the lobby and after leaving. */
+  #wish: { room: string; name: string } | null = null;
+  /** With this a lost place is taken again [SIG-4]. */
+  #ticket: { participant: string; token: string } | null = null;
+  #attempt = 0;
+  #heard = 0;
+  #cancelTimer = () => {};
+
+  constructor(world: SignalingWorld, listener: SignalingListener) {
+    this.#world = world;
+    this.#listener = listener;
+    this.state = this.#state;
+  }
+
+  /** Opens the socket early, so that joining need not wait for it. */
+  warm(): void {
+    if (this.#state.value === "closed") this.#connect("connecting");
+  }
+
+  /** Joins the room, now or as soon as the server can be reached. */
+  join(room: string, name: string): void {
+    this.#wish = { room, name };
+    this.#ticket = null;
+    this.#attempt = 0;
+    if (this.#state.value === "open") this.#hello();
+    else this.warm();
+  }
+
+  /** Passes a signal on to another participant; without a server it is lost. */
+  signal(to: string, signal: PeerSignal): void {
+    if (this.#state.value === "inside") {
+      this.#send({ type: "signal", to, signal });
+    }
+  }
+
+  /** Tries at once where it was waiting to reconnect. */
+  hurry(): void {
+    if (this.#state.value === "reconnecting" && this.#socket === null) {
+      this.#connect("reconnecting");
+    }
+  }
+
+  /** Leaves the room and closes the socket; `warm` and `join` open a new one. */
+  leave(): void {
+    if (this.#state.value === "inside") this.#send({ type: "leave" });
+    this.#wish = null;
+    this.#ticket = null;
+    this.#abandon();
+    this.#state.value = "closed";
+  }
+
+  #connect(state: "connecting" | "reconnecting"): void {
+    this.#abandon();
+    this.#state.value = state;
+    const socket = this.#world.connect();
+    this.#socket = socket;
+    this.#heard = this.#world.clock.now();
+    socket.onopen = () => {
+      if (this.#state.value === "connecting") this.#state.value = "open";
+      if (this.#wish) this.#hello();
+    };
+    socket.onmessage = ({ data }) => {
+      this.#heard = this.#world.clock.now();
+      const message = decodeServerMessage(data);
+      if (message.ok) this.#receive(message.value);
+      else {console.warn(
+          "The server sent what is not understood:",
+          message.reason,
+        );}
+    };
+    socket.onclose = () => this.#lost();
+    this.#ping();
+  }
+
+  #hello(): void {
+    if (!this.#wish) return;
+    const { room, name } = this.#wish;
+    const version = PROTOCOL_VERSION;
+    this.#send(
+      this.#ticket
+        ? { type: "resume", version, room, ...this.#ticket }
+        : { type: "join", version, room, name },
+    );
+  }
+
+  #receive(message: ServerMessage): void {
+    switch (message.type) {
+      case "welcome":
+        this.#ticket = { participant: message.you, token: message.token };
+        this.#attempt = 0;
+        this.#state.value = "inside";
+        return this.#listener.onWelcome(message);
+      case "roster":
+        return this.#listener.onRoster(message.roster);
+      case "signal":
+        return this.#listener.onSignal(message.from, message.signal);
+      case "ping":
+        return this.#send({ type: "pong" });
+      case "pong":
+      case "undelivered": // The roster that follows says who is gone.
+        return;
+      case "move":
+        return this.#lost(this.#world.random() * message.within);
+      case "refused":
+        return this.#refused(message.reason);
+    }
+  }
+
+  #refused(reason: Refusal): void {
+    if (reason === "resume-expired") {
+      this.#ticket = null;
+      this.#lost(0);
+    } else if (this.#wish && !PASSING.includes(reason)) {
+      this.#wish = null;
+      this.#ticket = null;
+      this.#abandon();
+      this.#state.value = "closed";
+      this.#listener.onRefused(reason);
+    } else {
+      this.#lost();
+    }
+  }
+
+  /** The socket is gone: who is, or wants to be, in a room comes back after a while. */
+  #lost(ms = backoff(this.#attempt++, this.#world.random())): void {
+    this.#abandon();
+    if (!this.#wish) {
+      this.#state.value = "closed";
+      return;
+    }
+    this.#state.value = "reconnecting";
+    this.#cancelTimer = this.#world.clock.after(
+      ms,
+      () => this.#connect("reconnecting"),
+    );
+  }
+
+  /** Asks every ten seconds, and gives up after two misses [SIG-5]. */
+  #ping(): void {
+    this.#cancelTimer = this.#world.clock.after(TIMES.ping, () => {
+      if (this.#world.clock.now() - this.#heard > 2 * TIMES.ping) {
+        return this.#lost();
+      }
+      if (this.#state.value === "inside") this.#send({ type: "ping" });
+      this.#ping();
+    });
+  }
+
+  #send(message: ClientMessage): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) {
+      this.#socket.send(JSON.stringify(message));
+    }
+  }
+
+  /** Lets go of the socket: what it still says is not heard. */
+  #abandon(): void {
+    this.#cancelTimer();
+    const socket = this.#socket;
+    if (!socket) return;
+    this.#socket = null;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close(CLOSE.normal);
+  }
+}

@@ -1,0 +1,34 @@
+/** The real browser, as a call needs it. */
+import { systemClock } from "../protocol/clock.ts";
+import type { CallWorld } from "./call.ts";
+import type { MediaDevicesPort } from "./local_media.ts";
+
+/** A browser on a page without https has no `mediaDevices`: it is as if there were no devices. */
+const noDevices: MediaDevicesPort = {
+  getUserMedia: () =>
+    Promise.reject(new DOMException("no secure context", "NotAllowedError")),
+  enumerateDevices: () => Promise.resolve([]),
+  addEventListener: () => {},
+  removeEventListener: () => {},
+};
+
+/**
+ * The world of this page.
+ * @param websocketUrl where `/api/ws` is, if it is not where the page came from
+ */
+export function browserWorld(websocketUrl: string | null): CallWorld {
+  const address = websocketUrl ??
+    new URL("/api/ws", location.href.replace(/^http/, "ws")).href;
+  return {
+    connectSocket: () => new WebSocket(address),
+    createConnection: (configuration) => new RTCPeerConnection(configuration),
+    mediaDevices: navigator.mediaDevices ?? noDevices,
+    storage: {
+      getItem: (key) => localStorage.getItem(key),
+      setItem: (key, value) => localStorage.setItem(key, value),
+    },
+    clock: systemClock,
+    random: Math.random,
+    events: globalThis,
+  };
+}

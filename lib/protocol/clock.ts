@@ -1,0 +1,16 @@
+/** Time and chance, handed in so that tests need not wait. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls back after `ms`; the result takes it back. */
+  after(ms: number, act: () => void): () => void;
+}
+
+/** The real one. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after: (ms, act) => {
+    const timer = setTimeout(act, ms);
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,38 @@
+import * as v from "valibot";
+
+/** A value that came from outside: what it was decoded to, or why it was refused. */
+export type Decoded<T> = { ok: true; value: T } | { ok: false; reason: string };
+
+/** Checks an unknown value against a schema; the reason names the place and what is wrong there. */
+export function check<T>(
+  schema: v.GenericSchema<unknown, T>,
+  input: unknown,
+): Decoded<T> {
+  const result = v.safeParse(schema, input, { abortEarly: true });
+  if (result.success) return { ok: true, value: result.output };
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue);
+  return {
+    ok: false,
+    reason: `${path ? `${path}: ` : ""}${issue.message.slice(0, 200)}`,
+  };
+}
+
+/** Decodes a text frame of at most `maxChars` characters of JSON. */
+export function checkText<T>(
+  schema: v.GenericSchema<unknown, T>,
+  input: unknown,
+  maxChars: number,
+): Decoded<T> {
+  if (typeof input !== "string") return { ok: false, reason: "not text" };
+  if (input.length > maxChars) {
+    return { ok: false, reason: `longer than ${maxChars} characters` };
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(input);
+  } catch {
+    return { ok: false, reason: "not JSON" };
+  }
+  return check(schema, json);
+}

@@ -1,0 +1,67 @@
+/** Every limit of the protocol. SPEC.md lists them; both sides check them. */
+export const LIMITS = {
+  /** Characters of one signaling message. */
+  messageChars: 64 * 1024,
+  /** Characters of one session description. */
+  sdpChars: 32 * 1024,
+  /** Media sections of one session description. */
+  mediaSections: 8,
+  /** Candidates kept or sent for one description. */
+  candidates: 100,
+  /** Characters of one ICE candidate line. */
+  candidateChars: 1024,
+  /** Characters of a person's name. */
+  nameChars: 64,
+  /** Characters of a room's title. */
+  titleChars: 80,
+  /** Characters of one chat message. */
+  chatChars: 4096,
+  /** Chat messages a participant keeps for those who come later. */
+  chatHistory: 500,
+  /** Signaling messages a second from one socket, on average. */
+  messagesPerSecond: 20,
+  /** Signaling messages one socket may send at once. */
+  messageBurst: 60,
+  /** Bytes waiting for a client that does not read, before it is dropped. */
+  bufferedBytes: 256 * 1024,
+  /** Participants of a room, unless the room says otherwise. */
+  defaultCapacity: 6,
+  /** Participants of a room, at most. */
+  maxCapacity: 8,
+  /** Bytes of an HTTP request's body. */
+  bodyBytes: 16 * 1024,
+  /** Rooms shown on the dashboard. */
+  listedRooms: 100,
+  /** Frames on a data channel, in characters. */
+  frameChars: 64 * 1024,
+} as const;
+
+/** Every time of the protocol, in milliseconds. */
+export const TIMES = {
+  /** A new socket must join within this time. */
+  joinWithin: 10_000,
+  /** The client pings this often, and gives up after two misses. */
+  ping: 10_000,
+  /** A silent socket is dropped by the server after this time. */
+  silence: 25_000,
+  /** A participant's lease on their place in the room. */
+  lease: 30_000,
+  /** Leases are renewed this often. */
+  renewEvery: 10_000,
+  /** A dropped client may take its place again within this time. */
+  resumeWithin: 60_000,
+  /** The first reconnect comes within this time … */
+  backoffFirst: 1_000,
+  /** … and the pause between later ones grows to this. */
+  backoffMost: 10_000,
+  /** A draining server is gone within this time. */
+  drain: 4_500,
+  /** Clients told to move wait a random time up to this. */
+  moveWithin: 2_000,
+  /** An offer without an answer is sent again after this time. */
+  answerWithin: 4_000,
+  /** An empty room is forgotten this long after somebody was last in it. */
+  roomLife: 30 * 24 * 3600 * 1000,
+  /** An empty listed room stays on the dashboard for this long. */
+  listedLife: 3600 * 1000,
+} as const;

@@ -1,0 +1,32 @@
+/** The shapes of the REST interface, as both sides know them. */
+import * as v from "valibot";
+import { check, type Decoded } from "./decode.ts";
+import { RoomId, Title } from "./signaling.ts";
+
+const RoomSummary = v.strictObject({
+  id: RoomId,
+  title: Title,
+  participants: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  capacity: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+});
+/** A room, as lists show it. */
+export type RoomSummary = v.InferOutput<typeof RoomSummary>;
+
+const NewRoom = v.strictObject({
+  title: v.optional(Title, ""),
+  listed: v.optional(v.boolean(), false),
+});
+/** What `POST /api/rooms` takes. */
+export type NewRoom = v.InferOutput<typeof NewRoom>;
+
+/** Decodes the body of `POST /api/rooms`. */
+export function decodeNewRoom(json: unknown): Decoded<NewRoom> {
+  return check(NewRoom, json);
+}
+
+/** Decodes the list of rooms that `/api/rooms` and `/api/rooms/live` give. */
+export function decodeRoomList(
+  json: unknown,
+): Decoded<{ rooms: RoomSummary[] }> {
+  return check(v.strictObject({ rooms: v.array(RoomSummary) }), json);
+}

@@ -1,0 +1,187 @@
+/** Messages between a browser and the server. The rules that they follow stand in SPEC.md. */
+import * as v from "valibot";
+import { checkText, type Decoded } from "./decode.ts";
+import { isId, isRoomId } from "./ids.ts";
+import { LIMITS } from "./limits.ts";
+import { isPlainText } from "./names.ts";
+
+/** The version of this protocol; the two sides must have the same. */
+export const PROTOCOL_VERSION = 1;
+
+const integer = (least: number) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(least));
+
+/** A participant's or an isolate's id. */
+export const Id = v.pipe(v.string(), v.check(isId, "not an id"));
+/** A room's id. */
+export const RoomId = v.pipe(v.string(), v.check(isRoomId, "not a room id"));
+/** A person's name, as others see it. */
+export const Name = v.pipe(
+  v.string(),
+  v.check(
+    (text) => isPlainText(text, LIMITS.nameChars),
+    "not a name that can be shown",
+  ),
+);
+/** A room's title; it may be empty. */
+export const Title = v.pipe(
+  v.string(),
+  v.check(
+    (text) => text === "" || isPlainText(text, LIMITS.titleChars),
+    "not a title that can be shown",
+  ),
+);
+const Secret = v.pipe(v.string(), v.maxLength(64));
+
+const Sdp = v.pipe(
+  v.string(),
+  v.maxLength(LIMITS.sdpChars, "the description is too long"),
+  v.startsWith("v=0\r\n", "no session description"),
+  v.includes("\r\na=fingerprint:", "a description without a fingerprint"),
+  v.check(
+    (sdp) => sdp.split("\r\nm=").length - 1 <= LIMITS.mediaSections,
+    "too many media sections",
+  ),
+);
+
+const Candidate = v.strictObject({
+  candidate: v.pipe(v.string(), v.maxLength(LIMITS.candidateChars)),
+  sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(32))),
+  sdpMLineIndex: v.nullable(integer(0)),
+  usernameFragment: v.nullable(v.pipe(v.string(), v.maxLength(256))),
+});
+/** One ICE candidate, as `RTCIceCandidate.toJSON()` gives it. */
+export type Candidate = v.InferOutput<typeof Candidate>;
+
+/** What one peer tells another while they negotiate a connection [NEG-3]. */
+export const PeerSignal = v.variant("kind", [
+  /** `n` counts the sender's offers on this connection, from 1. */
+  v.strictObject({
+    kind: v.literal("offer"),
+    epoch: integer(1),
+    n: integer(1),
+    sdp: Sdp,
+  }),
+  /** `n` is the number of the offer that is answered. */
+  v.strictObject({
+    kind: v.literal("answer"),
+    epoch: integer(1),
+    n: integer(1),
+    sdp: Sdp,
+  }),
+  v.strictObject({
+    kind: v.literal("candidates"),
+    epoch: integer(1),
+    candidates: v.pipe(
+      v.array(Candidate),
+      v.minLength(1),
+      v.maxLength(LIMITS.candidates),
+    ),
+  }),
+]);
+/** What one peer tells another while they negotiate a connection. */
+export type PeerSignal = v.InferOutput<typeof PeerSignal>;
+
+const Participant = v.strictObject({ id: Id, name: Name, order: integer(1) });
+/** Somebody in a room; `order` rises with each join, and the lower of two offers to the higher. */
+export type Participant = v.InferOutput<typeof Participant>;
+
+const Roster = v.strictObject({
+  version: integer(1),
+  participants: v.pipe(v.array(Participant), v.maxLength(LIMITS.maxCapacity)),
+});
+/** Everybody in a room, whole; the one with the higher version is the truth. */
+export type Roster = v.InferOutput<typeof Roster>;
+
+const IceServer = v.strictObject({
+  urls: v.array(v.string()),
+  username: v.optional(v.string()),
+  credential: v.optional(v.string()),
+});
+/** A STUN or TURN server, as `RTCPeerConnection` takes it. */
+export type IceServer = v.InferOutput<typeof IceServer>;
+
+const ClientMessage = v.variant("type", [
+  v.strictObject({
+    type: v.literal("join"),
+    version: integer(1),
+    room: RoomId,
+    name: Name,
+  }),
+  v.strictObject({
+    type: v.literal("resume"),
+    version: integer(1),
+    room: RoomId,
+    participant: Id,
+    token: Secret,
+  }),
+  v.strictObject({ type: v.literal("signal"), to: Id, signal: PeerSignal }),
+  /** Either side may ask whether the other is there. */
+  v.strictObject({ type: v.literal("ping") }),
+  v.strictObject({ type: v.literal("pong") }),
+  v.strictObject({ type: v.literal("leave") }),
+]);
+/** What a browser sends. */
+export type ClientMessage = v.InferOutput<typeof ClientMessage>;
+
+/** Why the server does not let somebody in, or not any longer. */
+export const REFUSALS = [
+  "room-not-found",
+  "room-full",
+  "resume-expired",
+  "version-mismatch",
+  "bad-message",
+  "too-many-messages",
+  "not-reading",
+  "join-timeout",
+  "replaced",
+  "storage-unavailable",
+] as const;
+/** Why the server does not let somebody in, or not any longer. */
+export type Refusal = typeof REFUSALS[number];
+
+const ServerMessage = v.variant("type", [
+  v.strictObject({
+    type: v.literal("welcome"),
+    you: Id,
+    token: Secret,
+    title: Title,
+    capacity: integer(1),
+    roster: Roster,
+    iceServers: v.array(IceServer),
+  }),
+  v.strictObject({ type: v.literal("roster"), roster: Roster }),
+  v.strictObject({ type: v.literal("signal"), from: Id, signal: PeerSignal }),
+  /** Nobody of that id is in the room any more. */
+  v.strictObject({ type: v.literal("undelivered"), to: Id }),
+  v.strictObject({ type: v.literal("ping") }),
+  v.strictObject({ type: v.literal("pong") }),
+  /** The socket is closed after it. */
+  v.strictObject({
+    type: v.literal("refused"),
+    reason: v.picklist(REFUSALS),
+    message: v.string(),
+  }),
+  /** The server goes away: come back after a random time of up to `within` milliseconds. */
+  v.strictObject({ type: v.literal("move"), within: integer(0) }),
+]);
+/** What the server sends. */
+export type ServerMessage = v.InferOutput<typeof ServerMessage>;
+
+/** Decodes a frame that a browser sent. */
+export function decodeClientMessage(frame: unknown): Decoded<ClientMessage> {
+  return checkText(ClientMessage, frame, LIMITS.messageChars);
+}
+
+/** Decodes a frame that the server sent. */
+export function decodeServerMessage(frame: unknown): Decoded<ServerMessage> {
+  return checkText(ServerMessage, frame, LIMITS.messageChars);
+}
+
+/** The close codes of `/api/ws` [SIG-6]. */
+export const CLOSE = {
+  normal: 1000,
+  policy: 1008,
+  restart: 1012,
+  away: 1001,
+} as const;

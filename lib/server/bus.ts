@@ -1,0 +1,42 @@
+/** How isolates tell each other things: the port, and what is said. */
+import * as v from "valibot";
+import { check, type Decoded } from "../protocol/decode.ts";
+import { Id, PeerSignal, RoomId } from "../protocol/signaling.ts";
+import { decodeRoom, type Room } from "./room.ts";
+
+const StoredRoom = v.custom<Room>(
+  (value) => decodeRoom(value).ok,
+  "not a room",
+);
+
+const BusMessage = v.variant("type", [
+  /** The members of a room changed. */
+  v.strictObject({ type: v.literal("announce"), room: StoredRoom }),
+  /** From one participant to another. */
+  v.strictObject({
+    type: v.literal("signal"),
+    room: RoomId,
+    from: Id,
+    to: Id,
+    signal: PeerSignal,
+  }),
+]);
+/** What one isolate tells another. */
+export type BusMessage = v.InferOutput<typeof BusMessage>;
+
+/** Decodes what came from another isolate. */
+export function decodeBusMessage(value: unknown): Decoded<BusMessage> {
+  return check(BusMessage, value);
+}
+
+/**
+ * Messages between isolates: at least once, in no promised order [SIG-3]. What is said twice or
+ * late does no harm: rosters carry a version, descriptions a number.
+ */
+export interface Bus {
+  /** Resolves once the message has arrived, or is stored for an isolate that fetches it. */
+  post(hub: string, message: BusMessage): Promise<void>;
+  /** Called with each message for this isolate. */
+  onMessage: (message: BusMessage) => void;
+  close(): void;
+}

@@ -1,0 +1,43 @@
+/** Both ways between isolates in one: BroadcastChannel where it reaches, KV wherever it does not. */
+import type { BroadcastBus } from "./broadcast_bus.ts";
+import type { Bus, BusMessage } from "./bus.ts";
+
+/**
+ * An isolate that acknowledged the last message is written to over BroadcastChannel first, and
+ * over KV only when it stays silent. Any other is written to both ways at once: nobody waits to
+ * find out that BroadcastChannel is deaf.
+ */
+export class TwinBus implements Bus {
+  readonly #fast: BroadcastBus;
+  readonly #sure: Bus;
+  readonly #reached = new Set<string>();
+
+  constructor(fast: BroadcastBus, sure: Bus) {
+    this.#fast = fast;
+    this.#sure = sure;
+  }
+
+  set onMessage(act: (message: BusMessage) => void) {
+    this.#fast.onMessage = act;
+    this.#sure.onMessage = act;
+  }
+
+  async post(hub: string, message: BusMessage): Promise<void> {
+    const received = this.#fast.post(hub, message);
+    const stored = this.#reached.has(hub)
+      ? undefined
+      : this.#sure.post(hub, message);
+    if (await received) {
+      this.#reached.add(hub);
+    } else {
+      this.#reached.delete(hub);
+      await (stored ?? this.#sure.post(hub, message));
+    }
+    await stored;
+  }
+
+  close(): void {
+    this.#fast.close();
+    this.#sure.close();
+  }
+}

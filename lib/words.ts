@@ -1,0 +1,248 @@
+/** Every word that people see, by screen, so that other languages can take its place. */
+
+/** The time of day of an instant in milliseconds, as people here write it. */
+function clock(at: number): string {
+  return new Date(at).toLocaleTimeString([], {
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+}
+
+/** The day of an instant in milliseconds, as people here write it. */
+function day(at: number): string {
+  return new Date(at).toLocaleDateString([], {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+  });
+}
+
+/** The words of the product, in English. */
+export const words = {
+  product: "WebRTC Dashboard",
+  common: {
+    you: (name: string) => `${name} (you)`,
+    people: (count: number) => count === 1 ? "1 person" : `${count} people`,
+    skip: "Skip to the content",
+    home: "Back to the dashboard",
+  },
+  status: {
+    disconnected: "Disconnected",
+    connecting: "Connecting",
+    connected: "Connected",
+    reconnecting: "Reconnecting",
+  },
+  media: {
+    camera: "Camera",
+    microphone: "Microphone",
+    cameraOff: "Camera is off",
+    cameraOffShort: "Camera off",
+    microphoneOff: "Microphone off",
+    speaking: "Speaking",
+  },
+  dashboard: {
+    title: "WebRTC Dashboard: video calls from browser to browser",
+    headline: "Open a room. Send the link. Talk.",
+    lead:
+      "Picture, sound and chat go directly from browser to browser. No account, nothing to install.",
+  },
+  create: {
+    heading: "Start a room",
+    title: "Room title",
+    titleHint: "For example, Friday review",
+    listed: "List on the dashboard",
+    listedHint: "Everybody who opens this page can see it and join.",
+    submit: "Create room",
+    unclear: "The form was not understood. Please try again.",
+  },
+  joinRoom: {
+    heading: "Have a link?",
+    field: "Room link or code",
+    hint: "k7mq-2vxp-9drt",
+    submit: "Join room",
+    noCode: "That is no room link or code. A code looks like k7mq-2vxp-9drt.",
+    noRoom: "There is no room with this code. Is it mistyped?",
+  },
+  rooms: {
+    heading: "Active rooms",
+    untitled: "Untitled room",
+    page: (title: string) => `${title || "Untitled room"} · WebRTC Dashboard`,
+    seats: (taken: number, all: number) => `${taken} of ${all} here`,
+    full: "Full",
+    none: "No open rooms",
+    noneHelp:
+      "Rooms that are listed on the dashboard appear here while they last.",
+  },
+  recent: {
+    heading: "Recent rooms",
+    last: (at: number) => `Last visit ${day(at)}`,
+    forget: (title: string) => `Forget ${title}`,
+  },
+  lobby: {
+    ready: "Ready to join?",
+    name: "Your name",
+    nameHint: "How the others will see you",
+    level: "Microphone level",
+    cameraDevice: "Camera device",
+    microphoneDevice: "Microphone device",
+    noDevice: "None found yet",
+    starting: "Starting the camera…",
+    unnamed: (index: number) => `Device ${index}`,
+    join: "Join",
+    joining: "Joining…",
+    inside: (count: number) =>
+      count === 0
+        ? "Nobody is in the room yet"
+        : count === 1
+        ? "1 person is in the room"
+        : `${count} people are in the room`,
+    refused: "You could not join",
+  },
+  capture: {
+    camera: {
+      refused: {
+        title: "The camera was refused.",
+        help:
+          "Allow it in the browser's address bar, then press Camera. You can join without it.",
+      },
+      missing: {
+        title: "No camera was found.",
+        help: "Plug one in and press Camera, or join without it.",
+      },
+      busy: {
+        title: "The camera is busy.",
+        help:
+          "Close the other program that uses it, then press Camera. You can join without it.",
+      },
+      ended: {
+        title: "The camera went away.",
+        help:
+          "It was unplugged, or its permission withdrawn. Press Camera to try again.",
+      },
+      failed: {
+        title: "The camera does not start.",
+        help: "Press Camera to try again, or join without it.",
+      },
+    },
+    microphone: {
+      refused: {
+        title: "The microphone was refused.",
+        help:
+          "Allow it in the browser's address bar, then press Microphone. You can join and listen.",
+      },
+      missing: {
+        title: "No microphone was found.",
+        help: "Plug one in and press Microphone, or join and listen.",
+      },
+      busy: {
+        title: "The microphone is busy.",
+        help:
+          "Close the other program that uses it, then press Microphone. You can join and listen.",
+      },
+      ended: {
+        title: "The microphone went away.",
+        help:
+          "It was unplugged, or its permission withdrawn. Press Microphone to try again.",
+      },
+      failed: {
+        title: "The microphone does not start.",
+        help: "Press Microphone to try again, or join and listen.",
+      },
+    },
+  },
+  refusal: {
+    "room-full": "The room is full. Try again when somebody has left.",
+    "version-mismatch":
+      "This page is older than the server. Reload it, then join again.",
+    "replaced": "You joined this room again somewhere else.",
+    "other": "The server did not let you in. Reload the page and try again.",
+    "left":
+      "You left the room. Camera and microphone are released; they come back as set here when you join.",
+    "waiting": "The server cannot be reached. You join as soon as it answers…",
+  },
+  call: {
+    participants: "Participants",
+    controls: "Call controls",
+    server: (state: string) => `Server: ${state}`,
+    code: "Room code",
+    chat: "Chat",
+    people: "People",
+    copyLink: "Copy link",
+    copied: "Link copied",
+    leave: "Leave",
+    unread: (count: number) =>
+      count === 0
+        ? "No new messages"
+        : count === 1
+        ? "1 new message"
+        : `${count} new messages`,
+  },
+  invite: {
+    heading: "Nobody else is here yet",
+    text: "Send this link to those you want to talk to:",
+    copy: "Copy invitation",
+    copied: "Link copied",
+  },
+  chat: {
+    name: "Chat",
+    close: "Hide messages",
+    message: "Message",
+    hint: "Write to everybody",
+    send: "Send",
+    empty: "No messages yet",
+    emptyHelp:
+      "What you write goes directly to those in the room. No server keeps it.",
+    newer: "Newest messages",
+    you: "You",
+    time: clock,
+  },
+  people: {
+    heading: "People",
+    close: "Hide list",
+  },
+  notice: {
+    notFound: {
+      title: "There is no such page",
+      text: "The link may be mistyped, or what was here is gone.",
+    },
+    noRoom: {
+      title: "There is no such room",
+      text:
+        "The link may be mistyped, or the room was closed after nobody used it for a month.",
+    },
+    full: {
+      title: "The room is full",
+      text:
+        "As many people as the room can hold are in it. Try again when somebody has left.",
+    },
+    left: {
+      title: "You left the room",
+      text:
+        "The others can go on without you, and you can come back with the same link.",
+    },
+    moved: {
+      title: "The call goes on in another tab",
+      text:
+        "You joined this room again somewhere else, so this page has left it.",
+    },
+    failed: {
+      title: "Something went wrong",
+      text: "It was our fault, not yours. Trying again may help.",
+    },
+    unsupported: {
+      title: "This browser cannot take part",
+      text:
+        "Video calls need WebRTC. A current Firefox, Chrome, Edge or Safari has it.",
+    },
+    rejoin: "Rejoin",
+    retry: "Try again",
+    home: "Back to the dashboard",
+  },
+  banner: {
+    serverLost:
+      "Connection to the server lost. The call goes on; reconnecting…",
+    offline: "You are offline. The call comes back when the network does.",
+    soundBlocked: "The browser holds back the sound of this page.",
+    hearAll: "Turn sound on",
+  },
+} as const;

@@ -1,0 +1,25 @@
+import { type Signal, signal } from "@preact/signals";
+import { unflatten } from "devalue";
+import { type ComponentType, h, hydrate } from "preact";
+import { rangeRoot } from "./range_root.ts";
+
+/** Revives the page's islands, given in the order of their marks, with the props that the server wrote. */
+export function boot(islands: ComponentType[], flatProps: unknown[]): void {
+  const props: Record<string, unknown>[] = unflatten(flatProps, {
+    Signal: ([value]: [unknown]): Signal<unknown> => signal(value),
+  });
+  const comments = document.createTreeWalker(
+    document.body,
+    NodeFilter.SHOW_COMMENT,
+  );
+  const starts: Comment[] = [];
+  while (comments.nextNode()) starts.push(comments.currentNode as Comment);
+  for (const start of starts) {
+    const index = start.data.match(/^island:(\d+)$/)?.[1];
+    if (index === undefined) continue;
+    const island = h(islands[+index], props[+index]);
+    // What useId() counts with, as on the server, so that no two islands make the same id.
+    Object.assign(island, { __m: [+index + 1, 0] });
+    hydrate(island, rangeRoot(start));
+  }
+}

@@ -1,0 +1,17 @@
+import { createDefine } from "fresh";
+import { NoticePage } from "../components/NoticePage.tsx";
+import { apiError } from "../lib/server/api_error.ts";
+import type { State } from "../lib/server/services.ts";
+import { words } from "../lib/words.ts";
+
+/** What is at no address of ours. */
+export default createDefine<State>().middleware((ctx) => {
+  const { pathname } = ctx.url;
+  if (pathname.startsWith("/api/")) {
+    return apiError(
+      "not-found",
+      `There is nothing at ${pathname.slice(0, 200)}`,
+    );
+  }
+  return ctx.render(<NoticePage {...words.notice.notFound} />, { status: 404 });
+});

@@ -1,0 +1,36 @@
+import { createDefine } from "fresh";
+import { decodeNewRoom } from "../../../lib/protocol/rooms.ts";
+import { apiError } from "../../../lib/server/api_error.ts";
+import { parseJson, readBody } from "../../../lib/server/body.ts";
+import type { State } from "../../../lib/server/services.ts";
+
+const define = createDefine<State>();
+
+/** The listed rooms, and the way to a new one. */
+export const handler = define.handlers({
+  async GET(ctx) {
+    const rooms = await ctx.state.rooms.listed();
+    return Response.json({ rooms }, {
+      headers: { "cache-control": "no-store" },
+    });
+  },
+
+  async POST(ctx) {
+    const body = await readBody(ctx.req);
+    if (body === null) {
+      return apiError("too-large", "Cannot create the room: too much was sent");
+    }
+    const json = parseJson(body);
+    const wish = json.ok ? decodeNewRoom(json.value) : json;
+    if (!wish.ok) {
+      return apiError("bad-request", `Cannot create the room: ${wish.reason}`);
+    }
+    const { id } = await ctx.state.rooms.create(wish.value);
+    ctx.state.listing.hint();
+    const url = new URL(`/room/${id}`, ctx.url).href;
+    return Response.json({ id, url }, {
+      status: 201,
+      headers: { location: url },
+    });
+  },
+});

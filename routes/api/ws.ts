@@ -1,0 +1,25 @@
+import { createDefine } from "fresh";
+import { apiError } from "../../lib/server/api_error.ts";
+import { mayConnect } from "../../lib/server/origin.ts";
+import type { State } from "../../lib/server/services.ts";
+
+const define = createDefine<State>();
+
+/** The signaling socket: checked, upgraded, and handed to the hub. */
+export const handler = define.handlers({
+  GET(ctx) {
+    const { hub, config } = ctx.state;
+    if (ctx.req.headers.get("upgrade")?.toLowerCase() !== "websocket") {
+      return apiError("upgrade-required", "This is a WebSocket");
+    }
+    if (!mayConnect(ctx.req, config.allowedOrigins)) {
+      return apiError("forbidden", "Pages of this origin may not connect here");
+    }
+    if (hub.load.draining) {
+      return apiError("unavailable", "This server restarts, try again");
+    }
+    const { socket, response } = ctx.upgrade();
+    hub.accept(socket);
+    return response;
+  },
+});

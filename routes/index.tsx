@@ -1,0 +1,94 @@
+import { createDefine, page } from "fresh";
+import { Head } from "fresh/runtime";
+import { CreateRoom } from "../components/CreateRoom.tsx";
+import { JoinRoom } from "../components/JoinRoom.tsx";
+import { Masthead, Welcome } from "../components/Masthead.tsx";
+import Dashboard from "../islands/Dashboard.tsx";
+import { roomIdFrom } from "../lib/protocol/ids.ts";
+import { LIMITS } from "../lib/protocol/limits.ts";
+import { plainText } from "../lib/protocol/names.ts";
+import type { RoomSummary } from "../lib/protocol/rooms.ts";
+import { readForm } from "../lib/server/body.ts";
+import type { State } from "../lib/server/services.ts";
+import { words } from "../lib/words.ts";
+
+const define = createDefine<State>();
+
+interface Data {
+  rooms: RoomSummary[];
+  /** What was wrong with the form that was sent. */
+  problem: { form: "create" | "join"; text: string; value: string } | null;
+}
+
+/** The dashboard; its forms work without JavaScript. */
+export const handler = define.handlers({
+  async GET(ctx) {
+    return page<Data>({ rooms: await ctx.state.rooms.listed(), problem: null });
+  },
+
+  async POST(ctx) {
+    const { rooms, listing } = ctx.state;
+    const form = await readForm(ctx.req);
+    const field = (name: string) => String(form?.get(name) ?? "");
+    const complain = async (
+      form: "create" | "join",
+      text: string,
+      value = "",
+    ) =>
+      page<Data>(
+        { rooms: await rooms.listed(), problem: { form, text, value } },
+        { status: 400 },
+      );
+
+    switch (field("intent")) {
+      case "create": {
+        const title = plainText(field("title"), LIMITS.titleChars);
+        const room = await rooms.create({
+          title,
+          listed: field("listed") !== "",
+        });
+        listing.hint();
+        return ctx.redirect(`/room/${room.id}`, 303);
+      }
+      case "join": {
+        const value = field("room").slice(0, 500);
+        const id = roomIdFrom(value);
+        if (!id) return complain("join", words.joinRoom.noCode, value);
+        if (!await rooms.summary(id)) {
+          return complain("join", words.joinRoom.noRoom, value);
+        }
+        return ctx.redirect(`/room/${id}`, 303);
+      }
+      default:
+        return complain("create", words.create.unclear);
+    }
+  },
+});
+
+export default define.page<typeof handler>(function Index({ data }) {
+  const { rooms, problem } = data;
+  return (
+    <>
+      <Head>
+        <title>{words.dashboard.title}</title>
+        <meta name="description" content={words.dashboard.lead} />
+      </Head>
+      <Masthead />
+      <main id="content" class="dashboard">
+        <div>
+          <Welcome />
+          <CreateRoom
+            action="/"
+            problem={problem?.form === "create" ? problem.text : null}
+          />
+          <JoinRoom
+            action="/"
+            problem={problem?.form === "join" ? problem.text : null}
+            value={problem?.form === "join" ? problem.value : ""}
+          />
+        </div>
+        <Dashboard rooms={rooms} />
+      </main>
+    </>
+  );
+});

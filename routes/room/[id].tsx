@@ -1,0 +1,60 @@
+import { createDefine, page } from "fresh";
+import { Head } from "fresh/runtime";
+import { Masthead } from "../../components/Masthead.tsx";
+import { Notice } from "../../components/Notice.tsx";
+import CallScreen from "../../islands/Call.tsx";
+import { roomIdFrom } from "../../lib/protocol/ids.ts";
+import type { RoomSummary } from "../../lib/protocol/rooms.ts";
+import type { State } from "../../lib/server/services.ts";
+import { words } from "../../lib/words.ts";
+
+const define = createDefine<State>();
+
+interface Data {
+  room: RoomSummary | null;
+}
+
+/** One room: the lobby and the call, or that there is no such room. */
+export const handler = define.handlers({
+  async GET(ctx) {
+    const { id } = ctx.params;
+    const meant = roomIdFrom(id);
+    if (meant !== null && meant !== id) return ctx.redirect(`/room/${meant}`);
+    const room = meant && await ctx.state.rooms.summary(meant);
+    return page<Data>({ room: room || null }, { status: room ? 200 : 404 });
+  },
+});
+
+export default define.page<typeof handler>(function RoomPage({ data, state }) {
+  const { room } = data;
+  return (
+    <>
+      <Head>
+        <title>
+          {words.rooms.page(room?.title ?? words.notice.noRoom.title)}
+        </title>
+        <meta name="robots" content="noindex" />
+      </Head>
+      <Masthead />
+      <main id="content" class="screen">
+        {room
+          ? (
+            <CallScreen
+              room={{
+                id: room.id,
+                title: room.title,
+                participants: room.participants,
+              }}
+              websocketUrl={state.config.websocketUrl}
+            />
+          )
+          : (
+            <Notice
+              {...words.notice.noRoom}
+              action={{ label: words.notice.home, href: "/" }}
+            />
+          )}
+      </main>
+    </>
+  );
+});

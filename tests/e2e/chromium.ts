@@ -1,0 +1,80 @@
+/** The browser that the tests drive: found, or installed where that is possible, or asked for. */
+import { type Browser, chromium } from "playwright-core";
+
+const CANDIDATES = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/opt/google/chrome/chrome",
+  "/snap/bin/chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+];
+
+/** The path of a Chromium on this machine, or `null`. `CHROMIUM_PATH` goes before all others. */
+export function findChromium(): string | null {
+  const named = Deno.env.get("CHROMIUM_PATH");
+  const paths = named ? [named] : CANDIDATES;
+  return paths.find((path) => {
+    try {
+      return Deno.statSync(path).isFile;
+    } catch {
+      return false;
+    }
+  }) ?? null;
+}
+
+/** Installs Debian's Chromium where this user may; says whether there is one now. */
+export async function installChromium(): Promise<boolean> {
+  if (Deno.build.os !== "linux" || Deno.uid() !== 0) return false;
+  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
+    try {
+      const apt = new Deno.Command("apt-get", {
+        args,
+        env: { DEBIAN_FRONTEND: "noninteractive" },
+        stdin: "null",
+        stdout: "null",
+        stderr: "inherit",
+      });
+      if (!(await apt.output()).success) return false;
+    } catch {
+      return false; // This is no Debian.
+    }
+  }
+  return findChromium() !== null;
+}
+
+/** How a browser differs from the usual one. */
+export interface BrowserOptions {
+  /** Without camera and microphone. */
+  noDevices?: boolean;
+  /** Camera and microphone are refused. */
+  refuse?: boolean;
+}
+
+/** Starts a headless Chromium with a fake camera and microphone. */
+export async function startBrowser(
+  { noDevices = false, refuse = false }: BrowserOptions = {},
+): Promise<Browser> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error("There is no Chromium: set CHROMIUM_PATH");
+  return await chromium.launch({
+    executablePath,
+    args: [
+      // The fewer frames the fake camera gives, the more browsers fit on a small machine.
+      noDevices
+        ? "--use-fake-device-for-media-stream=device-count=0"
+        : "--use-fake-device-for-media-stream=fps=10",
+      refuse ? "--deny-permission-prompts" : "--use-fake-ui-for-media-stream",
+      "--autoplay-policy=user-gesture-required",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-quic",
+      "--disable-sync",
+      ...(Deno.build.os === "linux" && Deno.uid() === 0 ? ["--no-sandbox"] : []),
+    ],
+  });
+}
