@@ -50,6 +50,12 @@ const state: State = { config, rooms, hub, listing };
 /** The application. */
 export const app = new App<State>()
   .use(staticFiles())
+  .use(async (ctx) => {
+    const response = await ctx.next();
+    // Over plain http, as on a test network, there is nothing to upgrade to.
+    if (ctx.url.protocol === "http:") dropUpgrade(response.headers);
+    return response;
+  })
   .use(csp({
     useNonce: true,
     csp: [
@@ -66,6 +72,12 @@ export const app = new App<State>()
     return ctx.next();
   });
 mount(app);
+
+function dropUpgrade(headers: Headers): void {
+  const policy = headers.get("content-security-policy");
+  const rest = policy?.replace(/; *upgrade-insecure-requests/, "");
+  if (rest) headers.set("content-security-policy", rest);
+}
 
 /** Says goodbye to all clients, and ends the process [SIG-6]. */
 function leave(): void {

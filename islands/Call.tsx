@@ -4,13 +4,15 @@ import {
   useSignal,
   useSignalEffect,
 } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import { Banner } from "../components/Banner.tsx";
 import { CallControls } from "../components/CallControls.tsx";
 import { CallHeader } from "../components/CallHeader.tsx";
 import { ChatPanel } from "../components/ChatPanel.tsx";
 import { InviteCard } from "../components/InviteCard.tsx";
-import { Lobby } from "../components/Lobby.tsx";
+import { Lobby, type LobbyProps } from "../components/Lobby.tsx";
+import { Masthead } from "../components/Masthead.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { ParticipantGrid } from "../components/ParticipantGrid.tsx";
 import { ParticipantList } from "../components/ParticipantList.tsx";
@@ -45,79 +47,92 @@ export default function CallScreen({ room, websocketUrl }: CallProps) {
     call.value = made;
     return () => made.close();
   }, []);
-  const { value: running } = call;
-  if (running === null) return <Waiting room={room} />;
-  switch (running.phase.value.is) {
-    case "inside":
-      return <Room call={running} room={room} />;
-    default:
-      return <Entrance call={running} room={room} />;
-  }
+  return call.value?.phase.value.is === "inside"
+    ? <Room call={call.value} room={room} />
+    : <Entrance call={call.value} room={room} />;
+}
+
+/** What is not a call: under the name of the product. */
+function Outside({ children }: { children: ComponentChildren }) {
+  return (
+    <>
+      <Masthead />
+      <main id="content" class="screen">{children}</main>
+    </>
+  );
+}
+
+/** The lobby, also for those who left or were not let in; `null` until the page has come alive. */
+function Entrance(
+  { call, room }: { call: Call | null } & Pick<CallProps, "room">,
+) {
+  const phase = call?.phase.value;
+  const lost = phase?.is === "refused" && phase.reason === "room-not-found";
+  const home = { label: words.notice.home, href: "/" };
+  return (
+    <Outside>
+      {lost
+        ? <Notice {...words.notice.noRoom} action={home} />
+        : <Lobby {...(call ? lobbyOf(call, room) : asleep(room))} />}
+    </Outside>
+  );
+}
+
+function lobbyOf(call: Call, room: CallProps["room"]): LobbyProps {
+  const { camera, microphone } = call.media;
+  const phase = call.phase.value;
+  const hints = [camera, microphone].flatMap(problemsOf);
+  return {
+    title: call.title.value,
+    code: room.id,
+    name: call.name.value,
+    setName: (name) => call.setName(name),
+    preview: call.preview.value,
+    camera: switchOf(camera),
+    microphone: switchOf(microphone),
+    level: call.level.value,
+    cameras: camera.devices.value,
+    cameraId: camera.deviceId.value,
+    pickCamera: (id) => camera.pick(id),
+    microphones: microphone.devices.value,
+    microphoneId: microphone.deviceId.value,
+    pickMicrophone: (id) => microphone.pick(id),
+    problems: phase.is === "left" ? [words.lobby.left, ...hints] : hints,
+    join: call.join.value,
+    joining: phase.is === "joining",
+    warm: () => call.warm(),
+    inside: phase.is === "lobby" ? room.participants : null,
+    refusal: refusalOf(phase, call.server.value),
+  };
 }
 
 const nothing = () => {};
 
-/** The lobby as the server renders it, before the page has come alive. */
-function Waiting({ room }: Pick<CallProps, "room">) {
-  const off = { on: true, busy: false, toggle: null };
-  return (
-    <Lobby
-      title={room.title}
-      code={room.id}
-      name=""
-      setName={nothing}
-      preview={null}
-      camera={off}
-      microphone={off}
-      level={0}
-      cameras={[]}
-      cameraId=""
-      pickCamera={nothing}
-      microphones={[]}
-      microphoneId=""
-      pickMicrophone={nothing}
-      problems={[]}
-      join={null}
-      joining={false}
-      warm={nothing}
-      inside={room.participants}
-      refusal={null}
-    />
-  );
-}
-
-/** The lobby, also for those who left or were not let in. */
-function Entrance({ call, room }: { call: Call } & Pick<CallProps, "room">) {
-  const { camera, microphone } = call.media;
-  const phase = call.phase.value;
-  if (phase.is === "refused" && phase.reason === "room-not-found") {
-    const home = { label: words.notice.home, href: "/" };
-    return <Notice {...words.notice.noRoom} action={home} />;
-  }
-  return (
-    <Lobby
-      title={call.title.value}
-      code={room.id}
-      name={call.name.value}
-      setName={(name) => call.setName(name)}
-      preview={call.preview.value}
-      camera={switchOf(camera)}
-      microphone={switchOf(microphone)}
-      level={call.level.value}
-      cameras={camera.devices.value}
-      cameraId={camera.deviceId.value}
-      pickCamera={(id) => camera.pick(id)}
-      microphones={microphone.devices.value}
-      microphoneId={microphone.deviceId.value}
-      pickMicrophone={(id) => microphone.pick(id)}
-      problems={[camera, microphone].flatMap(problemsOf)}
-      join={call.join.value}
-      joining={phase.is === "joining"}
-      warm={() => call.warm()}
-      inside={phase.is === "lobby" ? room.participants : null}
-      refusal={refusalOf(phase, call.server.value)}
-    />
-  );
+/** The lobby as the server renders it. */
+function asleep(room: CallProps["room"]): LobbyProps {
+  const device = { on: true, busy: true, toggle: null };
+  return {
+    title: room.title,
+    code: room.id,
+    name: "",
+    setName: nothing,
+    preview: null,
+    camera: device,
+    microphone: device,
+    level: 0,
+    cameras: [],
+    cameraId: "",
+    pickCamera: nothing,
+    microphones: [],
+    microphoneId: "",
+    pickMicrophone: nothing,
+    problems: [],
+    join: null,
+    joining: false,
+    warm: nothing,
+    inside: room.participants,
+    refusal: null,
+  };
 }
 
 /** The call itself. */
@@ -142,7 +157,7 @@ function Room({ call, room }: { call: Call } & Pick<CallProps, "room">) {
   };
 
   return (
-    <div class="call">
+    <main id="content" class="call">
       <CallHeader title={call.title.value} code={room.id} server={server} />
       <div class="banners">
         {server !== "connected" && (
@@ -179,7 +194,7 @@ function Room({ call, room }: { call: Call } & Pick<CallProps, "room">) {
         copyLink={{ copied: copied.value, copy }}
         leave={call.leave.value}
       />
-    </div>
+    </main>
   );
 }
 
@@ -297,8 +312,6 @@ function problemsOf(source: Source): { title: string; help: string }[] {
 
 function refusalOf(phase: Phase, server: ServerState): string | null {
   switch (phase.is) {
-    case "left":
-      return words.refusal.left;
     case "joining":
       return server === "reconnecting" ? words.refusal.waiting : null;
     case "refused":

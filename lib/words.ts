@@ -96,7 +96,11 @@ export const words = {
         : count === 1
         ? "1 person is in the room"
         : `${count} people are in the room`,
-    refused: "You could not join",
+    left: {
+      title: "You left the room.",
+      help:
+        "Camera and microphone are released. They come back, as they are set here, when you join.",
+    },
   },
   capture: {
     camera: {
@@ -156,8 +160,6 @@ export const words = {
       "This page is older than the server. Reload it, then join again.",
     "replaced": "You joined this room again somewhere else.",
     "other": "The server did not let you in. Reload the page and try again.",
-    "left":
-      "You left the room. Camera and microphone are released; they come back as set here when you join.",
     "waiting": "The server cannot be reached. You join as soon as it answers…",
   },
   call: {

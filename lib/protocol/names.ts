@@ -1,9 +1,7 @@
 /** What people call themselves and their rooms: text that is shown to others. */
 
-// Control characters, line separators, and the marks that turn the direction of the text after them.
-// deno-lint-ignore no-control-regex
-const UNSAFE =
-  /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
+// Control characters, line separators, and the marks that turn the direction of what follows.
+const UNSAFE = /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/u;
 
 /** Whether the text may be shown as somebody's name or a title of at most `max` characters. */
 export function isPlainText(text: string, max: number): boolean {
@@ -13,7 +11,7 @@ export function isPlainText(text: string, max: number): boolean {
 
 /** The nearest text that `isPlainText` accepts, or an empty one. */
 export function plainText(text: string, max: number): string {
-  const clean = text.replace(new RegExp(UNSAFE, "g"), " ").replace(/\s+/g, " ")
+  const clean = text.replace(new RegExp(UNSAFE, "gu"), " ").replace(/\s+/g, " ")
     .trim();
   return Array.from(clean).reduce(
     (kept, letter) => kept.length + letter.length <= max ? kept + letter : kept,

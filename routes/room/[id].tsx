@@ -1,7 +1,6 @@
 import { createDefine, page } from "fresh";
 import { Head } from "fresh/runtime";
-import { Masthead } from "../../components/Masthead.tsx";
-import { Notice } from "../../components/Notice.tsx";
+import { NoticePage } from "../../components/NoticePage.tsx";
 import CallScreen from "../../islands/Call.tsx";
 import { roomIdFrom } from "../../lib/protocol/ids.ts";
 import type { RoomSummary } from "../../lib/protocol/rooms.ts";
@@ -35,26 +34,18 @@ export default define.page<typeof handler>(function RoomPage({ data, state }) {
         </title>
         <meta name="robots" content="noindex" />
       </Head>
-      <Masthead />
-      <main id="content" class="screen">
-        {room
-          ? (
-            <CallScreen
-              room={{
-                id: room.id,
-                title: room.title,
-                participants: room.participants,
-              }}
-              websocketUrl={state.config.websocketUrl}
-            />
-          )
-          : (
-            <Notice
-              {...words.notice.noRoom}
-              action={{ label: words.notice.home, href: "/" }}
-            />
-          )}
-      </main>
+      {room
+        ? (
+          <CallScreen
+            room={{
+              id: room.id,
+              title: room.title,
+              participants: room.participants,
+            }}
+            websocketUrl={state.config.websocketUrl}
+          />
+        )
+        : <NoticePage {...words.notice.noRoom} />}
     </>
   );
 });

@@ -15,7 +15,6 @@ import {
   methodsOf,
   type Route,
   type RouteComponent,
-  type RouteConfig,
 } from "./route.ts";
 import { Router } from "./router.ts";
 import { Scopes } from "./scopes.ts";
@@ -106,19 +105,15 @@ export class App<State> {
   route(
     path: string,
     route: Route<State> | (() => Promise<Route<State>>),
-    config?: RouteConfig,
   ): this {
-    if (typeof route === "function") {
-      let loaded: Promise<Route<State>> | undefined;
-      const load = () => loaded ??= route();
-      return this.#handle(["ALL"], config?.routeOverride ?? path, [
-        async (ctx) => await answer(withConfig(await load(), config))(ctx),
-      ]);
+    if (typeof route !== "function") {
+      return this.#handle(methodsOf(route), path, [answer(route)]);
     }
-    const own = withConfig(route, config);
-    return this.#handle(methodsOf(own), own.config?.routeOverride ?? path, [
-      answer(own),
-    ]);
+    let loaded: Promise<Middleware<State>> | undefined;
+    return this.#handle(["ALL"], path, [async (ctx) => {
+      loaded ??= route().then(answer);
+      return await (await loaded)(ctx);
+    }]);
   }
 
   /** Puts a component around the pages at this path and below. */
@@ -174,11 +169,7 @@ export class App<State> {
     for (const registration of this.#registrations) {
       registration(basePath, scopes, router);
     }
-    const outermost = scopes.around(basePath);
-    const elsewhere = {
-      run: chain(outermost.middlewares),
-      frame: outermost.frame,
-    };
+    const elsewhere = endpoint(scopes, basePath, []);
 
     return async (req, info = localInfo) => {
       const url = new URL(req.url);
@@ -188,21 +179,16 @@ export class App<State> {
         const match = router.match(req.method, url);
         const isFound = match.kind === "found";
         const { run, frame } = isFound ? match.handler : elsewhere;
-        const ctx = new Context<State>({
-          config: {
-            root,
-            basePath,
-            trustProxy,
-            mode: build.manifest.mode,
-          },
+        const ctx = new Context<State>(
           req,
           url,
           info,
-          params: isFound ? match.params : {},
-          route: match.kind === "unknown path" ? null : match.path,
-          next: async () => await unanswered(req.method, match),
-          inner: { build, frame },
-        });
+          { root, basePath, trustProxy, mode: build.manifest.mode },
+          isFound ? match.params : {},
+          match.kind === "unknown path" ? null : match.path,
+          async () => await unanswered(req.method, match),
+          { build, frame },
+        );
         return withoutBodyForHead(req, await run(ctx));
       } catch (error) {
         return withoutBodyForHead(req, plainError(error));
@@ -227,9 +213,8 @@ export class App<State> {
   ): this {
     return this.#register((base, scopes, router) => {
       const full = join(base, path);
-      const { middlewares, frame } = scopes.around(full);
-      const run = chain([...middlewares, ...handlers]);
-      for (const method of methods) router.add(method, full, { run, frame });
+      const added = endpoint(scopes, full, handlers);
+      for (const method of methods) router.add(method, full, added);
     });
   }
 }
@@ -240,6 +225,15 @@ const localInfo: ConnectionInfo = {
   completed: Promise.resolve(),
 };
 
+function endpoint<State>(
+  scopes: Scopes<State>,
+  path: string,
+  handlers: Middleware<State>[],
+): Endpoint<State> {
+  const { middlewares, frame } = scopes.around(path);
+  return { run: chain([...middlewares, ...handlers]), frame };
+}
+
 function join(base: string, path: string): string {
   if (path === "*" || path === "/") return base || "/";
   return base.replace(/\/$/, "") + (path.startsWith("/") ? path : `/${path}`);
@@ -249,13 +243,6 @@ function asMiddleware<State>(
   given: Route<State> | Middleware<State>,
 ): Middleware<State> {
   return typeof given === "function" ? given : answer(given);
-}
-
-function withConfig<State>(
-  route: Route<State>,
-  config?: RouteConfig,
-): Route<State> {
-  return { ...route, config: { ...route.config, ...config } };
 }
 
 function believeProxy(url: URL, headers: Headers): void {

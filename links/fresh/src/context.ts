@@ -1,7 +1,7 @@
-import { type ComponentChildren, type FunctionComponent } from "preact";
+import type { ComponentChildren, FunctionComponent } from "preact";
 import type { Build } from "./build.ts";
 import type { ResolvedFreshConfig } from "./config.ts";
-import { type Frame, pageProps, renderPage } from "./page.ts";
+import { type Frame, renderPage } from "./page.ts";
 import type { LayoutConfig } from "./route.ts";
 import {
   hasHandlers,
@@ -28,14 +28,6 @@ export type ConnectionInfo = Deno.ServeHandlerInfo<Deno.Addr>;
 
 /** One request on its way through the app. */
 export class Context<State> {
-  readonly config: ResolvedFreshConfig;
-  readonly req: Request;
-  readonly url: URL;
-  readonly info: ConnectionInfo;
-  /** Values of the path's parameters, decoded. */
-  readonly params: Record<string, string>;
-  /** The path that the matching route was registered with. */
-  readonly route: string | null;
   /** What middleware and handlers share during this request. */
   readonly state: State = {} as State;
   /** Always false: partials are not part of this stand-in. */
@@ -45,27 +37,23 @@ export class Context<State> {
   /** What the route's handler gave to `page()`. */
   data: unknown = undefined;
   /** What a layout or the app wrapper surrounds. */
-  Component: FunctionComponent = () => null;
-  /** Lets what comes after this middleware answer the request. */
-  next: () => Promise<Response>;
+  readonly Component: FunctionComponent = () => null;
   readonly [inner]: Inner<State>;
 
   constructor(
-    given:
-      & Pick<
-        Context<State>,
-        "config" | "req" | "url" | "info" | "params" | "route" | "next"
-      >
-      & { inner: Inner<State> },
+    readonly req: Request,
+    readonly url: URL,
+    readonly info: ConnectionInfo,
+    readonly config: ResolvedFreshConfig,
+    /** Values of the path's parameters, decoded. */
+    readonly params: Record<string, string>,
+    /** The path that the matching route was registered with. */
+    readonly route: string | null,
+    /** Lets what comes after this middleware answer the request. */
+    public next: () => Promise<Response>,
+    own: Inner<State>,
   ) {
-    this.config = given.config;
-    this.req = given.req;
-    this.url = given.url;
-    this.info = given.info;
-    this.params = given.params;
-    this.route = given.route;
-    this.next = given.next;
-    this[inner] = given.inner;
+    this[inner] = own;
   }
 
   /** A redirect within this origin, or to an absolute URL; `//host` is read as a path. */
@@ -80,7 +68,7 @@ export class Context<State> {
     init?: ResponseInit,
     config?: LayoutConfig,
   ): Promise<Response> {
-    return renderPage(this, () => content, pageProps(this), init, config);
+    return renderPage(this, () => content, init, config);
   }
 
   /** A response with a JSON body. */
@@ -111,7 +99,12 @@ export class Context<State> {
   }
 }
 
-function typed(type: string, body: string, init?: ResponseInit): Response {
+/** A response whose type is this if its headers name none. */
+export function typed(
+  type: string,
+  body: string,
+  init?: ResponseInit,
+): Response {
   const headers = new Headers(init?.headers);
   if (!headers.has("content-type")) headers.set("content-type", type);
   return new Response(body, { ...init, headers });

@@ -9,8 +9,6 @@ export interface CSPOptions {
   useNonce?: boolean;
   /** Report what is against the policy, and forbid nothing. */
   reportOnly?: boolean;
-  /** The URL that reports are sent to. */
-  reportTo?: string;
 }
 
 const defaults = [
@@ -31,10 +29,8 @@ const defaults = [
 
 /** Middleware that sets the Content-Security-Policy of every response. */
 export function csp<State>(options: CSPOptions = {}): Middleware<State> {
-  const { reportTo, useNonce } = options;
-  const reporting = reportTo ? [`report-to csp`, `report-uri ${reportTo}`] : [];
   const directives = new Map(
-    [...defaults, ...options.csp ?? [], ...reporting]
+    [...defaults, ...options.csp ?? []]
       .map((directive) => [directive.split(" ")[0], directive]),
   );
   const policy = [...directives.values()].join("; ");
@@ -43,7 +39,7 @@ export function csp<State>(options: CSPOptions = {}): Middleware<State> {
     : "content-security-policy";
 
   return async (ctx) => {
-    const nonce = useNonce ? newNonce() : undefined;
+    const nonce = options.useNonce ? newNonce() : undefined;
     ctx[inner].nonce = nonce;
     const response = await ctx.next();
     if (response.status === 101) return response; // its headers cannot be changed
@@ -51,9 +47,6 @@ export function csp<State>(options: CSPOptions = {}): Middleware<State> {
       header,
       nonce ? policy.replaceAll("'unsafe-inline'", `'nonce-${nonce}'`) : policy,
     );
-    if (reportTo) {
-      response.headers.set("reporting-endpoints", `csp="${reportTo}"`);
-    }
     return response;
   };
 }

@@ -9,7 +9,7 @@ import {
   type VNode,
 } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { Build, Island } from "./build.ts";
+import type { Build } from "./build.ts";
 import { liveReload } from "./live_reload.ts";
 import { type PlacedIsland, writeProps } from "./island_props.ts";
 import { Head } from "./runtime/head.ts";

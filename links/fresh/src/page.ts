@@ -1,5 +1,5 @@
 import { type ComponentChildren, type FunctionComponent, h } from "preact";
-import { type Context, inner } from "./context.ts";
+import { type Context, inner, typed } from "./context.ts";
 import { renderDocument } from "./document.ts";
 import type { LayoutConfig, PageProps, RouteComponent } from "./route.ts";
 import type { Scope } from "./scopes.ts";
@@ -23,58 +23,34 @@ export function framed<State>(
   };
 }
 
-/** What a component gets of its request. */
-export function pageProps<State>(
-  ctx: Context<State>,
-): PageProps<unknown, State> {
-  const { config, url, req, params, info, state } = ctx;
-  const { isPartial, Component, error, route, data } = ctx;
-  return {
-    config,
-    url,
-    req,
-    params,
-    info,
-    state,
-    isPartial,
-    Component,
-    error,
-    route,
-    data,
-  };
-}
-
 /** Renders a component inside its frame, awaiting what is async; a Response that one returns is the answer. */
 export async function renderPage<State>(
   ctx: Context<State>,
   component: RouteComponent<unknown, State>,
-  props: PageProps<unknown, State>,
-  init: ResponseInit = {},
+  init?: ResponseInit,
   config: LayoutConfig = {},
 ): Promise<Response> {
   const { build, frame, nonce } = ctx[inner];
-  const wrapper = config.skipAppWrapper ? null : frame.wrapper;
-  const layouts = config.skipInheritedLayouts ? [] : frame.layouts;
+  const parts = [component];
+  if (!config.skipInheritedLayouts) parts.push(...frame.layouts.toReversed());
+  if (!config.skipAppWrapper && frame.wrapper) parts.push(frame.wrapper);
   let content: ComponentChildren = null;
-  for (
-    const part of [
-      component,
-      ...layouts.toReversed(),
-      ...wrapper ? [wrapper] : [],
-    ]
-  ) {
-    const enclosed = content;
-    const Component = () => enclosed;
-    const rendered = await element(part, { ...props, Component });
-    if (rendered instanceof Response) return rendered;
-    content = rendered;
+  for (const part of parts) {
+    content = await element(part, pageProps(ctx, content));
+    if (content instanceof Response) return content;
   }
   const html = renderDocument(content, build, ctx.config.basePath, nonce);
-  const headers = new Headers(init.headers);
-  if (!headers.has("content-type")) {
-    headers.set("content-type", "text/html; charset=utf-8");
-  }
-  return new Response(html, { ...init, headers });
+  return typed("text/html; charset=utf-8", html, init);
+}
+
+function pageProps<State>(
+  ctx: Context<State>,
+  enclosed: ComponentChildren,
+): PageProps<unknown, State> {
+  const { config, url, req, params, info, state, isPartial } = ctx;
+  const { error, route, data } = ctx;
+  const request = { config, url, req, params, info, state, isPartial };
+  return { ...request, Component: () => enclosed, error, route, data };
 }
 
 /** An async component is called at once; another one when its turn comes, so that it may use hooks. */

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { Context } from "./context.ts";
 import { HttpError } from "./errors.ts";
 import type { Middleware } from "./middleware.ts";
-import { pageProps, renderPage } from "./page.ts";
+import { renderPage } from "./page.ts";
 
 /** Methods that a route can be registered for. */
 export type Method =
@@ -14,13 +14,14 @@ export type Method =
   | "DELETE"
   | "OPTIONS";
 
-/** What a handler returns to have its route's component rendered. */
-export interface PageResponse<Data> {
-  /** What the component gets as `props.data`. */
+/** What a handler returns to have its route's component rendered: `data` becomes the component's. */
+export interface PageResponse<Data> extends PageOptions {
   data: Data;
-  /** Headers of the response. */
+}
+
+/** How a page is answered. */
+export interface PageOptions {
   headers?: HeadersInit;
-  /** Status of the response. */
   status?: number;
 }
 
@@ -75,11 +76,8 @@ export interface LayoutConfig {
   skipAppWrapper?: boolean;
 }
 
-/** How a route is registered. */
-export interface RouteConfig extends LayoutConfig {
-  /** A path in place of the one it is registered with. */
-  routeOverride?: string;
-}
+/** What a route leaves out of its surroundings. */
+export type RouteConfig = LayoutConfig;
 
 /** A page, an API endpoint or both. */
 export interface Route<State> {
@@ -94,13 +92,13 @@ export interface Route<State> {
 export function page(): PageResponse<undefined>;
 export function page<Data>(
   data: Data,
-  options?: { headers?: HeadersInit; status?: number },
+  options?: PageOptions,
 ): PageResponse<Data>;
 export function page<Data>(
   data?: Data,
-  options?: { headers?: HeadersInit; status?: number },
+  options?: PageOptions,
 ): PageResponse<Data | undefined> {
-  return { data, headers: options?.headers, status: options?.status };
+  return { data, ...options };
 }
 
 /** The methods that a route has an answer for. */
@@ -131,7 +129,7 @@ export function answer<State>(route: Route<State>): Middleware<State> {
     ctx.data = result.data;
     const status = result.status ?? statusOf(ctx.error);
     const init = { status, headers: result.headers };
-    return await renderPage(ctx, component, pageProps(ctx), init, config);
+    return await renderPage(ctx, component, init, config);
   };
 }
 

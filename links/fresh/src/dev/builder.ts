@@ -12,7 +12,7 @@ import {
 } from "../build.ts";
 import { livePath, liveStream } from "../live_reload.ts";
 import { bundle, type Entry } from "./bundle.ts";
-import { contentType, isCompressible } from "./content_type.ts";
+import { contentType, isText } from "./content_type.ts";
 import { writeBuild } from "./disk.ts";
 import { readTree } from "./folder.ts";
 import { packed } from "./packed.ts";
@@ -133,7 +133,7 @@ export class Builder {
       immutable: boolean,
     ) => {
       const type = contentType(path);
-      const isPacked = mode === "production" && isCompressible(type);
+      const isPacked = mode === "production" && isText(type);
       const forms = isPacked ? packed(bytes) : [["", bytes] as const];
       contents.set(path, new Map(forms));
       files[path] = {

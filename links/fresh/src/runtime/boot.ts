@@ -1,6 +1,6 @@
 import { type Signal, signal } from "@preact/signals";
 import { unflatten } from "devalue";
-import { type ComponentType, h, hydrate } from "preact";
+import { type ComponentType, h, render } from "preact";
 import { rangeRoot } from "./range_root.ts";
 
 /** Revives the page's islands, given in the order of their marks, with the props that the server wrote. */
@@ -20,6 +20,7 @@ export function boot(islands: ComponentType[], flatProps: unknown[]): void {
     const island = h(islands[+index], props[+index]);
     // What useId() counts with, as on the server, so that no two islands make the same id.
     Object.assign(island, { __m: [+index + 1, 0] });
-    hydrate(island, rangeRoot(start));
+    // Not hydrate(), which takes attributes to be right: an island may differ in the browser.
+    render(island, rangeRoot(start));
   }
 }

@@ -1,0 +1,201 @@
+import { assert, assertEquals } from "@std/assert";
+import { Negotiation } from "../../lib/client/negotiation.ts";
+import type { PeerSignal } from "../../lib/protocol/signaling.ts";
+import { FakeClock, FakeConnection, seeded, ticks } from "../fakes.ts";
+
+/** Two ends, and what lies between them: signals under way, to be delivered as the test likes. */
+function pair(clock = new FakeClock(() => ticks(40))) {
+  const ends = [false, true].map((polite) => {
+    const connection = new FakeConnection();
+    const out: PeerSignal[] = [];
+    const joined = { count: 0 };
+    const negotiation = new Negotiation({
+      connection,
+      polite,
+      epoch: 1,
+      clock,
+      send: (signal) => out.push(signal),
+      beforeFirstAnswer: () => {
+        joined.count++;
+        return Promise.resolve();
+      },
+      onProgress: () => {},
+    });
+    return { connection, negotiation, out, joined };
+  });
+  return { impolite: ends[0], polite: ends[1], ends, clock };
+}
+
+type Pair = ReturnType<typeof pair>;
+
+/** Delivers everything, in order, until nothing is under way. */
+async function deliver({ ends, clock }: Pair): Promise<void> {
+  for (let round = 0; round < 200; round++) {
+    await ticks(40);
+    const moved = ends.map((end, i) => {
+      const signals = end.out.splice(0);
+      for (const signal of signals) ends[1 - i].negotiation.receive(signal);
+      return signals.length;
+    });
+    if (moved.every((count) => count === 0)) {
+      if (
+        ends.every(({ connection }) => connection.signalingState === "stable")
+      ) return;
+      await clock.advance(4_000); // Somebody waits for an answer that was lost.
+    }
+  }
+  throw new Error("no end of signals");
+}
+
+/** Both ends are stable, on descriptions that belong together. */
+function assertAgreed({ impolite, polite }: Pair, message?: string): void {
+  for (const { connection } of [impolite, polite]) {
+    assertEquals(connection.signalingState, "stable", message);
+  }
+  assertEquals(
+    impolite.connection.localDescription?.sdp,
+    polite.connection.remoteDescription?.sdp,
+    message,
+  );
+  assertEquals(
+    polite.connection.localDescription?.sdp,
+    impolite.connection.remoteDescription?.sdp,
+    message,
+  );
+}
+
+Deno.test("[NEG-1] one side offers, the other adds its media once and answers", async () => {
+  const two = pair();
+  two.impolite.connection.change();
+  await deliver(two);
+  assertAgreed(two);
+  two.impolite.connection.change();
+  await deliver(two);
+  assertAgreed(two);
+  assertEquals(two.polite.joined.count, 1);
+  assertEquals(two.impolite.joined.count, 0);
+});
+
+Deno.test("[NEG-1] both offer at once, 200 times: stable each time", async () => {
+  const two = pair();
+  for (let i = 0; i < 200; i++) {
+    for (const { connection } of two.ends) connection.change();
+    await deliver(two);
+    assertAgreed(two, `round ${i}`);
+  }
+});
+
+Deno.test("[NEG-2] candidates that come before their description are kept, and used", async () => {
+  const two = pair();
+  two.impolite.connection.change();
+  await ticks(40);
+  const signals = two.impolite.out.splice(0);
+  assertEquals(signals.map(({ kind }) => kind), ["offer", "candidates"]);
+  for (const signal of signals.reverse()) {
+    two.polite.negotiation.receive(signal);
+  }
+  await deliver(two);
+  assertEquals(two.polite.connection.candidates.length, 1);
+  assertEquals(two.impolite.connection.candidates.length, 1);
+});
+
+Deno.test("[NEG-2] of 1,000 early candidates 100 are kept", async () => {
+  const two = pair();
+  two.impolite.connection.change();
+  await ticks(40);
+  const [offer] = two.impolite.out.splice(0);
+  assert(offer.kind === "offer");
+  const ufrag = /ice-ufrag:(\S+)/.exec(offer.sdp)?.[1] ?? "";
+  const candidate = {
+    candidate: "x",
+    sdpMid: "0",
+    sdpMLineIndex: 0,
+    usernameFragment: ufrag,
+  };
+  const hundred = Array.from({ length: 100 }, () => candidate);
+  for (let i = 0; i < 10; i++) {
+    two.polite.negotiation.receive({
+      kind: "candidates",
+      epoch: 1,
+      candidates: hundred,
+    });
+  }
+  await two.polite.negotiation.receive(offer);
+  assertEquals(two.polite.connection.candidates.length, 100);
+});
+
+Deno.test("[NEG-3] a second copy of an offer is answered with the same answer, not applied", async () => {
+  const two = pair();
+  two.impolite.connection.change();
+  await ticks(40);
+  const [offer] = two.impolite.out.splice(0);
+  await two.polite.negotiation.receive(offer);
+  await two.polite.negotiation.receive(offer);
+  const answers = two.polite.out.filter(({ kind }) => kind === "answer");
+  assertEquals(answers.length, 2);
+  assertEquals(answers[0], answers[1]);
+  assertEquals(two.polite.joined.count, 1);
+});
+
+Deno.test("[NEG-3] an answer to an older offer changes nothing", async () => {
+  const two = pair();
+  two.impolite.connection.change();
+  await ticks(40);
+  const [offer] = two.impolite.out.splice(0);
+  await two.polite.negotiation.receive(offer);
+  const [answer] = two.polite.out.splice(0);
+  await two.impolite.negotiation.receive(answer);
+  two.impolite.connection.change();
+  await ticks(40);
+  assertEquals(two.impolite.connection.signalingState, "have-local-offer");
+  await two.impolite.negotiation.receive(answer);
+  assertEquals(two.impolite.connection.signalingState, "have-local-offer");
+});
+
+Deno.test("[NEG-2] an offer that is lost is sent again; after closing nothing is", async () => {
+  const two = pair();
+  two.impolite.connection.change();
+  await ticks(40);
+  two.impolite.out.splice(0);
+  await two.clock.advance(4_000);
+  assertEquals(two.impolite.out.map(({ kind }) => kind), ["offer"]);
+  two.impolite.negotiation.close();
+  two.impolite.out.splice(0);
+  await two.clock.advance(60_000);
+  assertEquals(two.impolite.out, []);
+  assertEquals(two.clock.pending, 0);
+});
+
+Deno.test("[NEG-3] signals lost, doubled and reordered: the same final state, 300 seeds", async () => {
+  for (let seed = 1; seed <= 300; seed++) {
+    const random = seeded(seed);
+    const two = pair();
+    two.impolite.connection.change();
+    await deliver(two); // The first offer lays out the media, and is the impolite side's [NEG-1].
+
+    const underWay: { to: number; signal: PeerSignal }[] = [];
+    for (let step = 0; step < 60; step++) {
+      if (random() < 0.2) two.ends[random() < 0.5 ? 0 : 1].connection.change();
+      await ticks(Math.floor(random() * 20));
+      two.ends.forEach((end, i) => {
+        for (const signal of end.out.splice(0)) {
+          underWay.push({ to: 1 - i, signal });
+        }
+      });
+      if (underWay.length === 0 || random() < 0.3) continue;
+      const [{ to, signal }] = underWay.splice(
+        Math.floor(random() * underWay.length),
+        1,
+      );
+      const fate = random();
+      if (fate < 0.15) continue; // Lost.
+      two.ends[to].negotiation.receive(signal);
+      if (fate < 0.35) underWay.push({ to, signal }); // And once more, later.
+    }
+    for (const { to, signal } of underWay) {
+      two.ends[to].negotiation.receive(signal);
+    }
+    await deliver(two);
+    assertAgreed(two, `seed ${seed}`);
+  }
+});

@@ -1,0 +1,264 @@
+/** Stand-ins for the world: time, sockets, connections. The real ones pass the same contracts. */
+import type { Clock } from "../lib/protocol/clock.ts";
+import type { Connection } from "../lib/client/negotiation.ts";
+import type { Socket } from "../lib/server/client_socket.ts";
+
+/** Lets promises that are ready go on, so many steps. */
+export async function ticks(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await Promise.resolve();
+}
+
+/** Lets everything that is ready to run do so, timers of the real clock included. */
+export async function settle(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+/** Waits until something asynchronous outside of the fakes, such as KV, has happened. */
+export async function until(
+  condition: () => boolean | Promise<boolean>,
+  message: string,
+  ms = 5_000,
+): Promise<void> {
+  const end = Date.now() + ms;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`Waited in vain: ${message}`);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
+
+/** A clock that stands still until it is told to go on. */
+export class FakeClock implements Clock {
+  /** Lets what a timer began run on, before the next one goes off. */
+  readonly #between: () => Promise<void>;
+  #now = 1_700_000_000_000;
+  #timers: { at: number; act: () => void }[] = [];
+
+  constructor(between: () => Promise<void> = settle) {
+    this.#between = between;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, act: () => void): () => void {
+    const timer = { at: this.#now + ms, act };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((other) => other !== timer);
+    };
+  }
+
+  /** How many timers wait. */
+  get pending(): number {
+    return this.#timers.length;
+  }
+
+  /** Lets so many milliseconds pass; timers go off in their order. */
+  async advance(ms: number): Promise<void> {
+    const end = this.#now + ms;
+    for (;;) {
+      await this.#between();
+      const next = this.#timers.filter(({ at }) =>
+        at <= end
+      ).sort((a, b) => a.at - b.at)[0];
+      if (!next) {
+        break;
+      }
+      this.#timers = this.#timers.filter((timer) =>
+        timer !== next
+      );
+      this.#now = Math.max(this.#now, next.at);
+      next.act();
+    }
+    this.#now = end;
+    await this.#between();
+  }
+}
+
+/** A small random number generator; the same seed gives the same numbers from 0 to 1. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** The server's end of a WebSocket, with a test at the other end. */
+export class FakeSocket implements Socket {
+  onmessage: Socket["onmessage"] = null;
+  onclose: Socket["onclose"] = null;
+  onerror: Socket["onerror"] = null;
+  readyState: Socket["readyState"] = WebSocket.OPEN;
+  bufferedAmount = 0;
+  /** What the server sent, parsed. */
+  // deno-lint-ignore no-explicit-any -- tests look into messages of every kind
+  readonly sent: any[] = [];
+  closed: { code?: number; reason?: string } | null = null;
+
+  send(text: string | ArrayBufferLike | Blob | ArrayBufferView): void {
+    this.sent.push(JSON.parse(String(text)));
+  }
+
+  close(code?: number, reason?: string): void {
+    this.readyState = WebSocket.CLOSED;
+    this.closed ??= { code, reason };
+  }
+
+  /** The browser sends a message, or a raw frame. */
+  receive(message: unknown): void {
+    const data =
+      typeof message === "object" && !(message instanceof ArrayBuffer)
+        ? JSON.stringify(message)
+        : message;
+    this.onmessage?.(new MessageEvent("message", { data }));
+  }
+
+  /** The browser is gone without a word. */
+  vanish(): void {
+    this.readyState = WebSocket.CLOSED;
+    this.onclose?.(new CloseEvent("close", { code: 1006 }));
+  }
+
+  /** The messages of one type that were sent. */
+  // deno-lint-ignore no-explicit-any -- tests look into messages of every kind
+  all(type: string): any[] {
+    return this.sent.filter((message) => message.type === type);
+  }
+}
+
+let fragments = 0;
+
+/** The signaling half of an RTCPeerConnection: states, rollback, ICE fragments, an operations chain. */
+export class FakeConnection implements Connection {
+  signalingState: RTCSignalingState = "stable";
+  localDescription: RTCSessionDescriptionInit | null = null;
+  remoteDescription: RTCSessionDescriptionInit | null = null;
+  onnegotiationneeded: Connection["onnegotiationneeded"] = null;
+  onicecandidate: Connection["onicecandidate"] = null;
+  /** Candidates that were accepted. */
+  readonly candidates: RTCIceCandidateInit[] = [];
+  #stableLocal: RTCSessionDescriptionInit | null = null;
+  #stableRemote: RTCSessionDescriptionInit | null = null;
+  #ufrag = `u${++fragments}`;
+  /** Counts changes that must be negotiated; what both ends have agreed on is written in the SDP. */
+  #changes = 0;
+  #agreed = 0;
+  #chain: Promise<void> = Promise.resolve();
+  #operations = 0;
+
+  /** Something changed that the other side must agree to. */
+  change(): void {
+    this.#changes++;
+    this.#checkNegotiation();
+  }
+
+  setLocalDescription(): Promise<void> {
+    return this.#operate(() => {
+      const { signalingState } = this;
+      const answer = signalingState === "have-remote-offer";
+      if (
+        !answer && signalingState !== "stable" &&
+        signalingState !== "have-local-offer"
+      ) {
+        throw new DOMException("no description fits", "InvalidStateError");
+      }
+      this.localDescription = {
+        type: answer ? "answer" : "offer",
+        sdp:
+          `v=0\r\na=ice-ufrag:${this.#ufrag}\r\na=fingerprint:x\r\na=changes:${this.#changes}`,
+      };
+      if (answer) this.#stable();
+      else this.signalingState = "have-local-offer";
+      const candidate = {
+        candidate: `candidate:${this.#ufrag}`,
+        sdpMid: "0",
+        sdpMLineIndex: 0,
+      };
+      const event = {
+        candidate: {
+          ...candidate,
+          toJSON: () => ({ ...candidate, usernameFragment: this.#ufrag }),
+        },
+      };
+      // deno-lint-ignore no-explicit-any -- an event with the one field that is read
+      ticks(5).then(() => this.onicecandidate?.(event as any));
+    });
+  }
+
+  setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+    return this.#operate(() => {
+      if (description.type === "answer") {
+        if (this.signalingState !== "have-local-offer") {
+          throw new DOMException("no offer is open", "InvalidStateError");
+        }
+        this.remoteDescription = description;
+        this.#agreed = changesOf(this.localDescription);
+        this.#stable();
+        return;
+      }
+      if (this.signalingState === "have-local-offer") {
+        this.localDescription = this.#stableLocal;
+      }
+      this.remoteDescription = description;
+      this.signalingState = "have-remote-offer";
+    });
+  }
+
+  addIceCandidate(candidate: RTCIceCandidateInit): Promise<void> {
+    return this.#operate(() => {
+      if (!this.remoteDescription) {
+        throw new DOMException("no remote description", "InvalidStateError");
+      }
+      if (
+        !this.remoteDescription.sdp?.includes(
+          `ice-ufrag:${candidate.usernameFragment}\r`,
+        )
+      ) {
+        throw new DOMException("an unknown fragment", "OperationError");
+      }
+      this.candidates.push(candidate);
+    });
+  }
+
+  #stable(): void {
+    this.signalingState = "stable";
+    this.#stableLocal = this.localDescription;
+    this.#stableRemote = this.remoteDescription;
+  }
+
+  #operate(act: () => void): Promise<void> {
+    this.#operations++;
+    const done = this.#chain.then(async () => {
+      await Promise.resolve(); // Nothing about a connection happens at once.
+      act();
+    });
+    this.#chain = done.catch(() => {}).then(() => {
+      this.#operations--;
+      this.#checkNegotiation();
+    });
+    return done;
+  }
+
+  #checkNegotiation(): void {
+    if (this.#operations > 0 || this.signalingState !== "stable") return;
+    if (this.#changes === this.#agreed) return;
+    queueMicrotask(() => {
+      if (this.#operations > 0 || this.signalingState !== "stable") return;
+      if (this.#changes === this.#agreed) return;
+      this.onnegotiationneeded?.(new Event("negotiationneeded"));
+    });
+  }
+}
+
+function changesOf(description: RTCSessionDescriptionInit | null): number {
+  return Number(/a=changes:(\d+)/.exec(description?.sdp ?? "")?.[1] ?? 0);
+}
+
+/** A session description that the codec accepts, and no browser would. */
+export const SDP =
+  "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\na=fingerprint:sha-256 00\r\n" +
+  "m=audio 9 UDP/TLS/RTP/SAVPF 0\r\na=ice-ufrag:u\r\n";

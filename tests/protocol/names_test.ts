@@ -1,0 +1,36 @@
+import { assert, assertEquals, assertFalse } from "@std/assert";
+import { isPlainText, plainText } from "../../lib/protocol/names.ts";
+
+Deno.test("names in any script are fine, markup is just text", () => {
+  for (
+    const name of [
+      "Ann",
+      "王小明",
+      "فاطمة",
+      "Zoë 👩‍👩‍👧",
+      "<img src=x onerror=alert(1)>",
+    ]
+  ) {
+    assert(isPlainText(name, 64), name);
+    assertEquals(plainText(name, 64), name);
+  }
+});
+
+Deno.test("control characters and marks that turn text around are refused, and cleaned away", () => {
+  for (
+    const name of [
+      "",
+      " Ann",
+      "A\u0000nn",
+      "A\nnn",
+      "A\u202enn",
+      "A\u2066nn",
+      "x".repeat(65),
+    ]
+  ) {
+    assertFalse(isPlainText(name, 64), JSON.stringify(name));
+  }
+  assertEquals(plainText("  A\u202e\nnn \u0007", 64), "A nn");
+  assertEquals(plainText("🙂🙂🙂", 5), "🙂🙂");
+  assertEquals(plainText("\u0000", 64), "");
+});

@@ -1,0 +1,161 @@
+import {
+  assert,
+  assertEquals,
+  assertFalse,
+  assertStringIncludes,
+} from "@std/assert";
+import { newId, newRoomId } from "../../lib/protocol/ids.ts";
+import { LIMITS } from "../../lib/protocol/limits.ts";
+import {
+  decodeClientMessage,
+  decodeServerMessage,
+} from "../../lib/protocol/signaling.ts";
+import { SDP } from "../fakes.ts";
+
+const room = newRoomId();
+const to = newId();
+const candidate = {
+  candidate: "candidate:1 1 udp 1 127.0.0.1 9 typ host",
+  sdpMid: "0",
+  sdpMLineIndex: 0,
+  usernameFragment: "u",
+};
+
+const good = [
+  { type: "join", version: 1, room, name: "Ann" },
+  { type: "resume", version: 1, room, participant: to, token: "x" },
+  { type: "signal", to, signal: { kind: "offer", epoch: 1, n: 1, sdp: SDP } },
+  { type: "signal", to, signal: { kind: "answer", epoch: 2, n: 7, sdp: SDP } },
+  {
+    type: "signal",
+    to,
+    signal: { kind: "candidates", epoch: 1, candidates: [candidate] },
+  },
+  { type: "ping" },
+  { type: "pong" },
+  { type: "leave" },
+];
+
+Deno.test("each message that a browser sends is decoded to itself", () => {
+  for (const message of good) {
+    const decoded = decodeClientMessage(JSON.stringify(message));
+    assert(decoded.ok, JSON.stringify(decoded));
+    assertEquals(decoded.value as unknown, message);
+  }
+});
+
+const offer = (change: Record<string, unknown>) => ({
+  type: "signal",
+  to,
+  signal: { kind: "offer", epoch: 1, n: 1, sdp: SDP, ...change },
+});
+
+const bad: Record<string, unknown> = {
+  "empty": "",
+  "null": "null",
+  "an array": "[]",
+  "a number": "7",
+  "no JSON": "{type:",
+  "nesting 10,000 deep": "[".repeat(10_000) + "]".repeat(10_000),
+  "a deep field": `{"type":"join","name":${"[".repeat(10_000)}${
+    "]".repeat(10_000)
+  }}`,
+  "binary": new Uint8Array([1, 2, 3]).buffer,
+  "too long": `"${"x".repeat(LIMITS.messageChars)}"`,
+  "an unknown type": { type: "admin" },
+  "the server's type": { type: "welcome" },
+  "an extra field": { type: "ping", extra: 1 },
+  "a forged sender": { ...offer({}), from: newId() },
+  "__proto__": '{"type":"ping","__proto__":{"x":1}}',
+  "a room that is a path": {
+    type: "join",
+    version: 1,
+    room: "../../x",
+    name: "A",
+  },
+  "a name with a control character": {
+    type: "join",
+    version: 1,
+    room,
+    name: "A\u0007",
+  },
+  "a name that turns around": {
+    type: "join",
+    version: 1,
+    room,
+    name: "A\u202e",
+  },
+  "a name that is too long": {
+    type: "join",
+    version: 1,
+    room,
+    name: "x".repeat(65),
+  },
+  "a name that is no text": {
+    type: "join",
+    version: 1,
+    room,
+    name: { toString: 1 },
+  },
+  "an id of another form": { ...offer({}), to: "everybody" },
+  "a negative number": offer({ n: -1 }),
+  "a fraction": offer({ epoch: 1.5 }),
+  "a number beyond the safe ones": offer({ n: 2 ** 60 }),
+  "SDP of 1 MB": offer({ sdp: SDP + "a".repeat(2 ** 20) }),
+  "SDP over the limit": offer({ sdp: SDP + "a".repeat(LIMITS.sdpChars) }),
+  "SDP without a fingerprint": offer({
+    sdp: SDP.replace("fingerprint", "finger"),
+  }),
+  "SDP that is none": offer({ sdp: "hello" }),
+  "SDP with nine media sections": offer({
+    sdp: SDP + "m=audio 9 x 0\r\n".repeat(9),
+  }),
+  "1,000 candidates": {
+    type: "signal",
+    to,
+    signal: {
+      kind: "candidates",
+      epoch: 1,
+      candidates: Array(1000).fill(candidate),
+    },
+  },
+  "a long candidate": {
+    type: "signal",
+    to,
+    signal: {
+      kind: "candidates",
+      epoch: 1,
+      candidates: [{ ...candidate, candidate: "x".repeat(2000) }],
+    },
+  },
+};
+
+for (const [name, frame] of Object.entries(bad)) {
+  Deno.test(`refused, with a reason: ${name}`, () => {
+    const text = typeof frame === "string" || frame instanceof ArrayBuffer
+      ? frame
+      : JSON.stringify(frame);
+    const decoded = decodeClientMessage(text);
+    assertFalse(decoded.ok);
+    if (!decoded.ok) {
+      assert(decoded.reason.length > 0 && decoded.reason.length < 300);
+    }
+  });
+}
+
+Deno.test("the reason names the place", () => {
+  const decoded = decodeClientMessage(JSON.stringify(offer({ sdp: "x" })));
+  assert(!decoded.ok);
+  assertStringIncludes(decoded.reason, "signal.sdp");
+});
+
+Deno.test("the server's messages are checked as well", () => {
+  assert(decodeServerMessage('{"type":"pong"}').ok);
+  const roster = {
+    version: 1,
+    participants: [{ id: to, name: "A\u0000", order: 1 }],
+  };
+  assertFalse(
+    decodeServerMessage(JSON.stringify({ type: "roster", roster })).ok,
+  );
+});
