@@ -30,7 +30,14 @@ export function findChromium(): string | null {
 /** Installs Debian's Chromium where this user may; says whether there is one now. */
 export async function installChromium(): Promise<boolean> {
   if (Deno.build.os !== "linux" || Deno.uid() !== 0) return false;
-  for (const args of [["update"], ["install", "-y", "--no-install-recommends", "chromium"]]) {
+  for (
+    const args of [["update"], [
+      "install",
+      "-y",
+      "--no-install-recommends",
+      "chromium",
+    ]]
+  ) {
     try {
       const apt = new Deno.Command("apt-get", {
         args,
@@ -60,7 +67,9 @@ export async function startBrowser(
   { noDevices = false, refuse = false }: BrowserOptions = {},
 ): Promise<Browser> {
   const executablePath = findChromium();
-  if (!executablePath) throw new Error("There is no Chromium: set CHROMIUM_PATH");
+  if (!executablePath) {
+    throw new Error("There is no Chromium: set CHROMIUM_PATH");
+  }
   return await chromium.launch({
     executablePath,
     args: [
@@ -74,7 +83,9 @@ export async function startBrowser(
       "--disable-component-update",
       "--disable-quic",
       "--disable-sync",
-      ...(Deno.build.os === "linux" && Deno.uid() === 0 ? ["--no-sandbox"] : []),
+      ...(Deno.build.os === "linux" && Deno.uid() === 0
+        ? ["--no-sandbox"]
+        : []),
     ],
   });
 }

@@ -1,9 +1,4 @@
-import {
-  assert,
-  assertEquals,
-  assertMatch,
-  assertStringIncludes,
-} from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { signal } from "@preact/signals";
 import { App, csp, staticFiles } from "fresh";
 import { startBrowser } from "../e2e/chromium.ts";
@@ -86,7 +81,7 @@ Deno.test("static files in folders have their types; HEAD has no body", async ()
   const call = await withFixture(app());
   const style = await call("/deep/style.css");
   assertMatch(style.headers.get("content-type") ?? "", /^text\/css/);
-  assertEquals(await style.text(), "body { color: teal; }\n");
+  assertEquals(await style.text(), "body {\n  color: teal;\n}\n");
   const head = await call("/deep/style.css", { method: "HEAD" });
   assertEquals(head.status, 200);
   assertEquals(await head.text(), "");

@@ -46,7 +46,7 @@ Deno.test("csp: a nonce stands on inline scripts and styles, in the head as well
               <style>{"p { color: teal }"}</style>
             </head>
             <body>
-              <script>{"globalThis.x = 1"}</script>
+              <script>globalThis.x = 1</script>
             </body>
           </html>,
         )),

@@ -246,8 +246,9 @@ function asMiddleware<State>(
 }
 
 function believeProxy(url: URL, headers: Headers): void {
-  const protocol = headers.get("x-forwarded-proto");
-  const host = headers.get("x-forwarded-host");
+  const first = (name: string) => headers.get(name)?.split(",")[0].trim();
+  const protocol = first("x-forwarded-proto");
+  const host = first("x-forwarded-host");
   if (protocol) url.protocol = protocol;
   if (host) url.host = host;
 }

@@ -6,7 +6,7 @@ export { csp, type CSPOptions } from "./csp.ts";
 export { csrf, type CsrfOptions } from "./csrf.ts";
 export { createDefine, type Define } from "./define.ts";
 export { HttpError } from "./errors.ts";
-export type { Middleware } from "./middleware.ts";
+export type { Middleware, Middleware as MiddlewareFn } from "./middleware.ts";
 export {
   type HandlerByMethod,
   type HandlerFn,
@@ -15,10 +15,7 @@ export {
   page,
   type PageProps,
   type PageResponse,
-  type Route,
-  type RouteComponent,
   type RouteConfig,
   type RouteHandler,
 } from "./route.ts";
 export { staticFiles } from "./static_files.ts";
-export type { WebSocketHandlers, WebSocketOptions } from "./web_socket.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Script } from "../build.ts";
-import { readTree } from "./folder.ts";
+import { type Bytes, readTree } from "./folder.ts";
 
 /** A script to make: its file name without `.js`, and its source. */
 export interface Entry {
@@ -11,7 +11,7 @@ export interface Entry {
 
 /** The scripts that came of a bundle: bytes by file name, and what each entry is. */
 export interface Bundle {
-  files: Map<string, Uint8Array<ArrayBuffer>>;
+  files: Map<string, Bytes>;
   /** Each entry's file name and, as paths, those of its direct and indirect imports. */
   entries: Script[];
 }
@@ -22,6 +22,7 @@ export async function bundle(
   entries: Entry[],
   mode: "development" | "production",
 ): Promise<Bundle> {
+  if (entries.length === 0) return { files: new Map(), entries: [] };
   const folder = await Deno.makeTempDir({ prefix: "fresh_bundle_" });
   try {
     const inFolder = (name: string) => join(folder, name);

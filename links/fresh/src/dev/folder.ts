@@ -1,10 +1,13 @@
 import { join } from "node:path";
 
+/** The content of a file. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
 /** All files below a folder, by path with "/" and in order; none if there is no such folder. */
 export async function readTree(
   folder: string,
   filter = /(?:)/,
-): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+): Promise<Map<string, Bytes>> {
   const paths = (await pathsBelow(folder, "")).filter((path) =>
     filter.test(path)
   );

@@ -1,0 +1,125 @@
+import { assertEquals } from "@std/assert";
+import { systemClock } from "../../lib/protocol/clock.ts";
+import { newId, newRoomId } from "../../lib/protocol/ids.ts";
+import { BroadcastBus, type Channel } from "../../lib/server/broadcast_bus.ts";
+import { KvBus } from "../../lib/server/kv_bus.ts";
+import { newRoom } from "../../lib/server/room.ts";
+import { TwinBus } from "../../lib/server/twin_bus.ts";
+import { busContract, type BusPair } from "../bus_contract.ts";
+import { until } from "../fakes.ts";
+
+/** A BroadcastChannel that delivers nothing, as between some isolates of Deno Deploy. */
+const deaf = (): Channel => ({
+  postMessage: () => {},
+  close: () => {},
+  onmessage: null,
+});
+
+/** A BroadcastChannel that delivers only every second frame. */
+function lossy(name: string): Channel {
+  const channel = new BroadcastChannel(name);
+  let count = 0;
+  return {
+    postMessage: (message) => {
+      if (++count % 2 === 0) channel.postMessage(message);
+    },
+    close: () => channel.close(),
+    get onmessage() {
+      return channel.onmessage;
+    },
+    set onmessage(act) {
+      channel.onmessage = act;
+    },
+  };
+}
+
+async function kvPair(
+  pollMs: number,
+  path = ":memory:",
+  apart = false,
+): Promise<BusPair> {
+  const first = await Deno.openKv(path);
+  const second = apart ? await Deno.openKv(path) : first;
+  const ids: [string, string] = [newId(), newId()];
+  const buses: BusPair["buses"] = [
+    new KvBus(first, ids[0], systemClock, pollMs),
+    new KvBus(second, ids[1], systemClock, pollMs),
+  ];
+  return {
+    ids,
+    buses,
+    close: () => {
+      for (const bus of buses) bus.close();
+      first.close();
+      if (apart) second.close();
+    },
+  };
+}
+
+async function twinPair(channel: (name: string) => Channel): Promise<BusPair> {
+  const name = newId();
+  const mail = await kvPair(5_000);
+  const buses = mail.buses.map((sure, i) =>
+    new TwinBus(new BroadcastBus(mail.ids[i], channel(name), systemClock), sure)
+  ) as unknown as BusPair["buses"];
+  return {
+    ids: mail.ids,
+    buses,
+    close: () => {
+      for (const bus of buses) bus.close();
+      mail.close();
+    },
+  };
+}
+
+busContract("KV, watched", () => kvPair(60_000));
+busContract("KV, polled", async () => {
+  const folder = await Deno.makeTempDir();
+  const pair = await kvPair(20, `${folder}/kv.sqlite`, true);
+  return {
+    ...pair,
+    close: () => {
+      pair.close();
+      Deno.removeSync(folder, { recursive: true });
+    },
+  };
+});
+busContract(
+  "BroadcastChannel and KV",
+  () => twinPair((name) => new BroadcastChannel(name)),
+);
+busContract("a deaf BroadcastChannel and KV", () => twinPair(deaf));
+busContract("a lossy BroadcastChannel and KV", () => twinPair(lossy));
+
+Deno.test("[SIG-3] mail that is in KV when an isolate starts to listen is delivered, then gone", async () => {
+  const kv = await Deno.openKv(":memory:");
+  const [a, b] = [newId(), newId()];
+  const sender = new KvBus(kv, a, systemClock, 60_000);
+  const room = newRoom({ id: newRoomId(), title: "", listed: false }, 1);
+  await sender.post(b, { type: "announce", room });
+  let heard = 0;
+  const receiver = new KvBus(kv, b, systemClock, 10);
+  receiver.onMessage = () => heard++;
+  await until(() => heard === 1, "the mail");
+  await until(async () => {
+    const left = await Array.fromAsync(kv.list({ prefix: ["mail", b] }));
+    return left.length === 0;
+  }, "an empty mailbox");
+  assertEquals(heard, 1);
+  sender.close();
+  receiver.close();
+  kv.close();
+});
+
+Deno.test("what is no message does not stop the mailbox", async () => {
+  const kv = await Deno.openKv(":memory:");
+  const b = newId();
+  await kv.set(["mail", b, "x", 1, "y"], { type: "evil" });
+  const receiver = new KvBus(kv, b, systemClock, 10);
+  await until(async () => {
+    const left = await Array.fromAsync(kv.list({ prefix: ["mail", b] }));
+    return left.length === 0;
+  }, "an empty mailbox");
+  receiver.close();
+  kv.close();
+});
