@@ -9,12 +9,17 @@ export function InviteCard(
     copy: (() => void) | null;
   },
 ) {
+  const code = link.lastIndexOf("/") + 1;
   return (
     <div class="invite">
       <Mark alone />
       <h2>{words.invite.heading}</h2>
       <p>{words.invite.text}</p>
-      <code class="invite-link">{link}</code>
+      <code class="invite-link">
+        {link.slice(0, code)}
+        <wbr />
+        <span>{link.slice(code)}</span>
+      </code>
       <button
         type="button"
         class="button"

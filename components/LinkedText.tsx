@@ -60,7 +60,8 @@ export function LinkedText({ text }: { text: string }) {
               {part.text}
             </a>
           )
-          : part.text
+          // In an element: among siblings, Preact would escape bare text twice on the server.
+          : <span>{part.text}</span>
       )}
     </>
   );

@@ -1,5 +1,5 @@
 import { words } from "../lib/words.ts";
-import { Avatar } from "./Avatar.tsx";
+import { Avatar, hue } from "./Avatar.tsx";
 import { Icon } from "./Icons.tsx";
 import { MediaButton, type Switch } from "./MediaButton.tsx";
 import { Problem } from "./Problem.tsx";
@@ -98,8 +98,24 @@ export function Lobby(props: LobbyProps) {
         join?.();
       }}
     >
+      <div class="lobby-head">
+        <p class="code">
+          <span class="sr-only">{words.call.code}:</span>
+          {props.code}
+        </p>
+        <h1>
+          <bdi>{props.title || words.rooms.untitled}</bdi>
+        </h1>
+        <p class="lobby-inside">
+          {inside === null ? words.lobby.ready : words.lobby.inside(inside)}
+        </p>
+      </div>
       <div class="lobby-look">
-        <div class="preview" data-camera={cameraOn ? "on" : "off"}>
+        <div
+          class="preview"
+          data-hue={hue(name)}
+          data-camera={cameraOn ? "on" : "off"}
+        >
           <video ref={video} autoplay playsinline muted />
           {!cameraOn && (
             <div class="tile-away">
@@ -113,32 +129,8 @@ export function Lobby(props: LobbyProps) {
           </div>
         </div>
         <Level level={props.level} on={microphone.on} />
-        <div class="lobby-devices">
-          <DevicePicker
-            name={words.lobby.cameraDevice}
-            devices={props.cameras}
-            id={props.cameraId}
-            pick={props.pickCamera}
-          />
-          <DevicePicker
-            name={words.lobby.microphoneDevice}
-            devices={props.microphones}
-            id={props.microphoneId}
-            pick={props.pickMicrophone}
-          />
-        </div>
       </div>
       <div class="lobby-enter">
-        <p class="code">
-          <span class="sr-only">{words.call.code}:</span>
-          {props.code}
-        </p>
-        <h1>
-          <bdi>{props.title || words.rooms.untitled}</bdi>
-        </h1>
-        <p class="lobby-inside">
-          {inside === null ? words.lobby.ready : words.lobby.inside(inside)}
-        </p>
         <label class="field">
           <span class="field-label">{words.lobby.name}</span>
           <input
@@ -169,6 +161,20 @@ export function Lobby(props: LobbyProps) {
             </p>
           </div>
         ))}
+      </div>
+      <div class="lobby-devices">
+        <DevicePicker
+          name={words.lobby.cameraDevice}
+          devices={props.cameras}
+          id={props.cameraId}
+          pick={props.pickCamera}
+        />
+        <DevicePicker
+          name={words.lobby.microphoneDevice}
+          devices={props.microphones}
+          id={props.microphoneId}
+          pick={props.pickMicrophone}
+        />
       </div>
     </form>
   );

@@ -17,7 +17,11 @@ export function Masthead() {
 export function Welcome() {
   return (
     <div class="welcome">
-      <h1>{words.dashboard.headline}</h1>
+      <h1>
+        {words.dashboard.headline.map((sentence) => (
+          <span key={sentence}>{sentence}</span>
+        ))}
+      </h1>
       <p>{words.dashboard.lead}</p>
     </div>
   );

@@ -63,7 +63,7 @@ export function ParticipantList({ people, close, hidden }: {
       close={close}
       hidden={hidden}
     >
-      <ul class="people" aria-labelledby="people-heading">
+      <ul class="people" tabindex={0} aria-labelledby="people-heading">
         {people.map((person) => <Person key={person.key} person={person} />)}
       </ul>
     </Panel>

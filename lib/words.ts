@@ -42,7 +42,7 @@ export const words = {
   },
   dashboard: {
     title: "WebRTC Dashboard: video calls from browser to browser",
-    headline: "Open a room. Send the link. Talk.",
+    headline: ["Open a room.", "Send the link.", "Talk."],
     lead:
       "Picture, sound and chat go directly from browser to browser. No account, nothing to install.",
   },
@@ -181,7 +181,7 @@ export const words = {
   },
   invite: {
     heading: "Nobody else is here yet",
-    text: "Send this link to those you want to talk to:",
+    text: "Send this link to whom you want to see:",
     copy: "Copy invitation",
     copied: "Link copied",
   },

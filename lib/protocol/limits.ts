@@ -42,8 +42,6 @@ export const TIMES = {
   joinWithin: 10_000,
   /** The client pings this often, and gives up after two misses. */
   ping: 10_000,
-  /** A silent socket is dropped by the server after this time. */
-  silence: 25_000,
   /** A participant's lease on their place in the room. */
   lease: 30_000,
   /** Leases are renewed this often. */

@@ -1,0 +1,88 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { readConfig } from "../../lib/server/config.ts";
+
+const read = (variables: Record<string, string>) =>
+  readConfig((name) => variables[name]);
+
+Deno.test("without any variable there is a working configuration", () => {
+  const reading = read({});
+  assert(reading.ok);
+  assertEquals(reading.config.port, 8000);
+  assertEquals(reading.config.websocketUrl, null);
+  assertEquals(reading.config.kvUrl, undefined);
+  assertEquals(reading.config.iceServers, [{
+    urls: ["stun:stun.l.google.com:19302"],
+  }]);
+});
+
+Deno.test("every variable is obeyed", () => {
+  const reading = read({
+    PORT: "0",
+    STUN_SERVERS: "stun:a.example:3478, stuns:b.example",
+    TURN_SERVERS: "turn:c.example,turns:d.example?transport=tcp",
+    TURN_USERNAME: "ann,bob",
+    TURN_CREDENTIAL: "x",
+    WEBSOCKET_URL: "wss://calls.example/api/ws",
+    ALLOWED_ORIGINS: "https://a.example,https://b.example",
+    KV_URL: "https://kv.example",
+  });
+  assert(reading.ok, JSON.stringify(reading));
+  assertEquals(reading.config, {
+    port: 0,
+    websocketUrl: "wss://calls.example/api/ws",
+    allowedOrigins: ["https://a.example", "https://b.example"],
+    kvUrl: "https://kv.example",
+    iceServers: [
+      { urls: ["stun:a.example:3478", "stuns:b.example"] },
+      { urls: ["turn:c.example"], username: "ann", credential: "x" },
+      {
+        urls: ["turns:d.example?transport=tcp"],
+        username: "bob",
+        credential: "x",
+      },
+    ],
+  });
+});
+
+Deno.test("an empty list of STUN servers means none", () => {
+  const reading = read({ STUN_SERVERS: "" });
+  assert(reading.ok);
+  assertEquals(reading.config.iceServers, []);
+});
+
+Deno.test("each wrong value is a problem that names its variable", () => {
+  const wrong: Record<string, string> = {
+    PORT: "http",
+    STUN_SERVERS: "stun.example.org",
+    TURN_SERVERS: "https://turn.example.org",
+    WEBSOCKET_URL: "https://calls.example",
+    ALLOWED_ORIGINS: "https://a.example/path",
+    KV_URL: "ftp://kv.example",
+  };
+  for (const [name, value] of Object.entries(wrong)) {
+    const reading = read({
+      [name]: value,
+      TURN_USERNAME: "u",
+      TURN_CREDENTIAL: "c",
+    });
+    assert(!reading.ok, name);
+    assertEquals(reading.problems.length, 1);
+    assertStringIncludes(reading.problems[0], name);
+    assertStringIncludes(reading.problems[0], value);
+  }
+  for (const port of ["-1", "65536", "1e3", "8000 "]) {
+    assert(!read({ PORT: port }).ok, port);
+  }
+});
+
+Deno.test("TURN servers without credentials are a problem, and all problems are told at once", () => {
+  const reading = read({
+    TURN_SERVERS: "turn:a,turn:b,turn:c",
+    TURN_USERNAME: "x,y",
+    PORT: "x",
+  });
+  assert(!reading.ok);
+  assertEquals(reading.problems.length, 3);
+  assertStringIncludes(reading.problems.join(), "TURN_USERNAME");
+  assertStringIncludes(reading.problems.join(), "TURN_CREDENTIAL");
+});

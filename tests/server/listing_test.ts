@@ -1,0 +1,76 @@
+import { assertEquals } from "@std/assert";
+import type { RoomSummary } from "../../lib/protocol/rooms.ts";
+import { Listing } from "../../lib/server/listing.ts";
+import { FakeClock } from "../fakes.ts";
+
+function listing() {
+  const clock = new FakeClock();
+  const world = { participants: 0, reads: 0, fail: false };
+  const made = new Listing(() => {
+    world.reads++;
+    if (world.fail) return Promise.reject(new Error("KV is away"));
+    const { participants } = world;
+    return Promise.resolve([{ id: "x", title: "", capacity: 6, participants }]);
+  }, clock);
+  return { clock, world, listing: made };
+}
+
+const counts = (seen: RoomSummary[][]) =>
+  seen.map(([room]) => room.participants);
+
+Deno.test("one who watches sees the list, and each change: at a hint at once, else in time", async () => {
+  const { clock, world, listing: rooms } = listing();
+  const seen: RoomSummary[][] = [];
+  const unwatch = rooms.watch((list) => seen.push(list));
+  await clock.advance(0);
+  assertEquals(counts(seen), [0]);
+  world.participants = 1;
+  for (let i = 0; i < 50; i++) rooms.hint();
+  await clock.advance(100);
+  assertEquals(counts(seen), [0, 1]);
+  assertEquals(world.reads, 2);
+  world.participants = 2;
+  await clock.advance(2_000);
+  assertEquals(counts(seen), [0, 1, 2]);
+  unwatch();
+  assertEquals(clock.pending, 0);
+});
+
+Deno.test("what did not change is not said again; without watchers nothing is read", async () => {
+  const { clock, world, listing: rooms } = listing();
+  rooms.hint();
+  await clock.advance(10_000);
+  assertEquals(world.reads, 0);
+  const seen: RoomSummary[][] = [];
+  rooms.watch((list) => seen.push(list));
+  await clock.advance(20_000);
+  assertEquals(counts(seen), [0]);
+});
+
+Deno.test("hints that never end do not put the look off", async () => {
+  const { clock, world, listing: rooms } = listing();
+  rooms.watch(() => {});
+  for (let i = 0; i < 20; i++) {
+    rooms.hint();
+    await clock.advance(50);
+  }
+  assertEquals(world.reads > 5, true, `${world.reads} reads`);
+});
+
+Deno.test("a failing KV is waited out", async () => {
+  const { clock, world, listing: rooms } = listing();
+  const report = console.error;
+  console.error = () => {};
+  try {
+    const seen: RoomSummary[][] = [];
+    world.fail = true;
+    rooms.watch((list) => seen.push(list));
+    await clock.advance(5_000);
+    assertEquals(seen, []);
+    world.fail = false;
+    await clock.advance(2_000);
+    assertEquals(counts(seen), [0]);
+  } finally {
+    console.error = report;
+  }
+});
