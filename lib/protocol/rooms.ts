@@ -12,10 +12,14 @@ const RoomSummary = v.strictObject({
 /** A room, as lists show it. */
 export type RoomSummary = v.InferOutput<typeof RoomSummary>;
 
-const NewRoom = v.strictObject({
-  title: v.optional(Title, ""),
-  listed: v.optional(v.boolean(), false),
-});
+const NewRoom = v.pipe(
+  v.unknown(),
+  v.check((json) => !Array.isArray(json), "not an object"),
+  v.strictObject({
+    title: v.optional(Title, ""),
+    listed: v.optional(v.boolean(), false),
+  }),
+);
 /** What `POST /api/rooms` takes. */
 export type NewRoom = v.InferOutput<typeof NewRoom>;
 

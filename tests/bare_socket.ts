@@ -1,0 +1,29 @@
+/** Deno's WebSocket takes headers, which the browser's type does not know. */
+const WithHeaders = WebSocket as unknown as new (
+  url: string,
+  options: { headers: Record<string, string> },
+) => WebSocket;
+
+/** A socket to a server's `/api/ws`, as a page of that server opens it. */
+export function connect(origin: string): WebSocket {
+  return new WithHeaders(`${origin.replace("http", "ws")}/api/ws`, {
+    headers: { origin },
+  });
+}
+
+/** Joins a room with a bare socket; the first message is the welcome. */
+export async function enter(
+  origin: string,
+  room: string,
+  name = "Ann",
+): Promise<WebSocket> {
+  const socket = connect(origin);
+  await new Promise((resolve) => socket.onopen = resolve);
+  const answer = new Promise<string>((resolve) => {
+    socket.onmessage = ({ data }) => resolve(data);
+  });
+  socket.send(JSON.stringify({ type: "join", version: 1, room, name }));
+  const { type, reason } = JSON.parse(await answer);
+  if (type !== "welcome") throw new Error(`Not let in: ${reason}`);
+  return socket;
+}

@@ -1,0 +1,446 @@
+/** The REST interface and the socket's door of a running server, with good input and bad. */
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
+import { isRoomId, newRoomId } from "../lib/protocol/ids.ts";
+import { LIMITS } from "../lib/protocol/limits.ts";
+import { connect, enter } from "./bare_socket.ts";
+import { until } from "./fakes.ts";
+import { temporaryKv, TestServer } from "./servers.ts";
+
+/** A test against a server of its own, which must be alive and silent at the end. */
+function onServer(name: string, act: (origin: string) => Promise<void>): void {
+  Deno.test(name, async () => {
+    const { kv, remove } = await temporaryKv();
+    const server = await TestServer.start({ kv });
+    let complaints = "";
+    try {
+      await act(server.origin);
+      const health = await fetch(`${server.origin}/api/health`);
+      assertEquals((await health.json()).ok, true, "the server lives");
+    } finally {
+      complaints = await server.close();
+      await remove();
+    }
+    assertEquals(complaints, "");
+  });
+}
+
+const post = (origin: string, body: BodyInit, headers: HeadersInit = {}) =>
+  fetch(`${origin}/api/rooms`, { method: "POST", body, headers });
+
+async function create(
+  origin: string,
+  wish: unknown = {},
+): Promise<{ id: string; url: string }> {
+  const response = await post(origin, JSON.stringify(wish));
+  assertEquals(response.status, 201);
+  return await response.json();
+}
+
+/** The one shape of errors. */
+async function assertError(
+  response: Response,
+  status: number,
+  code: string,
+): Promise<void> {
+  const text = await response.text();
+  assertEquals(response.status, status, text);
+  const { error } = JSON.parse(text);
+  assertEquals(error.code, code);
+  assert(typeof error.message === "string" && error.message.length > 5, text);
+  assertEquals(Object.keys(JSON.parse(text)), ["error"]);
+}
+
+onServer(
+  "rooms are created, found by id, and listed if they wish",
+  async (origin) => {
+    const { id, url } = await create(origin, {
+      title: "Friday review",
+      listed: true,
+    });
+    assert(isRoomId(id));
+    assertEquals(url, `${origin}/room/${id}`);
+    const hidden = await create(origin);
+    const shown = {
+      id,
+      title: "Friday review",
+      participants: 0,
+      capacity: LIMITS.defaultCapacity,
+    };
+    assertEquals(
+      await (await fetch(`${origin}/api/rooms/${id}`)).json(),
+      shown,
+    );
+    assertEquals(
+      (await (await fetch(`${origin}/api/rooms/${hidden.id}`)).json()).title,
+      "",
+    );
+    assertEquals(await (await fetch(`${origin}/api/rooms`)).json(), {
+      rooms: [shown],
+    });
+    const page = await fetch(url);
+    assertEquals(page.status, 200);
+    assertStringIncludes(await page.text(), "Friday review");
+  },
+);
+
+onServer(
+  "the health tells the isolate, KV, sockets and rooms",
+  async (origin) => {
+    const { id } = await create(origin);
+    const socket = await enter(origin, id);
+    const health = await (await fetch(`${origin}/api/health`)).json();
+    assertMatch(health.isolate, /^[0-9a-z]{16}$/);
+    assertEquals({ ...health, isolate: "" }, {
+      ok: true,
+      isolate: "",
+      kv: true,
+      sockets: 1,
+      rooms: 1,
+      draining: false,
+    });
+    socket.close();
+  },
+);
+
+onServer(
+  "REST refuses broken input in one shape, and goes on",
+  async (origin) => {
+    const bad = [
+      "{",
+      "[]",
+      "null",
+      "7",
+      '{"title":7}',
+      '{"listed":"yes"}',
+      '{"admin":true}',
+    ];
+    bad.push(
+      JSON.stringify({ title: "x".repeat(81) }),
+      JSON.stringify({ title: "a\u202eb" }),
+    );
+    bad.push(JSON.stringify({ title: "a\u0000b" }), "[".repeat(5_000));
+    for (const body of bad) {
+      await assertError(
+        await post(origin, body),
+        400,
+        "bad-request",
+      );
+    }
+    await assertError(
+      await post(origin, new Uint8Array([0xff, 0xfe])),
+      400,
+      "bad-request",
+    );
+    await assertError(
+      await post(origin, "x".repeat(10 * 2 ** 20)),
+      413,
+      "too-large",
+    );
+
+    const ids = [
+      newRoomId(),
+      "%00",
+      "..%2f..%2fetc",
+      "x".repeat(300),
+      "%F0%9F%98%80",
+      "<img>",
+    ];
+    for (const id of ids) {
+      await assertError(
+        await fetch(`${origin}/api/rooms/${id}`),
+        404,
+        "not-found",
+      );
+      const page = await fetch(`${origin}/room/${id}`);
+      assertEquals(page.status, 404, id);
+      assertStringIncludes(await page.text(), "There is no such room");
+    }
+    await assertError(await fetch(`${origin}/api/nothing`), 404, "not-found");
+    const wrong = await fetch(`${origin}/api/rooms`, { method: "DELETE" });
+    await assertError(wrong, 405, "method-not-allowed");
+    const long = await fetch(`${origin}/room/${"x".repeat(64 * 1024)}`).catch(
+      () => null,
+    );
+    await long?.body?.cancel();
+    assert(long === null || long.status >= 400);
+  },
+);
+
+onServer("another site's page cannot create rooms", async (origin) => {
+  const evil = {
+    origin: "https://evil.example",
+    "sec-fetch-site": "cross-site",
+  };
+  await assertError(await post(origin, "{}", evil), 403, "forbidden");
+  const form = await fetch(origin, {
+    method: "POST",
+    body: new URLSearchParams({ intent: "create" }),
+    headers: evil,
+  });
+  await form.body?.cancel();
+  assertEquals(form.status, 403);
+});
+
+onServer("a title with markup is text on every page", async (origin) => {
+  const title = "<script>alert(1)</script><img src=x onerror=alert(1)>";
+  const { url } = await create(origin, { title, listed: true });
+  for (const address of [origin, url]) {
+    const html = await (await fetch(address)).text();
+    assert(!html.includes("<script>alert"), address);
+    assert(!html.includes("<img src=x"), address);
+  }
+});
+
+onServer(
+  "the dashboard's forms create and join without a script",
+  async (origin) => {
+    const send = (fields: Record<string, string>) =>
+      fetch(origin, {
+        method: "POST",
+        body: new URLSearchParams(fields),
+        redirect: "manual",
+      });
+    const made = await send({
+      intent: "create",
+      title: " A\u202e title ",
+      listed: "on",
+    });
+    assertEquals(made.status, 303);
+    const path = made.headers.get("location") ?? "";
+    assertMatch(path, /^\/room\//);
+    const { rooms } = await (await fetch(`${origin}/api/rooms`)).json();
+    assertEquals(rooms.map(({ title }: { title: string }) => title), [
+      "A title",
+    ]);
+
+    const code = path.slice("/room/".length);
+    for (
+      const room of [
+        code,
+        code.toUpperCase(),
+        code.replaceAll("-", " "),
+        `${origin}${path}`,
+      ]
+    ) {
+      const joined = await send({ intent: "join", room });
+      assertEquals(
+        [joined.status, joined.headers.get("location")],
+        [303, path],
+        room,
+      );
+    }
+    for (const room of ["", "hello", newRoomId(), "https://evil.example/"]) {
+      const refused = await send({ intent: "join", room });
+      assertEquals(refused.status, 400, room);
+      await refused.body?.cancel();
+    }
+    const odd = await send({ intent: "destroy" });
+    assertEquals(odd.status, 400);
+    await odd.body?.cancel();
+  },
+);
+
+onServer("the live list says what changes", async (origin) => {
+  const { id } = await create(origin, { title: "L", listed: true });
+  const response = await fetch(`${origin}/api/rooms/live`);
+  assertMatch(
+    response.headers.get("content-type") ?? "",
+    /^text\/event-stream/,
+  );
+  assert(response.body);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  const reading = (async () => {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      text += value;
+    }
+  })();
+  await until(() => text.includes('"participants":0'), "the list");
+  const socket = await enter(origin, id);
+  await until(() => text.includes('"participants":1'), "the change");
+  socket.close();
+  await reader.cancel();
+  await reading;
+});
+
+/** A handshake by hand: a browser would not send these. */
+async function handshake(
+  origin: string,
+  method: string,
+  headers: Record<string, string>,
+) {
+  const { hostname, port } = new URL(origin);
+  const connection = await Deno.connect({ hostname, port: Number(port) });
+  const all = {
+    host: `${hostname}:${port}`,
+    connection: "Upgrade",
+    upgrade: "websocket",
+    "sec-websocket-version": "13",
+    "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
+    ...headers,
+  };
+  const lines = Object.entries(all).map(([name, value]) =>
+    `${name}: ${value}\r\n`
+  );
+  const request = `${method} /api/ws HTTP/1.1\r\n${lines.join("")}\r\n`;
+  await connection.write(new TextEncoder().encode(request));
+  const buffer = new Uint8Array(1024);
+  const length = await connection.read(buffer) ?? 0;
+  connection.close();
+  return Number(
+    /^HTTP\/1.1 (\d+)/.exec(
+      new TextDecoder().decode(buffer.subarray(0, length)),
+    )?.[1],
+  );
+}
+
+onServer(
+  "the socket's door: only GET, only an upgrade, only pages of this host",
+  async (origin) => {
+    assertEquals(await handshake(origin, "GET", { origin }), 101);
+    assertEquals(
+      await handshake(origin, "GET", { origin: "https://evil.example" }),
+      403,
+    );
+    assertEquals(await handshake(origin, "GET", { origin: "null" }), 403);
+    assertEquals(await handshake(origin, "GET", {}), 403);
+    const posted = { origin, "content-length": "0" };
+    const status = await handshake(origin, "POST", posted);
+    assert(status >= 400 && status < 500, `${status} for a POST`);
+    await assertError(await fetch(`${origin}/api/ws`), 426, "upgrade-required");
+  },
+);
+
+onServer(
+  "[SIG-8] broken frames close their own socket, and no other",
+  async (origin) => {
+    const { id } = await create(origin);
+    const bystander = await enter(origin, id);
+    const frames: (string | ArrayBuffer)[] = [
+      "",
+      "null",
+      "[]",
+      "{",
+      "[".repeat(10_000),
+      `{"type":"join","version":1,"room":"${id}","name":"a\\u0000"}`,
+      `{"type":"join","version":1,"room":"${id}","name":"A","admin":true}`,
+      '{"type":"leave"}',
+      "x".repeat(65 * 1024),
+      "x".repeat(8 * 2 ** 20),
+      new ArrayBuffer(16),
+    ];
+    for (const frame of frames) {
+      const socket = connect(origin);
+      const code = new Promise<number>((resolve) =>
+        socket.onclose = ({ code }) => resolve(code)
+      );
+      await new Promise((resolve) => socket.onopen = resolve);
+      socket.send(frame);
+      assertEquals(await code, 1008, `after ${String(frame).slice(0, 80)}`);
+    }
+    assertEquals(bystander.readyState, WebSocket.OPEN);
+    assertEquals(
+      (await (await fetch(`${origin}/api/rooms/${id}`)).json()).participants,
+      1,
+    );
+    bystander.close();
+  },
+);
+
+onServer(
+  "[SIG-2] 50 sockets at once join a room for 6: exactly 6 are inside, 44 are told why",
+  async (
+    origin,
+  ) => {
+    const { id } = await create(origin);
+    const sockets = Array.from({ length: 50 }, () => connect(origin));
+    const answers = await Promise.all(
+      sockets.map((socket) =>
+        new Promise<string>((resolve) => {
+          socket.onopen = () =>
+            socket.send(
+              JSON.stringify({ type: "join", version: 1, room: id, name: "A" }),
+            );
+          socket.onmessage = ({ data }) => {
+            const { type, reason } = JSON.parse(data);
+            if (type !== "roster") resolve(reason ?? type);
+          };
+        })
+      ),
+    );
+    const count = (answer: string) =>
+      answers.filter((other) => other === answer).length;
+    assertEquals([count("welcome"), count("room-full")], [6, 44]);
+    for (const socket of sockets) socket.close();
+  },
+);
+
+Deno.test(
+  "[SIG-6] SIGINT: every socket sees 1012, and the process is gone within 4.5 s",
+  {
+    ignore: Deno.build.os === "windows",
+  },
+  async () => {
+    const { kv, remove } = await temporaryKv();
+    const server = await TestServer.start({ kv });
+    const { id } = await create(server.origin);
+    const inside = await enter(server.origin, id);
+    const sockets = [
+      inside,
+      ...Array.from({ length: 199 }, () => connect(server.origin)),
+    ];
+    await Promise.all(
+      sockets.slice(1).map((socket) =>
+        new Promise((done) => socket.onopen = done)
+      ),
+    );
+    const codes = sockets.map((socket) =>
+      new Promise<number>((resolve) =>
+        socket.onclose = ({ code }) => resolve(code)
+      )
+    );
+    const started = performance.now();
+    await server.interrupt();
+    assert(performance.now() - started < 4_500);
+    assertEquals(new Set(await Promise.all(codes)), new Set([1012]));
+    assertEquals(await server.close(), "");
+    await remove();
+  },
+);
+
+/** Starts the server by its own entry, to see how it fails. */
+async function startsWith(
+  environment: Record<string, string>,
+): Promise<string> {
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--quiet", "dev.ts", "start"],
+    cwd: new URL("..", import.meta.url).pathname,
+    env: { NO_COLOR: "1", KV_URL: ":memory:", ...environment },
+    stdin: "null",
+  }).output();
+  assertEquals(code, 1);
+  return new TextDecoder().decode(stderr);
+}
+
+Deno.test("a wrong setting stops the start with a message that names it", async () => {
+  const message = await startsWith({ PORT: "eighty", STUN_SERVERS: "x" });
+  assertStringIncludes(message, "Cannot start: PORT");
+  assertStringIncludes(message, "Cannot start: STUN_SERVERS");
+});
+
+Deno.test("a busy port is a clear error", async () => {
+  const listener = Deno.listen({ port: 0 });
+  try {
+    const message = await startsWith({ PORT: `${listener.addr.port}` });
+    assertStringIncludes(message, "another program uses the port");
+  } finally {
+    listener.close();
+  }
+});
