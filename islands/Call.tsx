@@ -225,8 +225,8 @@ function PeerTile({ peer }: { peer: RemotePeer }) {
     <VideoTile
       name={peer.name}
       you={false}
-      camera={peer.camera}
-      sound={peer.sound}
+      camera={peer.camera.value}
+      sound={peer.sound.value}
       cameraOn={camera}
       microphoneOn={microphone}
       speaking={peer.speaking.value}

@@ -40,11 +40,13 @@ export class PeerLink implements RemotePeer {
   readonly state: ReadonlySignal<LinkState>;
   readonly media: ReadonlySignal<{ camera: boolean; microphone: boolean }>;
   readonly speaking: ReadonlySignal<boolean>;
-  readonly camera: MediaStream;
-  readonly sound: MediaStream;
+  readonly camera: ReadonlySignal<MediaStream | null>;
+  readonly sound: ReadonlySignal<MediaStream | null>;
   readonly #state = signal<LinkState>("disconnected");
   readonly #media = signal({ camera: false, microphone: false });
   readonly #speaking = signal(false);
+  readonly #camera = signal<MediaStream | null>(null);
+  readonly #sound = signal<MediaStream | null>(null);
   readonly #parts: PeerLinkParts;
   readonly #connection: RTCPeerConnection;
   readonly #negotiation: Negotiation;
@@ -60,8 +62,8 @@ export class PeerLink implements RemotePeer {
     this.state = this.#state;
     this.media = this.#media;
     this.speaking = this.#speaking;
-    this.camera = new MediaStream();
-    this.sound = new MediaStream();
+    this.camera = this.#camera;
+    this.sound = this.#sound;
 
     this.#connection = parts.createConnection({
       iceServers: [...parts.iceServers],
@@ -134,9 +136,7 @@ export class PeerLink implements RemotePeer {
     if (this.#channel) this.#channel.onopen = this.#channel.onmessage = null;
     this.#channel?.close();
     this.#connection.close();
-    for (const stream of [this.camera, this.sound]) {
-      for (const track of stream.getTracks()) stream.removeTrack(track);
-    }
+    this.#camera.value = this.#sound.value = null;
     this.#happen("close");
   }
 
@@ -214,8 +214,10 @@ export class PeerLink implements RemotePeer {
   #takeTrack(transceiver: RTCRtpTransceiver): void {
     const place = this.#connection.getTransceivers().indexOf(transceiver);
     const slot = SLOTS[place]?.name;
-    if (slot === "camera") this.camera.addTrack(transceiver.receiver.track);
-    if (slot === "microphone") this.sound.addTrack(transceiver.receiver.track);
+    // A new stream for a new track: an audio element that was given an empty one never starts.
+    const stream = new MediaStream([transceiver.receiver.track]);
+    if (slot === "camera") this.#camera.value = stream;
+    if (slot === "microphone") this.#sound.value = stream;
   }
 
   #progress(): void {

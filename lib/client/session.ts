@@ -21,8 +21,9 @@ export interface RemotePeer {
   readonly state: ReadonlySignal<LinkState>;
   readonly media: ReadonlySignal<{ camera: boolean; microphone: boolean }>;
   readonly speaking: ReadonlySignal<boolean>;
-  readonly camera: MediaStream;
-  readonly sound: MediaStream;
+  /** The picture and the sound that come from them; `null` until there is a track. */
+  readonly camera: ReadonlySignal<MediaStream | null>;
+  readonly sound: ReadonlySignal<MediaStream | null>;
 }
 
 /** Who hears of what the peers do. */
