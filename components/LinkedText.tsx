@@ -49,10 +49,11 @@ export function linkParts(text: string): TextPart[] {
 export function LinkedText({ text }: { text: string }) {
   return (
     <>
-      {linkParts(text).map((part) =>
+      {linkParts(text).map((part, index) =>
         part.href
           ? (
             <a
+              key={index}
               href={part.href}
               target="_blank"
               rel="noopener noreferrer nofollow"
@@ -61,7 +62,7 @@ export function LinkedText({ text }: { text: string }) {
             </a>
           )
           // In an element: among siblings, Preact would escape bare text twice on the server.
-          : <span>{part.text}</span>
+          : <span key={index}>{part.text}</span>
       )}
     </>
   );

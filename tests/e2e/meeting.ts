@@ -1,0 +1,42 @@
+/** Several people in one call. */
+import { assertEquals } from "@std/assert";
+import type { Person } from "./person.ts";
+import type { Stage } from "./stage.ts";
+
+/** Lets people of these names enter a room, one after the other. */
+export async function enterAll(
+  stage: Stage,
+  url: string,
+  names: readonly string[],
+): Promise<Person[]> {
+  const people: Person[] = [];
+  for (const name of names) {
+    const person = await stage.person(name);
+    await person.enter(url);
+    people.push(person);
+  }
+  return people;
+}
+
+/** Waits until everybody sees and hears everybody, over exactly the connections needed. */
+export async function untilAllMeet(people: readonly Person[]): Promise<void> {
+  await Promise.all(people.map(async (person) => {
+    const others = people.filter((other) => other !== person);
+    await person.untilWith(others.map(({ name }) => name));
+    await person.untilExact(others.length);
+    await Promise.all([
+      ...people.map(({ name }) => person.untilSees(name)),
+      person.untilHears(others.length),
+    ]);
+  }));
+}
+
+/** Asserts that nobody connected twice on the way to where everybody is now. */
+export async function assertNoneMadeTwice(
+  people: readonly Person[],
+): Promise<void> {
+  for (const person of people) {
+    const { made } = await person.seen();
+    assertEquals(made, people.length - 1, `connections of ${person.name}`);
+  }
+}

@@ -1,0 +1,150 @@
+/** One person in front of one page, who knows it by its words alone. */
+import { assertEquals } from "@std/assert";
+import type { BrowserContext, Locator, Page } from "playwright-core";
+import {
+  readProbe,
+  SECTIONS,
+  type Seen,
+  soundEnergies,
+  soundTimes,
+} from "./probe.ts";
+import { until, untilGrown } from "./until.ts";
+
+/** A person with a browser of their own. */
+export class Person {
+  readonly name: string;
+  readonly context: BrowserContext;
+  readonly page: Page;
+
+  constructor(name: string, context: BrowserContext, page: Page) {
+    this.name = name;
+    this.context = context;
+    this.page = page;
+  }
+
+  /** Opens a room, and joins it as soon as the page allows. */
+  async enter(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.nameField.fill(this.name);
+    await this.join();
+  }
+
+  /** Joins from the lobby. */
+  async join(): Promise<void> {
+    await this.button("Join").click();
+    await this.stage.waitFor();
+  }
+
+  /** Leaves, back to the lobby. */
+  async leave(): Promise<void> {
+    await this.button("Leave").click();
+    await this.button("Join").waitFor();
+  }
+
+  /** The lobby's field for one's name. */
+  get nameField(): Locator {
+    return this.page.getByRole("textbox", { name: "Your name" });
+  }
+
+  /** The region with everybody's tile. */
+  get stage(): Locator {
+    return this.page.getByRole("region", { name: "Participants" });
+  }
+
+  /** A button by its exact name. */
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  /** The tile of a participant, as this person sees it. */
+  tile(name: string): Locator {
+    const label = name === this.name ? `${name} (you)` : name;
+    return this.stage.getByRole("group", { name: label, exact: true });
+  }
+
+  /** The names on all tiles, in alphabetical order; the own one first. */
+  async tiles(): Promise<(string | null)[]> {
+    const names = await this.stage.getByRole("group").evaluateAll((tiles) =>
+      tiles.map((tile) => tile.getAttribute("aria-label"))
+    );
+    return names.sort((a, b) =>
+      Number(b?.endsWith(" (you)")) - Number(a?.endsWith(" (you)")) ||
+      String(a).localeCompare(String(b))
+    );
+  }
+
+  /** Waits until there are the tiles of these people and no other, all connected. */
+  async untilWith(others: readonly string[]): Promise<void> {
+    const everybody = [`${this.name} (you)`, ...others.toSorted()];
+    await until(`${this.name} has the right tiles`, async () => {
+      assertEquals(await this.tiles(), everybody);
+      assertEquals(
+        await this.stage.getByRole("group").getByRole("status").allInnerTexts(),
+        everybody.map(() => "Connected"),
+      );
+    });
+  }
+
+  /** Frames of a participant's camera that were shown so far. */
+  frames(name: string): Promise<number> {
+    return this.tile(name).locator("video").evaluate((video) =>
+      video instanceof HTMLVideoElement
+        ? video.getVideoPlaybackQuality().totalVideoFrames
+        : NaN
+    );
+  }
+
+  /** Waits until new frames of a participant have come. */
+  async untilSees(name: string): Promise<void> {
+    await untilGrown(
+      `${this.name} sees ${name}`,
+      () => this.frames(name),
+    );
+  }
+
+  /** Waits until sound has come over so many connections, and is played. */
+  async untilHears(others: number): Promise<void> {
+    const all = Array.from({ length: others }, () => true);
+    for (const read of [soundEnergies, soundTimes]) {
+      let before: number[] | null = null;
+      await until(`${this.name} hears everybody`, async () => {
+        const now = await read(this.page);
+        if (now.length === others) before ??= now;
+        assertEquals(now.map((sum, n) => sum > (before?.[n] ?? sum)), all);
+      });
+    }
+  }
+
+  /** What the page's connections and tracks are. */
+  seen(): Promise<Seen> {
+    return readProbe(this.page);
+  }
+
+  /** Waits until there are exactly so many connections, each with the fixed sections [NEG-5]. */
+  async untilExact(connections: number): Promise<void> {
+    const each = <T>(value: T) =>
+      Array.from({ length: connections }, () => value);
+    await until(`${this.name}'s connections are exact`, async () => {
+      const { live, sections, sending } = await this.seen();
+      assertEquals(
+        { live, sections, sending },
+        {
+          live: connections,
+          sections: each(SECTIONS),
+          sending: each(2),
+        },
+      );
+    });
+  }
+
+  /** Writes into the chat. */
+  async say(text: string): Promise<void> {
+    await this.page.getByRole("textbox", { name: "Message" }).fill(text);
+    await this.button("Send").click();
+  }
+
+  /** The chat as it can be read. */
+  chat(): Promise<string> {
+    return this.page.getByRole("log", { name: "Chat" }).innerText();
+  }
+}

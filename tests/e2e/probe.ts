@@ -1,0 +1,113 @@
+/** What a page does with WebRTC behind its back: connections, media and descriptions, recorded. */
+import type { Page } from "playwright-core";
+
+interface Probe {
+  connections: RTCPeerConnection[];
+  tracks: MediaStreamTrack[];
+  /** How many descriptions of others were applied. */
+  descriptions: number;
+}
+
+declare global {
+  var probe: Probe;
+}
+
+/** Runs in the page before any script of it. */
+export function installProbe(): void {
+  const probe: Probe = { connections: [], tracks: [], descriptions: 0 };
+  Object.assign(globalThis, { probe });
+  globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      probe.connections.push(this);
+    }
+    override setRemoteDescription(
+      description: RTCSessionDescriptionInit,
+    ): Promise<void> {
+      probe.descriptions++;
+      return super.setRemoteDescription(description);
+    }
+  };
+  const { mediaDevices } = navigator;
+  if (!mediaDevices) return; // A page without https has none.
+  const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (constraints) => {
+    const stream = await getUserMedia(constraints);
+    probe.tracks.push(...stream.getTracks());
+    return stream;
+  };
+}
+
+/** The media sections of a connection, in order: kind and what flows. */
+export const SECTIONS = [
+  "video sendrecv",
+  "audio sendrecv",
+  "video inactive",
+  "audio inactive",
+];
+
+/** What a page's probe has seen. */
+export interface Seen {
+  /** Connections that are not closed. */
+  live: number;
+  /** Connections that were ever made. */
+  made: number;
+  /** Of each live connection, its media sections. */
+  sections: (string | null)[][];
+  /** Of each live connection, how many tracks it sends. */
+  sending: number[];
+  descriptions: number;
+  /** Captured tracks that were not stopped. */
+  liveTracks: number;
+}
+
+/** Reads a page's probe. */
+export function readProbe(page: Page): Promise<Seen> {
+  return page.evaluate(() => {
+    const { connections, tracks, descriptions } = globalThis.probe;
+    const live = connections.filter(({ signalingState }) =>
+      signalingState !== "closed"
+    );
+    return {
+      live: live.length,
+      made: connections.length,
+      sections: live.map((connection) =>
+        connection.getTransceivers().map(({ receiver, currentDirection }) =>
+          `${receiver.track.kind} ${currentDirection}`
+        )
+      ),
+      sending: live.map((connection) =>
+        connection.getSenders().filter(({ track }) => track !== null).length
+      ),
+      descriptions,
+      liveTracks: tracks.filter(({ readyState }) => readyState === "live")
+        .length,
+    };
+  });
+}
+
+/** The sound energy that each live connection has received so far. */
+export function soundEnergies(page: Page): Promise<number[]> {
+  return page.evaluate(async () => {
+    const live = globalThis.probe.connections.filter(({ signalingState }) =>
+      signalingState !== "closed"
+    );
+    return await Promise.all(live.map(async (connection) => {
+      let energy = 0;
+      const report = await connection.getStats();
+      report.forEach((stats: RTCStats & { totalAudioEnergy?: number }) => {
+        if (stats.type === "inbound-rtp") energy += stats.totalAudioEnergy ?? 0;
+      });
+      return energy;
+    }));
+  });
+}
+
+/** For how many seconds each element on the page that makes sound has played. */
+export function soundTimes(page: Page): Promise<number[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLMediaElement>("audio, video")]
+      .filter(({ muted, paused }) => !muted && !paused)
+      .map(({ currentTime }) => currentTime)
+  );
+}
