@@ -56,9 +56,12 @@ export function ChatPanel({ messages, send, close, hidden = false }: {
       log.current.scrollTop = log.current.scrollHeight;
     }
   }, [messages, hidden]);
+  const wasHidden = useRef(hidden);
   useLayoutEffect(() => {
+    const opened = wasHidden.current && !hidden;
+    wasHidden.current = hidden;
     // A touch screen would cover half the call with its keyboard.
-    if (!hidden && matchMedia("(pointer: fine)").matches) {
+    if (opened && matchMedia("(pointer: fine)").matches) {
       field.current?.focus();
     }
   }, [hidden]);

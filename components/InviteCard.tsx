@@ -9,16 +9,15 @@ export function InviteCard(
     copy: (() => void) | null;
   },
 ) {
-  const code = link.lastIndexOf("/") + 1;
+  // A line breaks before a slash rather than in the middle of a code.
+  const steps = link.match(/^\w+:\/\/[^/]+|\/[^/]*/g) ?? [link];
   return (
     <div class="invite">
       <Mark alone />
       <h2>{words.invite.heading}</h2>
       <p>{words.invite.text}</p>
       <code class="invite-link">
-        {link.slice(0, code)}
-        <wbr />
-        <span>{link.slice(code)}</span>
+        {steps.map((step) => <span key={step}>{step}</span>)}
       </code>
       <button
         type="button"

@@ -120,7 +120,9 @@ export function Lobby(props: LobbyProps) {
           {!cameraOn && (
             <div class="tile-away">
               <Avatar name={name || "?"} />
-              <p>{camera.on ? words.lobby.starting : words.media.cameraOff}</p>
+              <p>
+                {camera.busy ? words.lobby.starting : words.media.cameraOff}
+              </p>
             </div>
           )}
           <div class="preview-controls">

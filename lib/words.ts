@@ -181,7 +181,7 @@ export const words = {
   },
   invite: {
     heading: "Nobody else is here yet",
-    text: "Send this link to whom you want to see:",
+    text: "Send this link to the people you want to meet:",
     copy: "Copy invitation",
     copied: "Link copied",
   },

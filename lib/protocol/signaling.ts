@@ -119,6 +119,7 @@ const ClientMessage = v.variant("type", [
   /** Either side may ask whether the other is there. */
   v.strictObject({ type: v.literal("ping") }),
   v.strictObject({ type: v.literal("pong") }),
+  /** The browser closes the socket after it. */
   v.strictObject({ type: v.literal("leave") }),
 ]);
 /** What a browser sends. */

@@ -19,6 +19,8 @@ type Standing =
   | { is: "new" }
   | { is: "joining" }
   | { is: "inside"; room: string; participant: string; rosterVersion: number }
+  /** Said goodbye: the browser closes the socket, lest both ends do it at once. */
+  | { is: "left" }
   | { is: "gone" };
 
 interface Session {
@@ -28,7 +30,8 @@ interface Session {
   cancel: () => void;
 }
 
-type Inside = Session & { standing: Extract<Standing, { is: "inside" }> };
+type Place = Extract<Standing, { is: "inside" }>;
+type Inside = Session & { standing: Place };
 
 /** A room that somebody on this isolate is in, or is about to be in. */
 interface LocalRoom {
@@ -139,12 +142,7 @@ export class Hub {
         if (standing.is !== "inside") {
           return socket.refuse("bad-message", "join first");
         }
-        this.#commit(standing.room, {
-          type: "leave",
-          id: standing.participant,
-          hub: this.id,
-        });
-        return socket.close(CLOSE.normal, "left");
+        return this.#leave(session, standing);
     }
   }
 
@@ -274,7 +272,7 @@ export class Hub {
 
   #forward(
     socket: ClientSocket,
-    { room, participant: from }: { room: string; participant: string },
+    { room, participant: from }: Place,
     to: string,
     signal: PeerSignal,
   ): void {
@@ -347,16 +345,33 @@ export class Hub {
     });
   }
 
+  #leave(session: Session, { room, participant }: Place): void {
+    session.cancel();
+    session.cancel = this.#clock.after(
+      TIMES.joinWithin,
+      () => session.socket.close(CLOSE.normal, "left"),
+    );
+    session.standing = { is: "left" };
+    this.#vacate(session, room, participant);
+    this.#commit(room, { type: "leave", id: participant, hub: this.id });
+  }
+
   #drop(session: Session): void {
     session.cancel();
     this.#sessions.delete(session);
     const { standing } = session;
     session.standing = { is: "gone" };
-    if (standing.is !== "inside") return;
-    const local = this.#local.get(standing.room);
-    if (local?.sessions.get(standing.participant) !== session) return;
-    local.sessions.delete(standing.participant);
-    this.#forget(standing.room);
+    if (standing.is === "inside") {
+      this.#vacate(session, standing.room, standing.participant);
+    }
+  }
+
+  /** The session no longer has a place here, unless a newer one of the participant has it. */
+  #vacate(session: Session, room: string, participant: string): void {
+    const local = this.#local.get(room);
+    if (local?.sessions.get(participant) !== session) return;
+    local.sessions.delete(participant);
+    this.#forget(room);
   }
 
   #localRoom(id: string): LocalRoom {
