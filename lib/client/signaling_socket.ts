@@ -167,8 +167,10 @@ export class SignalingSocket {
       case "undelivered": // The roster that follows says who is gone.
         return;
       case "move":
+        this.#letGo();
         return this.#lost(this.#world.random() * message.within);
       case "refused":
+        this.#letGo();
         return this.#refused(message.reason);
     }
   }
@@ -219,13 +221,17 @@ export class SignalingSocket {
     }
   }
 
-  /** Lets go of the socket: what it still says is not heard. */
+  /** Closes the socket; what it still says is not heard. */
   #abandon(): void {
     this.#cancelTimer();
+    this.#letGo()?.close(CLOSE.normal);
+  }
+
+  /** Lets go of the socket, which the server closes: both ends must not do so at once. */
+  #letGo(): BrowserSocket | null {
     const socket = this.#socket;
-    if (!socket) return;
     this.#socket = null;
-    socket.onopen = socket.onmessage = socket.onclose = null;
-    socket.close(CLOSE.normal);
+    if (socket) socket.onopen = socket.onmessage = socket.onclose = null;
+    return socket;
   }
 }
