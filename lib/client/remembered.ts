@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { check } from "../protocol/decode.ts";
 import { LIMITS } from "../protocol/limits.ts";
-import { Name, RoomId, Title } from "../protocol/signaling.ts";
+import { Name, RoomId, Title } from "../protocol/fields.ts";
 
 /** What this needs of `localStorage`. */
 export type Storage = Pick<globalThis.Storage, "getItem" | "setItem">;

@@ -2,18 +2,16 @@
 import * as v from "valibot";
 import { checkText, type Decoded } from "./decode.ts";
 import { LIMITS } from "./limits.ts";
-import { Id, Name } from "./signaling.ts";
-
-const count = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+import { Id, integer, Name } from "./fields.ts";
 
 const ChatMessage = v.strictObject({
   /** The participant who wrote it. */
   author: Id,
   name: Name,
   /** Counts the author's messages, from 1 [CHAT-1]. */
-  n: count,
+  n: integer(1),
   /** When it was written, by the author's clock, in milliseconds since 1970. */
-  at: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  at: integer(0),
   text: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.chatChars)),
 });
 /** One chat message. */
@@ -28,7 +26,7 @@ const PeerFrame = v.variant("type", [
   }),
   v.strictObject({ type: v.literal("chat"), message: ChatMessage }),
   /** How far the sender has read each author; what is missing comes back as `history`. */
-  v.strictObject({ type: v.literal("have"), upTo: v.record(Id, count) }),
+  v.strictObject({ type: v.literal("have"), upTo: v.record(Id, integer(1)) }),
   /** Messages in the order in which the sender has them; what is no longer kept is left out. */
   v.strictObject({
     type: v.literal("history"),

@@ -1,13 +1,13 @@
 /** The shapes of the REST interface, as both sides know them. */
 import * as v from "valibot";
 import { check, type Decoded } from "./decode.ts";
-import { RoomId, Title } from "./signaling.ts";
+import { integer, RoomId, Title } from "./fields.ts";
 
 const RoomSummary = v.strictObject({
   id: RoomId,
   title: Title,
-  participants: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
-  capacity: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  participants: integer(0),
+  capacity: integer(1),
 });
 /** A room, as lists show it. */
 export type RoomSummary = v.InferOutput<typeof RoomSummary>;

@@ -1,36 +1,12 @@
 /** Messages between a browser and the server. The rules that they follow stand in SPEC.md. */
 import * as v from "valibot";
 import { checkText, type Decoded } from "./decode.ts";
-import { isId, isRoomId } from "./ids.ts";
+import { Id, integer, Name, RoomId, Title } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
-import { isPlainText } from "./names.ts";
 
 /** The version of this protocol; the two sides must have the same. */
 export const PROTOCOL_VERSION = 1;
 
-const integer = (least: number) =>
-  v.pipe(v.number(), v.safeInteger(), v.minValue(least));
-
-/** A participant's or an isolate's id. */
-export const Id = v.pipe(v.string(), v.check(isId, "not an id"));
-/** A room's id. */
-export const RoomId = v.pipe(v.string(), v.check(isRoomId, "not a room id"));
-/** A person's name, as others see it. */
-export const Name = v.pipe(
-  v.string(),
-  v.check(
-    (text) => isPlainText(text, LIMITS.nameChars),
-    "not a name that can be shown",
-  ),
-);
-/** A room's title; it may be empty. */
-export const Title = v.pipe(
-  v.string(),
-  v.check(
-    (text) => text === "" || isPlainText(text, LIMITS.titleChars),
-    "not a title that can be shown",
-  ),
-);
 const Secret = v.pipe(v.string(), v.maxLength(64));
 
 const Sdp = v.pipe(

@@ -1,7 +1,8 @@
 /** How isolates tell each other things: the port, and what is said. */
 import * as v from "valibot";
 import { check, type Decoded } from "../protocol/decode.ts";
-import { Id, PeerSignal, RoomId } from "../protocol/signaling.ts";
+import { Id, RoomId } from "../protocol/fields.ts";
+import { PeerSignal } from "../protocol/signaling.ts";
 import { decodeRoom, type Room } from "./room.ts";
 
 const StoredRoom = v.custom<Room>(

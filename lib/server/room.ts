@@ -2,14 +2,8 @@
 import * as v from "valibot";
 import { check, type Decoded } from "../protocol/decode.ts";
 import { LIMITS, TIMES } from "../protocol/limits.ts";
-import {
-  Id,
-  Name,
-  type Refusal,
-  RoomId,
-  type Roster,
-  Title,
-} from "../protocol/signaling.ts";
+import { Id, Name, RoomId, Title } from "../protocol/fields.ts";
+import type { Refusal, Roster } from "../protocol/signaling.ts";
 
 const Member = v.strictObject({
   id: Id,
