@@ -20,11 +20,11 @@ function day(at: number): string {
 /** The words of the product, in English. */
 export const words = {
   product: "WebRTC Dashboard",
+  page: (title: string) => `${title || "Untitled room"} · WebRTC Dashboard`,
   common: {
     you: (name: string) => `${name} (you)`,
     people: (count: number) => count === 1 ? "1 person" : `${count} people`,
     skip: "Skip to the content",
-    home: "Back to the dashboard",
   },
   status: {
     disconnected: "Disconnected",
@@ -36,7 +36,6 @@ export const words = {
     camera: "Camera",
     microphone: "Microphone",
     cameraOff: "Camera is off",
-    cameraOffShort: "Camera off",
     microphoneOff: "Microphone off",
     speaking: "Speaking",
   },
@@ -56,7 +55,6 @@ export const words = {
     unclear: "The form was not understood. Please try again.",
   },
   joinRoom: {
-    heading: "Have a link?",
     field: "Room link or code",
     hint: "k7mq-2vxp-9drt",
     submit: "Join room",
@@ -66,7 +64,6 @@ export const words = {
   rooms: {
     heading: "Active rooms",
     untitled: "Untitled room",
-    page: (title: string) => `${title || "Untitled room"} · WebRTC Dashboard`,
     seats: (taken: number, all: number) => `${taken} of ${all} here`,
     full: "Full",
     none: "No open rooms",
@@ -194,7 +191,6 @@ export const words = {
     empty: "No messages yet",
     emptyHelp:
       "What you write goes directly to those in the room. No server keeps it.",
-    newer: "Newest messages",
     you: "You",
     time: clock,
   },
@@ -212,39 +208,14 @@ export const words = {
       text:
         "The link may be mistyped, or the room was closed after nobody used it for a month.",
     },
-    full: {
-      title: "The room is full",
-      text:
-        "As many people as the room can hold are in it. Try again when somebody has left.",
-    },
-    left: {
-      title: "You left the room",
-      text:
-        "The others can go on without you, and you can come back with the same link.",
-    },
-    moved: {
-      title: "The call goes on in another tab",
-      text:
-        "You joined this room again somewhere else, so this page has left it.",
-    },
     failed: {
       title: "Something went wrong",
       text: "It was our fault, not yours. Trying again may help.",
     },
-    unsupported: {
-      title: "This browser cannot take part",
-      text:
-        "Video calls need WebRTC. A current Firefox, Chrome, Edge or Safari has it.",
-    },
-    rejoin: "Rejoin",
-    retry: "Try again",
     home: "Back to the dashboard",
   },
   banner: {
     serverLost:
       "Connection to the server lost. The call goes on; reconnecting…",
-    offline: "You are offline. The call comes back when the network does.",
-    soundBlocked: "The browser holds back the sound of this page.",
-    hearAll: "Turn sound on",
   },
 } as const;

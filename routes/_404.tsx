@@ -1,4 +1,5 @@
 import { createDefine } from "fresh";
+import { Head } from "fresh/runtime";
 import { NoticePage } from "../components/NoticePage.tsx";
 import { apiError } from "../lib/server/api_error.ts";
 import type { State } from "../lib/server/services.ts";
@@ -13,5 +14,14 @@ export default createDefine<State>().middleware((ctx) => {
       `There is nothing at ${pathname.slice(0, 200)}`,
     );
   }
-  return ctx.render(<NoticePage {...words.notice.notFound} />, { status: 404 });
+  const notice = words.notice.notFound;
+  return ctx.render(
+    <>
+      <Head>
+        <title>{words.page(notice.title)}</title>
+      </Head>
+      <NoticePage {...notice} />
+    </>,
+    { status: 404 },
+  );
 });

@@ -1,4 +1,5 @@
 import { createDefine, HttpError } from "fresh";
+import { Head } from "fresh/runtime";
 import { NoticePage } from "../components/NoticePage.tsx";
 import { apiError, codeOf } from "../lib/server/api_error.ts";
 import type { State } from "../lib/server/services.ts";
@@ -15,5 +16,13 @@ export default createDefine<State>().middleware((ctx) => {
     return apiError(codeOf(status), known?.message || words.notice.failed.text);
   }
   const notice = status === 404 ? words.notice.notFound : words.notice.failed;
-  return ctx.render(<NoticePage {...notice} />, { status });
+  return ctx.render(
+    <>
+      <Head>
+        <title>{words.page(notice.title)}</title>
+      </Head>
+      <NoticePage {...notice} />
+    </>,
+    { status },
+  );
 });

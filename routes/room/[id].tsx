@@ -30,7 +30,7 @@ export default define.page<typeof handler>(function RoomPage({ data, state }) {
     <>
       <Head>
         <title>
-          {words.rooms.page(room?.title ?? words.notice.noRoom.title)}
+          {words.page(room?.title ?? words.notice.noRoom.title)}
         </title>
         <meta name="robots" content="noindex" />
       </Head>

@@ -1,0 +1,112 @@
+/**
+ * `deno task test`: everything that must be right, one step after the other, and at the end the
+ * line `N passed, N failed, N skipped`. A step of checks counts as one test.
+ */
+import { stripVTControlCharacters } from "node:util";
+import { findChromium, installChromium } from "./e2e/chromium.ts";
+
+const root = new URL("..", import.meta.url);
+const total = { passed: 0, failed: 0, skipped: 0 };
+const remarks: string[] = [];
+
+/** Runs Deno with these arguments; what it prints is shown, and returned. */
+async function deno(
+  args: string[],
+): Promise<{ success: boolean; output: string }> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args,
+    cwd: root,
+    stdin: "null",
+    stdout: "piped",
+    stderr: "inherit",
+  }).spawn();
+  const decoder = new TextDecoder();
+  let output = "";
+  for await (const part of child.stdout) {
+    await Deno.stdout.write(part);
+    output += decoder.decode(part, { stream: true });
+  }
+  return {
+    success: (await child.status).success,
+    output: stripVTControlCharacters(output),
+  };
+}
+
+/** A step that is right or wrong as a whole. */
+async function check(headline: string, args: string[]): Promise<void> {
+  console.log(`\n== ${headline}`);
+  const { success } = await deno(args);
+  if (success) total.passed++;
+  else {
+    total.failed++;
+    remarks.push(`${headline}: failed`);
+  }
+}
+
+/** A step of many tests, which Deno counts. */
+async function test(headline: string, args: string[]): Promise<void> {
+  console.log(`\n== ${headline}`);
+  const { success, output } = await deno(["test", "-A", ...args]);
+  const line =
+    /^(?:ok|FAILED) \| (\d+) passed.*? \| (\d+) failed(?:.*? \| (\d+) ignored)?/m;
+  const [, passed = 0, failed = 0, ignored = 0] = line.exec(output) ?? [];
+  total.passed += Number(passed);
+  total.failed += Number(failed);
+  total.skipped += Number(ignored);
+  if (success) return;
+  remarks.push(`${headline}: failed`);
+  if (Number(failed) === 0) total.failed++; // It did not even come to counting.
+}
+
+async function haveChromium(): Promise<boolean> {
+  if (findChromium()) return true;
+  console.log("\n== Install Chromium");
+  return await installChromium();
+}
+
+function exists(url: URL): boolean {
+  try {
+    return Deno.statSync(url).isDirectory;
+  } catch {
+    return false;
+  }
+}
+
+await check("Format", ["fmt", "--check", "--quiet"]);
+await check("Lint", ["lint", "--quiet"]);
+await check("Types", ["check", "."]);
+await check("Build", ["run", "-A", "dev.ts", "build"]);
+
+const chromium = await haveChromium();
+// Some of the stand-ins' tests open a browser too.
+const withoutBrowser = chromium
+  ? "tests/e2e"
+  : "tests/e2e,tests/links/islands_test.tsx";
+await test("Units and servers", [
+  "--parallel",
+  `--ignore=${withoutBrowser}`,
+  "tests/",
+]);
+const contract = new URL("../shared/fresh-contract/", root);
+if (exists(contract)) {
+  await test("The contract with Fresh", [
+    "--config",
+    "deno.json",
+    contract.pathname,
+  ]);
+}
+if (chromium) {
+  await test("Browsers", ["tests/e2e/"]);
+} else {
+  total.skipped++;
+  remarks.push(
+    "The browser tests did not run: install Chromium or Chrome, or set CHROMIUM_PATH to one",
+  );
+}
+
+console.log();
+for (const remark of remarks) console.log(remark);
+console.log(
+  `${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`,
+);
+Deno.exit(total.failed > 0 || !chromium ? 1 : 0);
