@@ -52,7 +52,10 @@ Measured on ${
   } with Deno ${Deno.version.deno}, Chromium ${browser.version()},
 ${navigator.hardwareConcurrency} cores, ${Deno.build.os}, everything on one machine.
 `;
-  await Deno.writeTextFile(new URL("RESULTS.md", import.meta.url), report);
+  const path = new URL("RESULTS.md", import.meta.url).pathname;
+  await Deno.writeTextFile(path, report);
+  await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", path] })
+    .output();
   console.log(`\n${report}`);
 } finally {
   await browser.close();

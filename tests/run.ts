@@ -2,6 +2,7 @@
  * `deno task test`: everything that must be right, one step after the other, and at the end the
  * line `N passed, N failed, N skipped`. A step of checks counts as one test.
  */
+import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { findChromium, installChromium } from "./e2e/chromium.ts";
 
@@ -23,7 +24,9 @@ async function deno(
   const decoder = new TextDecoder();
   let output = "";
   for await (const part of child.stdout) {
-    await Deno.stdout.write(part);
+    for (let rest = part; rest.length > 0;) {
+      rest = rest.subarray(await Deno.stdout.write(rest));
+    }
     output += decoder.decode(part, { stream: true });
   }
   return {
@@ -92,7 +95,7 @@ if (exists(contract)) {
   await test("The contract with Fresh", [
     "--config",
     "deno.json",
-    contract.pathname,
+    fileURLToPath(contract),
   ]);
 }
 if (chromium) {

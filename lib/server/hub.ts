@@ -11,6 +11,7 @@ import {
 import type { Bus, BusMessage } from "./bus.ts";
 import { ClientSocket, type Socket } from "./client_socket.ts";
 import type { Clock } from "../protocol/clock.ts";
+import { keepLease, sweepAtDeadlines } from "./leases.ts";
 import { type Command, type Effect, type Room, rosterOf } from "./room.ts";
 import type { RoomStore } from "./room_store.ts";
 
@@ -202,8 +203,7 @@ export class Hub {
       participant,
       rosterVersion: room.version,
     };
-    const inside = Object.assign(session, { standing });
-    local.sessions.set(participant, inside);
+    local.sessions.set(participant, Object.assign(session, { standing }));
     older?.socket.refuse("replaced");
     session.socket.send({
       type: "welcome",
@@ -214,60 +214,29 @@ export class Hub {
       roster: rosterOf(room),
       iceServers: [...this.#iceServers],
     });
-    this.#keepAlive(inside);
-    if (local.sessions.size === 1) this.#sweepAt(room.id, local, TIMES.lease);
+    session.cancel = keepLease(
+      this.#clock,
+      session.socket,
+      (heard) => this.#rooms.renew(room.id, participant, this.id, heard),
+    );
+    if (local.sessions.size === 1) {
+      local.cancelSweep();
+      local.cancelSweep = sweepAtDeadlines(
+        this.#clock,
+        () => this.#sweep(room.id),
+      );
+    }
   }
 
-  /** Asks a silent browser whether it is there, and renews the lease of one that was heard of. */
-  #keepAlive(session: Inside): void {
-    const { socket, standing } = session;
-    let renewed = this.#clock.now();
-    const again = () => {
-      session.cancel = this.#clock.after(TIMES.renewEvery, async () => {
-        again();
-        const { heard } = socket;
-        if (this.#clock.now() - heard >= TIMES.ping / 2) {
-          socket.send({ type: "ping" });
-        }
-        if (heard <= renewed) return;
-        try {
-          const kept = await this.#rooms.renew(
-            standing.room,
-            standing.participant,
-            this.id,
-            heard,
-          );
-          if (kept) renewed = heard;
-          else socket.refuse("resume-expired");
-        } catch (error) {
-          console.error("A lease could not be renewed:", error);
-        }
-      });
-    };
-    again();
-  }
-
-  /** Looks after `ms` whether somebody's lease lapsed, and then when the next one may. */
-  #sweepAt(id: string, local: LocalRoom, ms: number): void {
-    local.cancelSweep();
-    local.cancelSweep = this.#clock.after(ms, async () => {
-      let next: number = TIMES.renewEvery;
-      try {
-        const outcome = await this.#rooms.commit(id, { type: "sweep" });
-        if (outcome.ok) {
-          this.#perform(outcome.effects);
-          // Also where nothing lapsed: an announcement may have died with its isolate.
-          this.#announced(outcome.room);
-        }
-        const deadline = await this.#rooms.firstDeadline(id);
-        if (deadline !== null) {
-          next = Math.max(deadline - this.#clock.now(), 0) + 100;
-        }
-      } catch (error) {
-        console.error("A room could not be swept:", error);
-      }
-      if (this.#local.get(id) === local) this.#sweepAt(id, local, next);
-    });
+  /** Removes those whose lease lapsed; when the next one ends, in milliseconds since 1970. */
+  async #sweep(id: string): Promise<number | null> {
+    const outcome = await this.#rooms.commit(id, { type: "sweep" });
+    if (outcome.ok) {
+      this.#perform(outcome.effects);
+      // Also where nothing lapsed: an announcement may have died with its isolate.
+      this.#announced(outcome.room);
+    }
+    return await this.#rooms.firstDeadline(id);
   }
 
   #forward(
