@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { words } from "../lib/words.ts";
 import { Avatar, hue } from "./Avatar.tsx";
 import { Icon } from "./Icons.tsx";
@@ -88,6 +89,12 @@ export function Lobby(props: LobbyProps) {
   const { name, camera, microphone, join, joining, inside, warm } = props;
   const video = useStream<HTMLVideoElement>(props.preview);
   const cameraOn = camera.on && props.preview !== null;
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Somebody may have typed before the page came alive.
+    const typed = field.current?.value ?? "";
+    if (typed !== name) props.setName(typed);
+  }, []);
   return (
     <form
       class="lobby"
@@ -136,6 +143,7 @@ export function Lobby(props: LobbyProps) {
         <label class="field">
           <span class="field-label">{words.lobby.name}</span>
           <input
+            ref={field}
             type="text"
             name="name"
             value={name}

@@ -5,7 +5,7 @@ import {
   useSignalEffect,
 } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { useEffect } from "preact/hooks";
+import { type MutableRef, useEffect, useRef } from "preact/hooks";
 import { Banner } from "../components/Banner.tsx";
 import { CallControls } from "../components/CallControls.tsx";
 import { CallHeader } from "../components/CallHeader.tsx";
@@ -41,15 +41,17 @@ const COPIED_FOR = 2_000;
 /** The whole call screen: the lobby, the call, and what comes after. */
 export default function CallScreen({ room, websocketUrl }: CallProps) {
   const call = useSignal<Call | null>(null);
+  const typed = useRef("");
   useEffect(() => {
     const made = new Call(browserWorld(websocketUrl), room.id, room.title);
+    if (typed.current) made.setName(typed.current);
     made.open();
     call.value = made;
     return () => made.close();
   }, []);
   return call.value?.phase.value.is === "inside"
     ? <Room call={call.value} room={room} />
-    : <Entrance call={call.value} room={room} />;
+    : <Entrance call={call.value} room={room} typed={typed} />;
 }
 
 /** What is not a call: under the name of the product. */
@@ -64,7 +66,12 @@ function Outside({ children }: { children: ComponentChildren }) {
 
 /** The lobby, also for those who left or were not let in; `null` until the page has come alive. */
 function Entrance(
-  { call, room }: { call: Call | null } & Pick<CallProps, "room">,
+  { call, room, typed }: {
+    call: Call | null;
+    room: CallProps["room"];
+    /** The name that was typed before the page came alive. */
+    typed: MutableRef<string>;
+  },
 ) {
   const phase = call?.phase.value;
   const lost = phase?.is === "refused" && phase.reason === "room-not-found";
@@ -73,7 +80,7 @@ function Entrance(
     <Outside>
       {lost
         ? <Notice {...words.notice.noRoom} action={home} />
-        : <Lobby {...(call ? lobbyOf(call, room) : asleep(room))} />}
+        : <Lobby {...(call ? lobbyOf(call, room) : asleep(room, typed))} />}
     </Outside>
   );
 }
@@ -109,13 +116,16 @@ function lobbyOf(call: Call, room: CallProps["room"]): LobbyProps {
 const nothing = () => {};
 
 /** The lobby as the server renders it. */
-function asleep(room: CallProps["room"]): LobbyProps {
+function asleep(
+  room: CallProps["room"],
+  typed: MutableRef<string>,
+): LobbyProps {
   const device = { on: true, busy: true, toggle: null };
   return {
     title: room.title,
     code: room.id,
     name: "",
-    setName: nothing,
+    setName: (name) => typed.current = name,
     preview: null,
     camera: device,
     microphone: device,
