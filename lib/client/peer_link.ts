@@ -30,6 +30,8 @@ export interface PeerLinkParts {
 
 /** Milliseconds for which somebody counts as speaking after the last loud packet. */
 const SPEAKING_FOR = 500;
+/** Milliseconds after which a new connection's picture grows to its full size. */
+const SMALL_FOR = 1_500;
 /** The level, from 0 to 1, from which a packet is loud. */
 const LOUD = 0.02;
 
@@ -54,6 +56,9 @@ export class PeerLink implements RemotePeer {
   #channel: RTCDataChannel | null = null;
   #loudAt = 0;
   #videoShare = 1;
+  /** Whether the picture is still small, for the first frame to be there soon. */
+  #small = true;
+  #cancelGrowing = () => {};
 
   constructor(parts: PeerLinkParts) {
     this.#parts = parts;
@@ -130,6 +135,7 @@ export class PeerLink implements RemotePeer {
   /** Releases everything; closing again does nothing. */
   close(): void {
     this.#happen("hang-up");
+    this.#cancelGrowing();
     this.#negotiation.close();
     this.#connection.onconnectionstatechange = null;
     this.#connection.ontrack = null;
@@ -173,9 +179,17 @@ export class PeerLink implements RemotePeer {
     return this.#connection.getTransceivers()[place];
   }
 
+  #grow(): void {
+    this.#cancelGrowing();
+    this.#cancelGrowing = this.#parts.clock.after(SMALL_FOR, () => {
+      this.#small = false;
+      this.#limitVideo();
+    });
+  }
+
   #limitVideo(): void {
     const sender = this.#transceiver("camera")?.sender;
-    if (sender) limitVideo(sender, this.#videoShare);
+    if (sender) limitVideo(sender, this.#videoShare, this.#small);
   }
 
   /** Both sides open the same channel, so that it needs no handshake of its own. */
@@ -232,6 +246,7 @@ export class PeerLink implements RemotePeer {
     switch (this.#connection.connectionState) {
       case "connected":
         this.#happen("connect");
+        this.#grow();
         if (this.#channel?.readyState === "open") this.#happen("open-channel");
         return;
       case "disconnected":

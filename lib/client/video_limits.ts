@@ -27,14 +27,32 @@ function videoLimit(peers: number): VideoLimit {
   return { maxBitrate: 250_000, maxFramerate: 15, scaleResolutionDownBy: 3 };
 }
 
-/** Keeps a sender within its share of the uplink. */
+/**
+ * Pixels of the first pictures' width. A large picture takes long to encode, and a new connection
+ * may not send much anyway: the first frame of a small one is there sooner.
+ */
+const FIRST_WIDTH = 480;
+
+/**
+ * Keeps a sender within its share of the uplink.
+ * @param peers how many share it
+ * @param small whether the connection is so new that the picture stays small
+ */
 export async function limitVideo(
   sender: RTCRtpSender,
   peers: number,
+  small: boolean,
 ): Promise<void> {
   const parameters = sender.getParameters();
   if (!parameters.encodings?.length) return;
   const limit = videoLimit(peers);
+  if (small) {
+    const width = sender.track?.getSettings().width ?? FIRST_WIDTH;
+    limit.scaleResolutionDownBy = Math.max(
+      limit.scaleResolutionDownBy,
+      width / FIRST_WIDTH,
+    );
+  }
   parameters.encodings = parameters.encodings.map((encoding) => ({
     ...encoding,
     ...limit,
