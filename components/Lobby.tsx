@@ -34,6 +34,8 @@ export interface LobbyProps {
   warm: () => void;
   inside: number | null;
   refusal: string | null;
+  /** Whether one comes back from the call: the focus then goes to "Join". */
+  back: boolean;
 }
 
 function DevicePicker({ name, devices, id, pick }: {
@@ -90,10 +92,12 @@ export function Lobby(props: LobbyProps) {
   const video = useStream<HTMLVideoElement>(props.preview);
   const cameraOn = camera.on && props.preview !== null;
   const field = useRef<HTMLInputElement>(null);
+  const submit = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // Somebody may have typed before the page came alive.
     const typed = field.current?.value ?? "";
     if (typed !== name) props.setName(typed);
+    if (props.back) submit.current?.focus();
   }, []);
   return (
     <form
@@ -155,6 +159,7 @@ export function Lobby(props: LobbyProps) {
           />
         </label>
         <button
+          ref={submit}
           type="submit"
           class="button wide"
           disabled={join === null || joining}

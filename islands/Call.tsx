@@ -110,6 +110,7 @@ function lobbyOf(call: Call, room: CallProps["room"]): LobbyProps {
     warm: () => call.warm(),
     inside: phase.is === "lobby" ? room.participants : null,
     refusal: refusalOf(phase, call.server.value),
+    back: phase.is === "left",
   };
 }
 
@@ -142,6 +143,7 @@ function asleep(
     warm: nothing,
     inside: room.participants,
     refusal: null,
+    back: false,
   };
 }
 
@@ -153,6 +155,9 @@ function Room({ call, room }: { call: Call } & Pick<CallProps, "room">) {
   const link = new URL(`/room/${room.id}`, location.href).href;
   const peers = call.peers.value;
   const server = serverBadge(call.server.value);
+  const stage = useRef<HTMLElement>(null);
+  // The button that led here is gone: without this, the focus would be nowhere.
+  useEffect(() => stage.current?.focus(), []);
 
   useSignalEffect(() => {
     if (panel.value === "chat") call.chat.markRead();
@@ -167,7 +172,7 @@ function Room({ call, room }: { call: Call } & Pick<CallProps, "room">) {
   };
 
   return (
-    <main id="content" class="call">
+    <main ref={stage} id="content" class="call" tabindex={-1}>
       <CallHeader title={call.title.value} code={room.id} server={server} />
       <div class="banners">
         {server !== "connected" && (
