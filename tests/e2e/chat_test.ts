@@ -1,6 +1,6 @@
 /** Chat reaches everybody once and in order, also those who come later. */
 import { assertEquals } from "@std/assert";
-import { enterAll } from "./meeting.ts";
+import { CAMERALESS, enterAll } from "./meeting.ts";
 import type { Person } from "./person.ts";
 import { onStage } from "./stage.ts";
 import { until } from "./until.ts";
@@ -29,7 +29,7 @@ Deno.test(
   "[CHAT-1] what all say at once reaches all once and in order, and a latecomer too",
   onStage(async (stage) => {
     const { url } = await stage.room();
-    const people = await enterAll(stage, url, NAMES);
+    const people = await enterAll(stage, url, NAMES, CAMERALESS);
     for (const person of people) {
       await person.untilWith(NAMES.filter((name) => name !== person.name));
     }
@@ -45,6 +45,7 @@ Deno.test(
     }
 
     const late = await stage.person("Dora", {
+      ...CAMERALESS,
       viewport: { width: 390, height: 780 },
       hasTouch: true,
       isMobile: true,
@@ -77,7 +78,7 @@ Deno.test(
   "[CHAT-1] somebody who wrote and left is still in the history, once",
   onStage(async (stage) => {
     const { url } = await stage.room();
-    const [ada, ben] = await enterAll(stage, url, ["Ada", "Ben"]);
+    const [ada, ben] = await enterAll(stage, url, ["Ada", "Ben"], CAMERALESS);
     await ada.untilWith(["Ben"]);
     await ben.untilWith(["Ada"]);
     await ada.say("Ada says 0");
@@ -86,7 +87,7 @@ Deno.test(
     });
     await ada.leave();
     await ben.untilWith([]);
-    const [cleo] = await enterAll(stage, url, ["Cleo"]);
+    const [cleo] = await enterAll(stage, url, ["Cleo"], CAMERALESS);
     await until("Cleo has it", async () => {
       assertEquals(await numbersByAuthor(cleo), { Ada: [0] });
     });

@@ -1,6 +1,6 @@
 /** Names, titles and messages are text, whatever stands in them. */
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { enterAll } from "./meeting.ts";
+import { CAMERALESS, enterAll } from "./meeting.ts";
 import type { Person } from "./person.ts";
 import { onStage } from "./stage.ts";
 import { until } from "./until.ts";
@@ -31,9 +31,9 @@ Deno.test(
   "markup, script addresses and changed writing directions stay text",
   onStage(async (stage) => {
     const { url } = await stage.room({ title: MARKUP, listed: true });
-    const mallory = await stage.person(MARKUP);
+    const mallory = await stage.person(MARKUP, CAMERALESS);
     await mallory.enter(url);
-    const [ada] = await enterAll(stage, url, ["Ada"]);
+    const [ada] = await enterAll(stage, url, ["Ada"], CAMERALESS);
     await ada.untilWith([MARKUP]);
     for (const text of SAID) await mallory.say(text);
     for (const person of [mallory, ada]) {

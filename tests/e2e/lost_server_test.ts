@@ -1,6 +1,11 @@
 /** Calls do not need the server, and people who just close the page are gone. */
 import { assertEquals } from "@std/assert";
-import { assertNoneMadeTwice, enterAll, untilAllMeet } from "./meeting.ts";
+import {
+  assertNoneMadeTwice,
+  CAMERALESS,
+  enterAll,
+  untilAllMeet,
+} from "./meeting.ts";
 import { onStage } from "./stage.ts";
 import { until } from "./until.ts";
 
@@ -66,7 +71,12 @@ Deno.test(
   "who closes the page, or goes elsewhere, is gone for the others at once",
   onStage(async (stage) => {
     const { url } = await stage.room();
-    const [ada, ben, cleo] = await enterAll(stage, url, ["Ada", "Ben", "Cleo"]);
+    const [ada, ben, cleo] = await enterAll(
+      stage,
+      url,
+      ["Ada", "Ben", "Cleo"],
+      CAMERALESS,
+    );
     await ada.untilWith(["Ben", "Cleo"]);
     await ben.page.close({ runBeforeUnload: true });
     await until("Ben is gone", async () => {

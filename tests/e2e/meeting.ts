@@ -1,17 +1,21 @@
 /** Several people in one call. */
 import { assertEquals } from "@std/assert";
 import type { Person } from "./person.ts";
-import type { Stage } from "./stage.ts";
+import type { PersonOptions, Stage } from "./stage.ts";
+
+/** People without a camera cost the machine little; for tests that look at no picture. */
+export const CAMERALESS: PersonOptions = { browser: { noDevices: true } };
 
 /** Lets people of these names enter a room, one after the other. */
 export async function enterAll(
   stage: Stage,
   url: string,
   names: readonly string[],
+  options?: PersonOptions,
 ): Promise<Person[]> {
   const people: Person[] = [];
   for (const name of names) {
-    const person = await stage.person(name);
+    const person = await stage.person(name, options);
     await person.enter(url);
     people.push(person);
   }

@@ -3,9 +3,9 @@ import { AssertionError } from "@std/assert";
 /** Milliseconds that something may take, however slow the machine is. */
 const PATIENCE = 20_000;
 /** Milliseconds between two looks. */
-const LOOK_EVERY = 50;
+const LOOK_EVERY = 100;
 /** After so many looks at the same number, it stands still. */
-const STILL_LOOKS = 30;
+const STILL_LOOKS = 15;
 
 /**
  * Looks again and again until an assertion holds; what does not hold in time is the error.
