@@ -36,8 +36,8 @@ export type MediaDevicesPort = Pick<
 
 const CONSTRAINTS = {
   camera: {
-    width: { ideal: 1280, max: 1280 },
-    height: { ideal: 720, max: 720 },
+    width: { ideal: 960, max: 1280 },
+    height: { ideal: 540, max: 720 },
     frameRate: { ideal: 24, max: 30 },
   },
   microphone: {

@@ -60,10 +60,31 @@ export class Negotiation {
   constructor(parts: NegotiationParts) {
     this.#parts = parts;
     const { connection } = parts;
-    connection.onnegotiationneeded = () => this.#offer();
+    connection.onnegotiationneeded = () => this.offer();
     connection.onicecandidate = ({ candidate }) => {
       if (candidate?.candidate) this.#gather(candidate.toJSON());
     };
+  }
+
+  /**
+   * Makes an offer. A connection that must be negotiated asks for it by itself, but only after the
+   * page was rendered: who makes the first offer need not wait for that.
+   */
+  async offer(): Promise<void> {
+    const { connection, onProgress } = this.#parts;
+    this.#makingOffer = true;
+    try {
+      await connection.setLocalDescription();
+    } catch (error) {
+      if (!this.#closed) console.warn("No offer could be made:", error);
+      return;
+    } finally {
+      this.#makingOffer = false;
+    }
+    if (this.#closed || connection.localDescription?.type !== "offer") return;
+    this.#offers++;
+    onProgress();
+    this.#sendOffer();
   }
 
   /** Takes what the peer sent. Resolves when it, and all before it, is dealt with. */
@@ -93,23 +114,6 @@ export class Negotiation {
     this.#cancelRepeat();
     this.#parts.connection.onnegotiationneeded = null;
     this.#parts.connection.onicecandidate = null;
-  }
-
-  async #offer(): Promise<void> {
-    const { connection, onProgress } = this.#parts;
-    this.#makingOffer = true;
-    try {
-      await connection.setLocalDescription();
-    } catch (error) {
-      if (!this.#closed) console.warn("No offer could be made:", error);
-      return;
-    } finally {
-      this.#makingOffer = false;
-    }
-    if (this.#closed || connection.localDescription?.type !== "offer") return;
-    this.#offers++;
-    onProgress();
-    this.#sendOffer();
   }
 
   /** Sends the open offer, and again as long as nobody answers it. */

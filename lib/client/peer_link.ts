@@ -87,7 +87,10 @@ export class PeerLink implements RemotePeer {
     this.#connection.ontrack = ({ transceiver }) =>
       this.#takeTrack(transceiver);
     this.#happen("dial");
-    if (parts.offers) this.#openMedia();
+    if (parts.offers) {
+      this.#openMedia();
+      this.#negotiation.offer();
+    }
   }
 
   /** Takes what the peer sent through signaling; what belongs to another connection is dropped. */
