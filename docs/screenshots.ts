@@ -10,7 +10,15 @@ const SIZES = {
   desktop: { width: 1280, height: 800 },
   phone: { width: 390, height: 844 },
 } as const;
-const PEOPLE = ["Ada Lovelace", "王小明", "Zoë Márquez", "Ivan Petrov"];
+/** The pictures that the README shows. */
+const IN_README = [
+  "call-desktop-dark",
+  "call-desktop-light",
+  "call-phone-light",
+  "dashboard-desktop-light",
+  "lobby-desktop-light",
+];
+const PEOPLE = ["Ada Lovelace", "Mei Tanaka", "Zoë Márquez", "Ivan Petrov"];
 const CHAT: [number, string][] = [
   [1, "Good morning! Can everybody hear me?"],
   [0, "Loud and clear."],
@@ -62,6 +70,18 @@ function drawCamera(person: number): void {
   };
   setInterval(() => draw(performance.now()), 100);
   draw(0);
+  const device = (kind: MediaDeviceKind, label: string) => {
+    const info = { deviceId: kind, groupId: "", kind, label };
+    return { ...info, toJSON: () => info };
+  };
+  navigator.mediaDevices.enumerateDevices = () =>
+    Promise.resolve([
+      device("videoinput", "Built-in camera"),
+      device("audioinput", "Built-in microphone"),
+    ]);
+  MediaStreamTrack.prototype.getSettings = function () {
+    return { deviceId: `${this.kind}input`, width: 1280, height: 720 };
+  };
   const stream = canvas.captureStream(10);
   navigator.mediaDevices.getUserMedia = (wish) => {
     const sound = new AudioContext().createMediaStreamDestination().stream;
@@ -122,10 +142,11 @@ async function shoot(
   all: boolean,
 ) {
   const page = await person(browser, 0, look);
-  const take = (name: string) =>
-    page.screenshot({
-      path: `${folder}/${name}-${look.size}-${look.scheme}.png`,
-    });
+  const take = async (name: string) => {
+    const picture = `${name}-${look.size}-${look.scheme}`;
+    if (!all && !IN_README.includes(picture)) return;
+    await page.screenshot({ path: `${folder}/${picture}.png` });
+  };
   const create = async (title: string): Promise<string> => {
     const body = JSON.stringify({ title, listed: true });
     const made = await fetch(`${server.origin}/api/rooms`, {
