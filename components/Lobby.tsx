@@ -94,7 +94,7 @@ export function Lobby(props: LobbyProps) {
   const field = useRef<HTMLInputElement>(null);
   const submit = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    // Somebody may have typed before the page came alive.
+    // Somebody may have typed before the page came alive; an empty `value` would wipe that out.
     const typed = field.current?.value ?? "";
     if (typed !== name) props.setName(typed);
     if (props.back) submit.current?.focus();
@@ -150,7 +150,7 @@ export function Lobby(props: LobbyProps) {
             ref={field}
             type="text"
             name="name"
-            value={name}
+            value={name || undefined}
             maxlength={64}
             autocomplete="name"
             placeholder={words.lobby.nameHint}
