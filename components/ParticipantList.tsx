@@ -50,10 +50,9 @@ function Person({ person }: { person: PersonView }) {
 }
 
 /** Everybody in the call with their microphone, camera and connection. */
-export function ParticipantList({ people, close, hidden }: {
+export function ParticipantList({ people, close }: {
   people: readonly PersonView[];
   close: () => void;
-  hidden?: boolean;
 }) {
   return (
     <Panel
@@ -61,7 +60,6 @@ export function ParticipantList({ people, close, hidden }: {
       heading={words.people.heading}
       closeName={words.people.close}
       close={close}
-      hidden={hidden}
     >
       <ul class="people" tabindex={0} aria-labelledby="people-heading">
         {people.map((person) => <Person key={person.key} person={person} />)}

@@ -187,12 +187,9 @@ function Room({ call, room }: { call: Call } & Pick<CallProps, "room">) {
         )}
       </ParticipantGrid>
       <Messages call={call} hidden={panel.value !== "chat"} close={close} />
-      <People
-        call={call}
-        status={server}
-        hidden={panel.value !== "people"}
-        close={close}
-      />
+      {panel.value === "people" && (
+        <People call={call} status={server} close={close} />
+      )}
       <CallControls
         camera={switchOf(call.media.camera)}
         microphone={switchOf(call.media.microphone)}
@@ -279,7 +276,7 @@ function Messages({ call, hidden, close }: PanelProps) {
 }
 
 function People(
-  { call, status, hidden, close }: PanelProps & { status: BadgeState },
+  { call, status, close }: Omit<PanelProps, "hidden"> & { status: BadgeState },
 ) {
   const speaking = useSpeaking(call.level);
   const own = {
@@ -300,9 +297,7 @@ function People(
     speaking: peer.speaking.value,
     status: badgeOf(peer.state.value),
   }));
-  return (
-    <ParticipantList people={[own, ...others]} hidden={hidden} close={close} />
-  );
+  return <ParticipantList people={[own, ...others]} close={close} />;
 }
 
 function switchOf(source: Source) {

@@ -25,7 +25,7 @@ export interface NegotiationParts {
   clock: Clock;
   send(signal: PeerSignal): void;
   /** Called with the first offer applied and not yet answered: the time to add one's media. */
-  beforeFirstAnswer(): Promise<void>;
+  beforeFirstAnswer(): void;
   /** Called when a description was sent or applied. */
   onProgress(): void;
 }
@@ -146,7 +146,7 @@ export class Negotiation {
 
     this.#offerSeen = n;
     await this.#applyRemote({ type: "offer", sdp });
-    if (this.#answered === null) await beforeFirstAnswer();
+    if (this.#answered === null) beforeFirstAnswer();
     await connection.setLocalDescription();
     const answer = connection.localDescription;
     if (this.#closed || answer?.type !== "answer" || !answer.sdp) return;

@@ -122,7 +122,7 @@ export class PeerLink implements RemotePeer {
   /** How many peers share this browser's uplink: the more, the smaller the picture for each. */
   shareVideo(peers: number): void {
     this.#videoShare = peers;
-    this.#limitVideo();
+    if (this.#connection.remoteDescription) this.#limitVideo();
   }
 
   /** Looks whether the peer was heard speaking. */
@@ -158,22 +158,22 @@ export class PeerLink implements RemotePeer {
         streams: [stream],
       });
     }
-    this.#limitVideo();
     this.#openChannel();
   }
 
-  /** The answering side finds the slots in the first offer and puts its own media in. */
-  async #joinMedia(): Promise<void> {
+  /**
+   * The answering side finds the slots in the first offer and puts its own media in. The answer
+   * does not depend on the tracks themselves, and does not wait for them.
+   */
+  #joinMedia(): void {
     const { tracks, stream } = this.#parts.outgoing;
-    const filled = LIVE_SLOTS.map((slot) => {
+    for (const slot of LIVE_SLOTS) {
       const transceiver = this.#transceiver(slot);
-      if (!transceiver) return;
+      if (!transceiver) continue;
       transceiver.direction = "sendrecv";
       transceiver.sender.setStreams(stream);
-      return transceiver.sender.replaceTrack(tracks[slot] ?? null);
-    });
-    await Promise.all(filled);
-    this.#limitVideo();
+      this.replaceTrack(slot, tracks[slot] ?? null);
+    }
     this.#openChannel();
   }
 
@@ -242,6 +242,7 @@ export class PeerLink implements RemotePeer {
     this.#happen("describe");
     if (signalingState === "stable" && remoteDescription) {
       this.#happen("gather");
+      this.#limitVideo();
     }
   }
 

@@ -17,7 +17,6 @@ function pair(clock = new FakeClock(() => ticks(40))) {
       send: (signal) => out.push(signal),
       beforeFirstAnswer: () => {
         joined.count++;
-        return Promise.resolve();
       },
       onProgress: () => {},
     });
