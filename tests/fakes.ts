@@ -142,7 +142,6 @@ export class FakeConnection implements Connection {
   /** Candidates that were accepted. */
   readonly candidates: RTCIceCandidateInit[] = [];
   #stableLocal: RTCSessionDescriptionInit | null = null;
-  #stableRemote: RTCSessionDescriptionInit | null = null;
   #ufrag = `u${++fragments}`;
   /** Counts changes that must be negotiated; what both ends have agreed on is written in the SDP. */
   #changes = 0;
@@ -184,8 +183,9 @@ export class FakeConnection implements Connection {
           toJSON: () => ({ ...candidate, usernameFragment: this.#ufrag }),
         },
       };
-      // deno-lint-ignore no-explicit-any -- an event with the one field that is read
-      ticks(5).then(() => this.onicecandidate?.(event as any));
+      ticks(5).then(() =>
+        this.onicecandidate?.(event as unknown as RTCPeerConnectionIceEvent)
+      );
     });
   }
 
@@ -227,7 +227,6 @@ export class FakeConnection implements Connection {
   #stable(): void {
     this.signalingState = "stable";
     this.#stableLocal = this.localDescription;
-    this.#stableRemote = this.remoteDescription;
   }
 
   #operate(act: () => void): Promise<void> {
