@@ -139,6 +139,8 @@ export class FakeConnection implements Connection {
   remoteDescription: RTCSessionDescriptionInit | null = null;
   onnegotiationneeded: Connection["onnegotiationneeded"] = null;
   onicecandidate: Connection["onicecandidate"] = null;
+  /** How many remote descriptions were applied. */
+  applied = 0;
   /** Candidates that were accepted. */
   readonly candidates: RTCIceCandidateInit[] = [];
   #stableLocal: RTCSessionDescriptionInit | null = null;
@@ -190,6 +192,7 @@ export class FakeConnection implements Connection {
   }
 
   setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
+    this.applied++;
     return this.#operate(() => {
       if (description.type === "answer") {
         if (this.signalingState !== "have-local-offer") {

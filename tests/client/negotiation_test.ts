@@ -133,6 +133,7 @@ Deno.test("[NEG-3] a second copy of an offer is answered with the same answer, n
   const answers = two.polite.out.filter(({ kind }) => kind === "answer");
   assertEquals(answers.length, 2);
   assertEquals(answers[0], answers[1]);
+  assertEquals(two.polite.connection.applied, 1);
   assertEquals(two.polite.joined.count, 1);
 });
 
