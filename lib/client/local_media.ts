@@ -84,7 +84,7 @@ export class Source {
     const { value: id } = this.#deviceId;
     return {
       ...CONSTRAINTS[this.kind],
-      ...(id ? { deviceId: { ideal: id } } : {}),
+      ...(id ? { deviceId: { exact: id } } : {}),
     };
   }
 
@@ -119,7 +119,13 @@ export class Source {
       });
       settle(stream.getTracks()[0]);
     } catch (error) {
-      settle(error);
+      const gone = error instanceof Error &&
+        error.name === "OverconstrainedError";
+      if (!gone || this.#deviceId.value === "") return settle(error);
+      // The device was unplugged since: any other one is better than none.
+      this.#deviceId.value = "";
+      this.#capture.value = { is: "off" };
+      await this.start();
     }
   }
 

@@ -77,7 +77,7 @@ export async function startBrowser(
     args: [
       noDevices
         ? "--use-fake-device-for-media-stream=device-count=0"
-        : `--use-fake-device-for-media-stream=fps=${fps}`,
+        : `--use-fake-device-for-media-stream=device-count=2,fps=${fps}`,
       refuse ? "--deny-permission-prompts" : "--use-fake-ui-for-media-stream",
       "--autoplay-policy=document-user-activation-required",
       "--disable-background-networking",

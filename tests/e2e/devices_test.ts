@@ -105,3 +105,39 @@ Deno.test(
     await ben.untilSees("Ada");
   }),
 );
+
+Deno.test(
+  "another camera and microphone can be picked, and are used in the call",
+  onStage(async (stage) => {
+    const { url } = await stage.room();
+    const ada = await stage.person("Ada");
+    const { page } = ada;
+    await page.goto(url);
+    const camera = page.getByLabel("Camera device");
+    const microphone = page.getByLabel("Microphone device");
+    await camera.selectOption({ label: "fake_device_1" });
+    await microphone.selectOption({ label: "Fake Audio Input 2" });
+    const inUse = () =>
+      page.evaluate(() => {
+        const stream = document.querySelector("video")?.srcObject;
+        return stream instanceof MediaStream
+          ? stream.getVideoTracks()[0]?.label
+          : undefined;
+      });
+    const chosen = (select: typeof camera) =>
+      select.evaluate((element) =>
+        element instanceof HTMLSelectElement
+          ? element.selectedOptions[0]?.label
+          : undefined
+      );
+    await until("the other devices are in use", async () => {
+      assertEquals(await inUse(), "fake_device_1");
+      assertEquals(await chosen(camera), "fake_device_1");
+      assertEquals(await chosen(microphone), "Fake Audio Input 2");
+    });
+    await ada.join();
+    await until("the call has the same camera", async () => {
+      assertEquals(await inUse(), "fake_device_1");
+    });
+  }),
+);
