@@ -106,6 +106,7 @@ export class Source {
 
   /** Captures, if it is wanted. */
   async start(): Promise<void> {
+    if (!this.#wanted.value) return;
     if (this.#silenced?.readyState === "live") {
       this.#silenced.enabled = true;
       return this.#use(this.#silenced);
@@ -113,6 +114,7 @@ export class Source {
     const constraints = this.constraints;
     if (!constraints) return;
     const settle = this.expect();
+    const request = this.#request;
     try {
       const stream = await this.#port.getUserMedia({
         [this.kind === "camera" ? "video" : "audio"]: constraints,
@@ -121,7 +123,9 @@ export class Source {
     } catch (error) {
       const gone = error instanceof Error &&
         error.name === "OverconstrainedError";
-      if (!gone || this.#deviceId.value === "") return settle(error);
+      // Who left meanwhile must not find the camera on again.
+      const stale = request !== this.#request;
+      if (stale || !gone || this.#deviceId.value === "") return settle(error);
       // The device was unplugged since: any other one is better than none.
       this.#deviceId.value = "";
       this.#capture.value = { is: "off" };
