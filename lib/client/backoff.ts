@@ -5,8 +5,13 @@ import { TIMES } from "../protocol/limits.ts";
  * second, doubling to ten [SIG-6].
  * @param attempt how many tries have failed so far
  * @param random a number from 0 to 1
+ * @param spread over how long the server wants its clients to come back, at least
  */
-export function backoff(attempt: number, random: number): number {
-  return random *
-    Math.min(TIMES.backoffMost, TIMES.backoffFirst * 2 ** attempt);
+export function backoff(
+  attempt: number,
+  random: number,
+  spread: number,
+): number {
+  const window = Math.max(spread, TIMES.backoffFirst * 2 ** attempt);
+  return random * Math.min(TIMES.backoffMost, window);
 }

@@ -3,9 +3,9 @@ import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock } from "../protocol/clock.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import { plainText } from "../protocol/names.ts";
-import type { PeerFrame } from "../protocol/peer.ts";
 import type { Refusal, Roster } from "../protocol/signaling.ts";
 import { Chat } from "./chat.ts";
+import { IceServers } from "./ice_servers.ts";
 import { Level } from "./level.ts";
 import {
   LocalMedia,
@@ -19,18 +19,27 @@ import {
   rememberVisit,
   type Storage,
 } from "./remembered.ts";
-import type { MediaSession, Outgoing, RemotePeer } from "./session.ts";
+import type {
+  CallFrame,
+  MediaSession,
+  Outgoing,
+  Pair,
+  RemotePeer,
+} from "./session.ts";
 import {
   type BrowserSocket,
   type ServerState,
   SignalingSocket,
   type Welcome,
 } from "./signaling_socket.ts";
+import type { Uplink } from "./uplink.ts";
+import { type Events, onWake } from "./wake.ts";
 
 /** Where somebody is. */
 export type Phase =
   | { is: "lobby" }
-  | { is: "joining" }
+  /** `slow` where the server lets them wait. */
+  | { is: "joining"; slow: boolean }
   | { is: "inside"; you: string }
   | { is: "left" }
   | { is: "refused"; reason: Refusal };
@@ -43,9 +52,15 @@ export interface CallWorld {
   storage: Storage;
   clock: Clock;
   random(): number;
-  /** The window: hears `online` and `pagehide`. */
-  events: Pick<EventTarget, "addEventListener" | "removeEventListener">;
+  /** Hears `pagehide`, and what `onWake` listens to. */
+  window: Events;
+  document: Events;
 }
+
+/** The level, from 0 to 1, from which somebody counts as speaking. */
+const SPEAKING = 0.5;
+/** Milliseconds after which somebody who waits is told that the server is slow. */
+const SLOW_AFTER = 3_000;
 
 /** The name of somebody who gave none. */
 const NAMELESS = "Guest";
@@ -59,6 +74,11 @@ export class Call {
   readonly peers: ReadonlySignal<readonly RemotePeer[]>;
   readonly media: LocalMedia;
   readonly level: ReadonlySignal<number>;
+  /** Whether this person speaks. */
+  readonly speaking: ReadonlySignal<boolean>;
+  /** Who receives what from whom. */
+  readonly pairs: ReadonlySignal<readonly Pair[]>;
+  readonly uplink: ReadonlySignal<Uplink>;
   /** The own camera's picture, while it is on. */
   readonly preview: ReadonlySignal<MediaStream | null>;
   readonly chat = new Chat();
@@ -76,10 +96,12 @@ export class Call {
   readonly #title = signal("");
   readonly #session = signal<MediaSession | null>(null);
   readonly #signaling: SignalingSocket;
+  readonly #iceServers: IceServers;
   readonly #level = new Level();
   #rosterVersion = 0;
   #outgoing: Outgoing | null = null;
   #undo: (() => void)[] = [];
+  #cancelSlow = () => {};
 
   constructor(world: CallWorld, room: string, title: string) {
     this.#world = world;
@@ -97,8 +119,13 @@ export class Call {
         onWelcome: (welcome) => this.#enter(welcome),
         onRoster: (roster) => this.#takeRoster(roster),
         onSignal: (from, signal) => this.#session.value?.receive(from, signal),
+        onIceServers: (iceServers) => this.#iceServers.take(iceServers),
         onRefused: (reason) => this.#refused(reason),
       },
+    );
+    this.#iceServers = new IceServers(
+      world.clock,
+      () => this.#signaling.askIceServers(),
     );
 
     this.phase = this.#phase;
@@ -106,6 +133,11 @@ export class Call {
     this.title = this.#title;
     this.server = this.#signaling.state;
     this.level = this.#level.value;
+    this.speaking = computed(() => this.level.value > SPEAKING);
+    this.pairs = computed(() => this.#session.value?.pairs.value ?? []);
+    this.uplink = computed(() =>
+      this.#session.value?.uplink.value ?? { used: 0, available: null }
+    );
     this.peers = computed(() => this.#session.value?.peers.value ?? []);
     this.preview = computed(() => {
       const track = trackOf(this.media.camera);
@@ -126,21 +158,25 @@ export class Call {
 
   /** Starts the preview, and listens to the browser. */
   open(): void {
-    const { events } = this.#world;
-    const online = () => this.#signaling.hurry();
+    const { window } = this.#world;
     const hide = (event: Event) => {
       // A page that may come back keeps its place for as long as its lease [NEG-8].
       if (!(event instanceof PageTransitionEvent && event.persisted)) {
         this.#signaling.leave();
+        this.#endSession();
       }
     };
-    events.addEventListener("online", online);
-    events.addEventListener("pagehide", hide);
+    window.addEventListener("pagehide", hide);
     this.#undo = [
-      () => events.removeEventListener("online", online),
-      () => events.removeEventListener("pagehide", hide),
+      () => window.removeEventListener("pagehide", hide),
+      onWake(this.#world, () => this.#probe()),
       effect(() => this.#level.measure(trackOf(this.media.microphone))),
       effect(() => this.#show()),
+      effect(() => this.#session.value?.speak(this.speaking.value)),
+      effect(() => {
+        const { used, available } = this.uplink.value;
+        if (available !== null) this.#signaling.measure(available - used);
+      }),
     ];
     this.media.start();
   }
@@ -151,6 +187,17 @@ export class Call {
     for (const undo of this.#undo.splice(0)) undo();
     this.#level.close();
     this.media.close();
+  }
+
+  /** What the browser counts of every connection, for a bug report; it holds network addresses. */
+  async report(): Promise<unknown> {
+    return {
+      at: new Date(this.#world.clock.now()).toISOString(),
+      phase: this.#phase.value,
+      server: this.server.value,
+      session: await this.#session.value?.raw() ?? null,
+      pairs: this.pairs.value,
+    };
   }
 
   /** What the others shall call this person. */
@@ -168,12 +215,17 @@ export class Call {
     this.#name.value = name;
     rememberName(this.#world.storage, name);
     const released = this.#phase.value.is === "left";
-    this.#phase.value = { is: "joining" };
+    this.#phase.value = { is: "joining", slow: false };
+    this.#cancelSlow = this.#world.clock.after(SLOW_AFTER, () => {
+      if (this.#phase.value.is !== "joining") return;
+      this.#phase.value = { is: "joining", slow: true };
+    });
     this.#signaling.join(this.#room, name);
     if (released) this.media.start();
   }
 
   #leave(): void {
+    this.#cancelSlow();
     this.#signaling.leave();
     this.#endSession();
     this.media.release();
@@ -181,24 +233,30 @@ export class Call {
   }
 
   #refused(reason: Refusal): void {
+    this.#cancelSlow();
     this.#endSession();
     this.#phase.value = { is: "refused", reason };
   }
 
   #enter({ you, title, roster, iceServers }: Welcome): void {
     const phase = this.#phase.value;
+    this.#cancelSlow();
+    this.#iceServers.take(iceServers);
     if (phase.is !== "inside" || phase.you !== you) {
       // Somebody new, at least for the others: no connection of before is worth anything.
       this.#endSession();
       this.#outgoing = { stream: new MediaStream(), ...this.#current() };
       this.#session.value = new MeshSession({
         self: you,
-        iceServers,
+        iceServers: this.#iceServers,
         outgoing: this.#outgoing,
         clock: this.#world.clock,
         createConnection: (configuration) =>
           this.#world.createConnection(configuration),
-        signal: (to, signal) => this.#signaling.signal(to, signal),
+        server: {
+          isOpen: () => this.server.value === "inside",
+          signal: (to, signal) => this.#signaling.signal(to, signal),
+        },
         listener: {
           onOpen: (peer) => this.#greet(peer),
           onFrame: (peer, frame) => this.#hear(peer, frame),
@@ -210,6 +268,13 @@ export class Call {
       rememberVisit(this.#world.storage, { id: this.#room, title, at });
     }
     this.#takeRoster(roster);
+    // Who was away from the server was perhaps away from the others too.
+    this.#session.value?.hurry();
+  }
+
+  #probe(): void {
+    this.#signaling.probe();
+    this.#session.value?.hurry();
   }
 
   #takeRoster({ version, participants }: Roster): void {
@@ -261,7 +326,7 @@ export class Call {
     this.#session.value?.send(peer, { type: "have", upTo: this.chat.have() });
   }
 
-  #hear(peer: string, frame: PeerFrame): void {
+  #hear(peer: string, frame: CallFrame): void {
     switch (frame.type) {
       case "chat":
         // Nobody speaks for another.
@@ -274,8 +339,6 @@ export class Call {
         return;
       case "history":
         return this.chat.takeHistory(frame.messages);
-      case "media":
-        return; // The link itself shows it.
     }
   }
 

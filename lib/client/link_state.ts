@@ -55,7 +55,7 @@ const NEXT: Record<LinkState, Row> = {
   "connected": { ...LOSING, "open-channel": "channel-open" },
   "channel-open": { ...LOSING, "hear": "active" },
   "active": LOSING,
-  "reconnecting": { ...ENDING, "dial": "connecting", "connect": "connected" },
+  "reconnecting": { ...ENDING, "connect": "connected" },
   "disconnecting": { "close": "disconnected" },
 };
 

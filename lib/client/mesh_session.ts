@@ -1,60 +1,102 @@
-/** A stay in a room as a mesh: one connection with each other participant. */
-import { type ReadonlySignal, signal } from "@preact/signals";
+/** A stay in a room as a mesh: one link with each other participant. */
+import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock } from "../protocol/clock.ts";
-import type { PeerFrame } from "../protocol/peer.ts";
-import type {
-  IceServer,
-  Participant,
-  PeerSignal,
-} from "../protocol/signaling.ts";
+import { TIMES } from "../protocol/limits.ts";
+import type { PairReport, PeerFrame } from "../protocol/peer.ts";
+import type { Participant, PeerSignal } from "../protocol/signaling.ts";
+import { badgeOf } from "./link_state.ts";
 import { PeerLink, type PeerLinkParts } from "./peer_link.ts";
-import type { MediaSession, Outgoing, SessionListener } from "./session.ts";
+import type {
+  MediaSession,
+  Outgoing,
+  Pair,
+  SessionListener,
+} from "./session.ts";
 import type { Slot } from "./slots.ts";
+import { shareUplink, type Uplink } from "./uplink.ts";
 
 /** What a mesh is made of. */
 export interface MeshParts {
   /** This participant's id. */
   self: string;
-  iceServers: readonly IceServer[];
   outgoing: Outgoing;
   clock: Clock;
   createConnection: PeerLinkParts["createConnection"];
-  signal(to: string, signal: PeerSignal): void;
+  iceServers: PeerLinkParts["iceServers"];
+  /** The way through the server. */
+  server: {
+    isOpen(): boolean;
+    signal(to: string, signal: PeerSignal): void;
+  };
   listener: SessionListener;
 }
 
 /** Milliseconds between two looks at who speaks. */
 const LISTEN_EVERY = 200;
+/** After so many milliseconds of silence, somebody whom the server no longer knows is gone. */
+const GONE_AFTER = 5_000;
+/** A signal is passed on by this many third participants at once, at most. */
+const RELAYS = 2;
 
 /** Everybody with everybody. */
 export class MeshSession implements MediaSession {
   readonly peers: ReadonlySignal<readonly PeerLink[]>;
+  readonly pairs: ReadonlySignal<readonly Pair[]>;
+  readonly uplink: ReadonlySignal<Uplink>;
   readonly #peers = signal<readonly PeerLink[]>([]);
+  /** What each other participant receives, by their id. */
+  readonly #told = signal<ReadonlyMap<string, readonly PairReport[]>>(
+    new Map(),
+  );
   readonly #parts: MeshParts;
-  #cancelListening = () => {};
+  /** Everybody whom the server listed last. */
+  #listed: ReadonlySet<string> = new Set();
+  /** The epoch of the last connection with each participant who was here [NEG-11]. */
+  readonly #epochs = new Map<string, number>();
+  /** Those who said goodbye. */
+  readonly #gone = new Set<string>();
+  #speaking = false;
+  #lookedAt: number;
+  readonly #cancel: Record<"listen" | "look" | "report", () => void>;
 
   constructor(parts: MeshParts) {
     this.#parts = parts;
+    this.#lookedAt = parts.clock.now();
     this.peers = this.#peers;
-    this.#listen();
+    this.pairs = computed(() => [
+      ...this.#own().map((pair) => ({ ...pair, to: parts.self })),
+      ...[...this.#told.value].flatMap(([to, pairs]) =>
+        pairs.map((pair) => ({ ...pair, to }))
+      ),
+    ]);
+    this.uplink = computed(() => this.#measure());
+    this.#cancel = {
+      listen: every(parts.clock, LISTEN_EVERY, () => this.#listen()),
+      look: every(parts.clock, TIMES.lookEvery, () => this.#look()),
+      report: every(parts.clock, TIMES.reportEvery, () => this.#report()),
+    };
   }
 
   setParticipants(participants: readonly Participant[]): void {
     const own = participants.find(({ id }) => id === this.#parts.self);
     if (!own) return;
-    const others = participants.filter(({ id }) => id !== own.id);
+    this.#listed = new Set(participants.map(({ id }) => id));
     const before = this.#peers.value;
-    const after = others.map((peer) =>
-      before.find(({ id }) => id === peer.id) ??
-        this.#link(peer, own.order < peer.order)
+    const listed = participants
+      .filter(({ id }) => id !== own.id && !this.#gone.has(id))
+      .map((peer) =>
+        before.find(({ id }) => id === peer.id) ??
+          this.#link(peer, own.order < peer.order)
+      );
+    // Whose lease lapsed may still be here: the link knows better [NEG-7].
+    const kept = before.filter((link) =>
+      !listed.includes(link) && !this.#isGone(link)
     );
-    for (const link of before) if (!after.includes(link)) link.close();
-    for (const link of after) link.shareVideo(after.length);
-    this.#peers.value = after;
+    this.#setLinks([...listed, ...kept]);
   }
 
   receive(from: string, signal: PeerSignal): void {
-    this.#find(from)?.receive(signal);
+    this.#find(from)?.receive(signal, "server");
   }
 
   send(peer: string, frame: PeerFrame): boolean {
@@ -69,10 +111,25 @@ export class MeshSession implements MediaSession {
     for (const link of this.#peers.value) link.replaceTrack(slot, track);
   }
 
+  speak(speaking: boolean): void {
+    if (speaking === this.#speaking) return;
+    this.#speaking = speaking;
+    this.#shareUplink();
+  }
+
+  hurry(): void {
+    for (const link of this.#peers.value) link.hurry();
+  }
+
+  async raw(): Promise<unknown> {
+    const links = this.#peers.value.map((link) => link.raw());
+    return { self: this.#parts.self, links: await Promise.all(links) };
+  }
+
   close(): void {
-    this.#cancelListening();
-    for (const link of this.#peers.value) link.close();
-    this.#peers.value = [];
+    for (const cancel of Object.values(this.#cancel)) cancel();
+    this.broadcast({ type: "bye" });
+    this.#setLinks([]);
   }
 
   #find(peer: string): PeerLink | undefined {
@@ -80,25 +137,168 @@ export class MeshSession implements MediaSession {
   }
 
   #link(peer: Participant, offers: boolean): PeerLink {
-    const { iceServers, outgoing, clock, createConnection, signal, listener } =
+    const { outgoing, clock, createConnection, iceServers, listener } =
       this.#parts;
     return new PeerLink({
       peer,
       offers,
+      epoch: (this.#epochs.get(peer.id) ?? 0) + 1,
       iceServers,
       outgoing,
       clock,
       createConnection,
-      send: (message) => signal(peer.id, message),
-      onFrame: (frame) => listener.onFrame(peer.id, frame),
+      send: (message) => this.#signal(peer.id, message),
+      reachable: () =>
+        this.#parts.server.isOpen() || this.#thirds(peer.id).length > 0,
+      onFrame: (frame) => this.#hear(peer.id, frame),
       onOpen: () => listener.onOpen(peer.id),
     });
   }
 
+  #setLinks(links: readonly PeerLink[]): void {
+    for (const link of this.#peers.value) {
+      if (links.includes(link)) continue;
+      this.#epochs.set(link.id, link.epoch);
+      link.close();
+    }
+    batch(() => {
+      this.#peers.value = links;
+      const present = new Set(links.map(({ id }) => id));
+      this.#told.value = new Map(
+        [...this.#told.value].filter(([id]) => present.has(id)),
+      );
+    });
+    this.#shareUplink();
+  }
+
+  /**
+   * Sends a signal over the link itself while it works, and otherwise by every other way there is:
+   * what comes twice changes nothing [NEG-9].
+   */
+  #signal(to: string, signal: PeerSignal): void {
+    const link = this.#find(to);
+    if (link?.works && link.send({ type: "signal", signal })) return;
+    this.#parts.server.signal(to, signal);
+    if (!link?.hasWorked) return; // Newcomers are introduced by the server alone.
+    link.send({ type: "signal", signal }); // It may be lost in one direction only.
+    for (const third of this.#thirds(to).slice(0, RELAYS)) {
+      third.send({ type: "relay", to, signal });
+    }
+  }
+
+  /** Those who can be asked to pass something on to somebody. */
+  #thirds(to: string): PeerLink[] {
+    return this.#peers.value.filter((link) => link.id !== to && link.works);
+  }
+
+  #hear(from: string, frame: PeerFrame): void {
+    switch (frame.type) {
+      case "chat":
+      case "have":
+      case "history":
+        return this.#parts.listener.onFrame(from, frame);
+      case "report":
+        this.#told.value = new Map(this.#told.value).set(from, frame.pairs);
+        return;
+      case "relay": {
+        const link = this.#find(frame.to);
+        const { signal } = frame;
+        if (frame.to !== from && link?.works) {
+          link.send({ type: "relayed", from, signal });
+        }
+        return;
+      }
+      case "relayed":
+        if (frame.from !== from) {
+          this.#find(frame.from)?.receive(frame.signal, "relayed");
+        }
+        return;
+      case "bye":
+        this.#gone.add(from);
+        return this.#setLinks(
+          this.#peers.value.filter(({ id }) => id !== from),
+        );
+    }
+  }
+
+  #isGone(link: PeerLink): boolean {
+    return !this.#listed.has(link.id) &&
+      (!link.hasWorked || badgeOf(link.state.value) === "disconnected" ||
+        link.silentFor >= GONE_AFTER);
+  }
+
   #listen(): void {
-    this.#cancelListening = this.#parts.clock.after(LISTEN_EVERY, () => {
-      for (const link of this.#peers.value) link.listen();
-      this.#listen();
+    for (const link of this.#peers.value) link.listen();
+  }
+
+  #look(): void {
+    const now = this.#parts.clock.now();
+    const slept = now - this.#lookedAt > 2 * TIMES.silentAfter;
+    this.#lookedAt = now;
+    const links = this.#peers.value;
+    const here = links.filter((link) => !this.#isGone(link));
+    if (here.length < links.length && !slept) this.#setLinks(here);
+    for (const link of this.#peers.value) {
+      if (slept) link.forgive();
+      // Who sends sound is heard anyway.
+      if (!this.#parts.outgoing.tracks.microphone && link.works) {
+        link.send({ type: "beat" });
+      }
+      link.look();
+    }
+  }
+
+  #report(): void {
+    const pairs = this.#own();
+    for (const link of this.#peers.value) {
+      if (link.works) link.send({ type: "report", pairs });
+    }
+    this.#shareUplink();
+  }
+
+  /** What this browser receives from each. */
+  #own(): PairReport[] {
+    return this.#peers.value.flatMap((link) => {
+      const report = link.report.value;
+      if (!report) return [];
+      const { rtt, receives: { loss, bitrate }, relayed } = report;
+      return [{ from: link.id, rtt, loss, bitrate, relayed: relayed === true }];
     });
   }
+
+  #measure(): Uplink {
+    const reports = this.#peers.value.flatMap(({ report }) =>
+      report.value ?? []
+    );
+    const known = reports.flatMap(({ available }) => available ?? []);
+    return {
+      used: reports.reduce((sum, { sends }) => sum + sends.bitrate, 0),
+      available: known.length > 0 && known.length === reports.length
+        ? Math.round(known.reduce((sum, bits) => sum + bits, 0))
+        : null,
+    };
+  }
+
+  #shareUplink(): void {
+    const links = this.#peers.value;
+    const limits = shareUplink(
+      links.map(({ receiver }) => receiver),
+      this.uplink.peek().available,
+      this.#speaking,
+    );
+    links.forEach((link, n) => link.limitVideo(limits[n]));
+  }
+}
+
+/** Does something again and again; the result ends it. */
+function every(clock: Clock, ms: number, act: () => void): () => void {
+  let cancel = () => {};
+  const next = () => {
+    cancel = clock.after(ms, () => {
+      next();
+      act();
+    });
+  };
+  next();
+  return () => cancel();
 }

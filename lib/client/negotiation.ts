@@ -3,6 +3,9 @@ import type { Clock } from "../protocol/clock.ts";
 import { LIMITS, TIMES } from "../protocol/limits.ts";
 import type { Candidate, PeerSignal } from "../protocol/signaling.ts";
 
+/** What the two ends of one connection say to each other. */
+export type Description = Exclude<PeerSignal, { kind: "dial" | "hang-up" }>;
+
 /** What this needs of an RTCPeerConnection. */
 export interface Connection {
   readonly signalingState: RTCSignalingState;
@@ -11,6 +14,7 @@ export interface Connection {
   setLocalDescription(): Promise<void>;
   setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void>;
   addIceCandidate(candidate: RTCIceCandidateInit): Promise<void>;
+  restartIce(): void;
   onnegotiationneeded: ((event: Event) => void) | null;
   onicecandidate: ((event: RTCPeerConnectionIceEvent) => void) | null;
 }
@@ -23,7 +27,7 @@ export interface NegotiationParts {
   /** Which of the pair's connections this is, from 1. */
   epoch: number;
   clock: Clock;
-  send(signal: PeerSignal): void;
+  send(signal: Description): void;
   /** Called with the first offer applied and not yet answered: the time to add one's media. */
   beforeFirstAnswer(): void;
   /** Called when a description was sent or applied. */
@@ -47,7 +51,7 @@ export class Negotiation {
   // The numbers that tell what is stale [NEG-3].
   #offers = 0;
   #offerSeen = 0;
-  #answered: Extract<PeerSignal, { kind: "answer" }> | null = null;
+  #answered: Extract<Description, { kind: "answer" }> | null = null;
 
   /** Candidates for a description that has not come yet. */
   #early: Candidate[] = [];
@@ -87,8 +91,20 @@ export class Negotiation {
     this.#sendOffer();
   }
 
+  /** Looks for a path anew; where an offer is open, it is sent again instead. */
+  restart(): void {
+    if (this.#parts.connection.signalingState === "have-local-offer") {
+      this.repeat();
+    } else this.#parts.connection.restartIce();
+  }
+
+  /** Sends the open offer once more; without one, nothing. */
+  repeat(): void {
+    this.#sendOffer();
+  }
+
   /** Takes what the peer sent. Resolves when it, and all before it, is dealt with. */
-  receive(signal: PeerSignal): Promise<void> {
+  receive(signal: Description): Promise<void> {
     this.#queue = this.#queue.then(async () => {
       if (this.#closed) return;
       try {
@@ -130,13 +146,13 @@ export class Negotiation {
   }
 
   async #receiveOffer(
-    { n, sdp }: Extract<PeerSignal, { kind: "offer" }>,
+    { n, sdp }: Extract<Description, { kind: "offer" }>,
   ): Promise<void> {
-    const { connection, polite, epoch, send, beforeFirstAnswer, onProgress } =
+    const { connection, polite, epoch, beforeFirstAnswer, onProgress } =
       this.#parts;
     if (n <= this.#offerSeen) {
       // A second copy: the answer to it may have been lost.
-      if (n === this.#answered?.n) send(this.#answered);
+      if (n === this.#answered?.n) this.#sendAnswer(this.#answered);
       return;
     }
     const collision = this.#makingOffer ||
@@ -151,12 +167,21 @@ export class Negotiation {
     const answer = connection.localDescription;
     if (this.#closed || answer?.type !== "answer" || !answer.sdp) return;
     this.#answered = { kind: "answer", epoch, n, sdp: answer.sdp };
-    send(this.#answered);
+    this.#sendAnswer(this.#answered);
     onProgress();
   }
 
+  /** Sends an answer; a second time with the candidates that were found since. */
+  #sendAnswer(answered: Extract<Description, { kind: "answer" }>): void {
+    const { localDescription } = this.#parts.connection;
+    const current = localDescription?.type === "answer"
+      ? localDescription.sdp
+      : undefined;
+    this.#parts.send({ ...answered, sdp: current ?? answered.sdp });
+  }
+
   async #receiveAnswer(
-    { n, sdp }: Extract<PeerSignal, { kind: "answer" }>,
+    { n, sdp }: Extract<Description, { kind: "answer" }>,
   ): Promise<void> {
     const { connection, onProgress } = this.#parts;
     if (

@@ -1,39 +1,63 @@
-/** The link with one remote peer: a connection, its media and its data channel. */
-import { type ReadonlySignal, signal } from "@preact/signals";
+/** The link with one remote peer: through as many connections as it takes, one at a time. */
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock } from "../protocol/clock.ts";
-import { decodePeerFrame, type PeerFrame } from "../protocol/peer.ts";
+import { TIMES } from "../protocol/limits.ts";
+import type { PeerFrame } from "../protocol/peer.ts";
 import type {
   IceServer,
   Participant,
   PeerSignal,
 } from "../protocol/signaling.ts";
-import { type LinkEvent, type LinkState, nextLinkState } from "./link_state.ts";
-import { Negotiation } from "./negotiation.ts";
+import { Healing } from "./healing.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import {
+  badgeOf,
+  type LinkEvent,
+  type LinkState,
+  nextLinkState,
+} from "./link_state.ts";
+import { type LinkActions, linkActions } from "./link_actions.ts";
+import { LinkHealth } from "./link_health.ts";
+import type { LinkReport } from "./link_stats.ts";
+import { PeerConnection, type PeerConnectionParts } from "./peer_connection.ts";
+import { RemoteMedia } from "./remote_media.ts";
 import type { Outgoing, RemotePeer } from "./session.ts";
-import { LIVE_SLOTS, type Slot, SLOTS } from "./slots.ts";
-import { limitVideo } from "./video_limits.ts";
+import type { Slot } from "./slots.ts";
+import type { Receiver } from "./uplink.ts";
+import type { VideoLimit } from "./video_limits.ts";
+
+/** By which way a signal came: from the server, over this very link, or through a third participant. */
+export type Way = "server" | "direct" | "relayed";
 
 /** What a link is made of. */
 export interface PeerLinkParts {
   peer: Participant;
-  /** Whether this side was in the room first: it makes the first offer, and is the impolite one. */
+  /** Whether this side was in the room first: it makes the first offers, and is the impolite one. */
   offers: boolean;
-  iceServers: readonly IceServer[];
+  /** The epoch of the first connection. */
+  epoch: number;
   outgoing: Outgoing;
   clock: Clock;
-  createConnection(configuration: RTCConfiguration): RTCPeerConnection;
+  createConnection: PeerConnectionParts["create"];
+  /** The ICE servers as they are known, and as the server gives them now. */
+  iceServers: {
+    current: readonly IceServer[];
+    fresh(): Promise<readonly IceServer[]>;
+  };
+  /** Sends a signal by whatever way there is. */
   send(signal: PeerSignal): void;
+  /** Whether there is another way to the peer than this link. */
+  reachable(): boolean;
   onFrame(frame: PeerFrame): void;
   /** Called each time the data channel opens. */
   onOpen(): void;
 }
 
-/** Milliseconds for which somebody counts as speaking after the last loud packet. */
-const SPEAKING_FOR = 500;
 /** Milliseconds after which a new connection's picture grows to its full size. */
 const SMALL_FOR = 1_500;
-/** The level, from 0 to 1, from which a packet is loud. */
-const LOUD = 0.02;
+
+/** Nobody passes on what lies further ahead than this many connections. */
+const EPOCHS_AHEAD = 8;
 
 /** One remote peer. Built whole before anything is awaited [NEG-4]. */
 export class PeerLink implements RemotePeer {
@@ -44,221 +68,338 @@ export class PeerLink implements RemotePeer {
   readonly speaking: ReadonlySignal<boolean>;
   readonly camera: ReadonlySignal<MediaStream | null>;
   readonly sound: ReadonlySignal<MediaStream | null>;
+  readonly report: ReadonlySignal<LinkReport | null>;
+  readonly actions: ReadonlySignal<LinkActions>;
   readonly #state = signal<LinkState>("disconnected");
-  readonly #media = signal({ camera: false, microphone: false });
-  readonly #speaking = signal(false);
-  readonly #camera = signal<MediaStream | null>(null);
-  readonly #sound = signal<MediaStream | null>(null);
+  readonly #media = new RemoteMedia();
   readonly #parts: PeerLinkParts;
-  readonly #connection: RTCPeerConnection;
-  readonly #negotiation: Negotiation;
-  readonly #epoch = 1;
-  #channel: RTCDataChannel | null = null;
-  #loudAt = 0;
-  #videoShare = 1;
-  /** Whether the picture is still small, for the first frame to be there soon. */
-  #small = true;
-  #cancelGrowing = () => {};
+  readonly #healing: Healing;
+  readonly #health: LinkHealth;
+  #connection: PeerConnection | null = null;
+  #epoch: number;
+  /** What the peer's certificate looks like, as the server or the link itself told [NEG-10]. */
+  #fingerprint: string | null = null;
+  #limit: VideoLimit | null = null;
+  #worked = false;
+  /** When the current connection was there first; `Infinity` before. */
+  #connectedAt = Infinity;
+  /** How wide each side shows the other's picture, in pixels, as far as it is known. */
+  #shownThere: number | null = null;
+  #shownHere: number | null = null;
 
   constructor(parts: PeerLinkParts) {
     this.#parts = parts;
     this.id = parts.peer.id;
     this.name = parts.peer.name;
     this.state = this.#state;
-    this.media = this.#media;
-    this.speaking = this.#speaking;
-    this.camera = this.#camera;
-    this.sound = this.#sound;
-
-    this.#connection = parts.createConnection({
-      iceServers: [...parts.iceServers],
-      bundlePolicy: "max-bundle",
-    });
-    this.#negotiation = new Negotiation({
-      connection: this.#connection,
-      polite: !parts.offers,
-      epoch: this.#epoch,
+    this.media = this.#media.on;
+    this.speaking = this.#media.speaking;
+    this.camera = this.#media.camera;
+    this.sound = this.#media.sound;
+    this.#health = new LinkHealth(parts.clock);
+    this.report = this.#health.report;
+    const acts = {
+      connect: () => this.#connect(),
+      end: () => this.#disconnect(),
+      reconnect: () => this.#force(),
+    };
+    this.actions = computed(() =>
+      linkActions(badgeOf(this.#state.value), acts)
+    );
+    this.#healing = new Healing({
       clock: parts.clock,
-      send: parts.send,
-      beforeFirstAnswer: () => this.#joinMedia(),
-      onProgress: () => this.#progress(),
+      patience: parts.offers ? 0 : TIMES.politeWait,
+      reachable: parts.reachable,
+      restart: () => this.#restart(),
+      renew: () => this.#renew(),
     });
-    this.#connection.onconnectionstatechange = () => this.#connectionChanged();
-    this.#connection.ontrack = ({ transceiver }) =>
-      this.#takeTrack(transceiver);
-    this.#happen("dial");
-    if (parts.offers) {
-      this.#openMedia();
-      this.#negotiation.offer();
-    }
+    this.#epoch = parts.epoch;
+    this.#open(parts.epoch);
+    // A link of before ended in another epoch: the other side may not know that there is a new one.
+    if (!parts.offers && parts.epoch > 1) this.#dial(parts.epoch);
   }
 
-  /** Takes what the peer sent through signaling; what belongs to another connection is dropped. */
-  receive(signal: PeerSignal): void {
-    if (signal.epoch === this.#epoch) this.#negotiation.receive(signal);
+  /** The epoch of the newest connection. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  /** Whether frames go through: both ways were seen to work, and nothing was lost since. */
+  get works(): boolean {
+    return this.#connection?.open === true &&
+      badgeOf(this.#state.value) === "connected";
+  }
+
+  /** Whether there was a working connection once. */
+  get hasWorked(): boolean {
+    return this.#worked;
+  }
+
+  /** Milliseconds since something came. */
+  get silentFor(): number {
+    return this.#health.silentFor;
+  }
+
+  /** Who gets this browser's picture, and how they show it. */
+  get receiver(): Receiver {
+    const small = this.#parts.clock.now() - this.#connectedAt < SMALL_FOR;
+    return { width: this.#shownThere, small };
+  }
+
+  /** Takes what the peer sent; what belongs to an older connection changes nothing [NEG-3]. */
+  receive(signal: PeerSignal, way: Way): void {
+    if (way === "relayed" && !this.#trusts(signal)) return;
+    switch (signal.kind) {
+      case "dial":
+        if (!this.#parts.offers) return;
+        if (signal.epoch > this.#epoch) this.#open(signal.epoch);
+        else if (signal.epoch === this.#epoch) this.#connection?.repeat();
+        return;
+      case "hang-up":
+        // What a third participant says must not end anything.
+        if (way !== "relayed" && signal.epoch >= this.#epoch) this.#hangUp();
+        return;
+    }
+    if (!this.#parts.offers) {
+      if (signal.epoch > this.#epoch) this.#open(signal.epoch);
+      // The other side does not know how far this one is.
+      else if (signal.epoch < this.#epoch) this.#dial(this.#epoch);
+    }
+    if (signal.epoch !== this.#epoch) return;
+    if (signal.kind === "offer") this.#healing.helped();
+    if (way !== "relayed" && signal.kind !== "candidates") {
+      this.#fingerprint = fingerprintOf(signal.sdp);
+    }
+    this.#connection?.receive(signal);
   }
 
   /** Sends a frame where the data channel is open; says whether it is. */
   send(frame: PeerFrame): boolean {
-    if (this.#channel?.readyState !== "open") return false;
-    this.#channel.send(JSON.stringify(frame));
-    return true;
+    return this.#connection?.send(frame) ?? false;
   }
 
-  /** Sends another track, or none, in one of the fixed slots; nothing is renegotiated [NEG-5]. */
-  async replaceTrack(
-    slot: Slot,
-    track: MediaStreamTrack | null,
-  ): Promise<void> {
-    try {
-      await this.#transceiver(slot)?.sender.replaceTrack(track);
-    } catch (error) {
-      if (this.#state.value !== "disconnected") {
-        console.warn(`No ${slot} for ${this.id}:`, error);
-      }
-    }
+  /** Sends another track, or none, in one of the fixed slots. */
+  replaceTrack(slot: Slot, track: MediaStreamTrack | null): void {
+    this.#connection?.replaceTrack(slot, track);
   }
 
-  /** How many peers share this browser's uplink: the more, the smaller the picture for each. */
-  shareVideo(peers: number): void {
-    this.#videoShare = peers;
-    if (this.#connection.remoteDescription) this.#limitVideo();
+  /** Keeps the own picture within these limits. */
+  limitVideo(limit: VideoLimit): void {
+    this.#limit = limit;
+    this.#connection?.limitVideo(limit);
+  }
+
+  show(width: number): void {
+    if (this.#shownHere === width) return;
+    this.#shownHere = width;
+    this.send({ type: "view", width });
   }
 
   /** Looks whether the peer was heard speaking. */
   listen(): void {
-    const receiver = this.#transceiver("microphone")?.receiver;
-    const level = receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0;
-    const now = this.#parts.clock.now();
-    if (level > LOUD) this.#loudAt = now;
-    this.#speaking.value = this.#media.value.microphone &&
-      now - this.#loudAt < SPEAKING_FOR;
+    const loudness = this.#connection?.loudness() ?? 0;
+    this.#media.listen(loudness, this.#parts.clock.now());
+  }
+
+  /** Looks at what the browser counts: whether anything comes, and how well [NEG-6]. */
+  async look(): Promise<void> {
+    const connection = this.#connection;
+    if (!connection || this.#connectedAt === Infinity) return;
+    const silent = await this.#health.look(
+      () => connection.stats(),
+      () => connection === this.#connection,
+    );
+    if (silent === null) return;
+    const { value: state } = this.#state;
+    if (silent && badgeOf(state) === "connected") this.#lose();
+    // Things come again over a path that the browser has not given up.
+    if (
+      !silent && state === "reconnecting" && connection.state === "connected"
+    ) this.#find();
+  }
+
+  /** This page slept: what did not come in that time says nothing. */
+  forgive(): void {
+    this.#health.forgive();
+  }
+
+  /** The network or the server came back: a lost link is healed at once. */
+  hurry(): void {
+    this.#healing.hurry();
+  }
+
+  /** What the browser counts, untouched, for a bug report. */
+  async raw(): Promise<unknown> {
+    const stats: unknown[] = [];
+    (await this.#connection?.stats())?.forEach((entry) => stats.push(entry));
+    const { id, name } = this;
+    return { id, name, epoch: this.#epoch, state: this.#state.value, stats };
   }
 
   /** Releases everything; closing again does nothing. */
   close(): void {
+    this.#hangUp();
+    this.#media.clear();
+  }
+
+  /** Makes the connection of this epoch; the one before is nothing any more. */
+  #open(epoch: number): void {
+    if (badgeOf(this.#state.value) === "connected") this.#happen("lose");
+    this.#release();
+    this.#epoch = epoch;
+    this.#connectedAt = Infinity;
+    const { offers, outgoing, clock, iceServers, createConnection, send } =
+      this.#parts;
+    this.#happen("dial");
+    this.#healing.connecting();
+    const current = (act: () => void) => {
+      if (this.#epoch === epoch) act();
+    };
+    this.#connection = new PeerConnection({
+      epoch,
+      offers,
+      iceServers: iceServers.current,
+      outgoing,
+      clock,
+      create: createConnection,
+      send,
+      listener: {
+        onState: (state) => current(() => this.#pathChanged(state)),
+        onProgress: (settled) =>
+          current(() => {
+            this.#happen("describe");
+            if (!settled) return;
+            this.#happen("gather");
+            if (this.#limit) this.#connection?.limitVideo(this.#limit);
+          }),
+        onTrack: (slot, track) => current(() => this.#media.take(slot, track)),
+        onOpen: () => current(() => this.#greet()),
+        onClose: () => current(() => this.#lose()),
+        onFrame: (frame) => current(() => this.#hear(frame)),
+      },
+    });
+  }
+
+  /** Lets the connection go, without a word. */
+  #release(): void {
+    const connection = this.#connection;
+    this.#connection = null;
+    this.#health.reset();
+    connection?.close();
+  }
+
+  #hangUp(): void {
+    this.#healing.stop();
     this.#happen("hang-up");
-    this.#cancelGrowing();
-    this.#negotiation.close();
-    this.#connection.onconnectionstatechange = null;
-    this.#connection.ontrack = null;
-    if (this.#channel) this.#channel.onopen = this.#channel.onmessage = null;
-    this.#channel?.close();
-    this.#connection.close();
-    this.#camera.value = this.#sound.value = null;
+    this.#release();
     this.#happen("close");
   }
 
-  /** The offering side lays out the slots; they never change again. */
-  #openMedia(): void {
-    const { tracks, stream } = this.#parts.outgoing;
-    for (const { name, kind } of SLOTS) {
-      this.#connection.addTransceiver(tracks[name] ?? kind, {
-        direction: LIVE_SLOTS.includes(name) ? "sendrecv" : "inactive",
-        streams: [stream],
-      });
-    }
-    this.#openChannel();
+  /** Ends the link by hand: it stays ended until somebody connects it by hand. */
+  #disconnect(): void {
+    this.#parts.send({ kind: "hang-up", epoch: this.#epoch });
+    this.#hangUp();
+  }
+
+  #force(): void {
+    if (this.#parts.reachable()) this.#renew();
+    else this.#restart(); // A new connection could not be agreed on.
+  }
+
+  async #restart(): Promise<void> {
+    const connection = this.#connection;
+    if (!connection) return this.#dial(this.#epoch + 1);
+    if (!connection.begun) return this.#dial(this.#epoch);
+    const iceServers = await this.#parts.iceServers.fresh();
+    if (connection === this.#connection) connection.restart(iceServers);
   }
 
   /**
-   * The answering side finds the slots in the first offer and puts its own media in. The answer
-   * does not depend on the tracks themselves, and does not wait for them.
+   * Has a new connection made. Only the side that makes first offers can begin it; the other one
+   * keeps what it has until the offer comes [NEG-11].
    */
-  #joinMedia(): void {
-    const { tracks, stream } = this.#parts.outgoing;
-    for (const slot of LIVE_SLOTS) {
-      const transceiver = this.#transceiver(slot);
-      if (!transceiver) continue;
-      transceiver.direction = "sendrecv";
-      transceiver.sender.setStreams(stream);
-      this.replaceTrack(slot, tracks[slot] ?? null);
-    }
-    this.#openChannel();
+  async #renew(): Promise<void> {
+    const epoch = this.#epoch + 1;
+    if (!this.#parts.offers) return this.#dial(epoch);
+    await this.#parts.iceServers.fresh();
+    if (epoch === this.#epoch + 1) this.#open(epoch); // It was not opened meanwhile.
   }
 
-  #transceiver(slot: Slot): RTCRtpTransceiver | undefined {
-    const place = SLOTS.findIndex(({ name }) => name === slot);
-    return this.#connection.getTransceivers()[place];
+  /** Connects by hand what was disconnected by hand. */
+  #connect(): void {
+    this.#happen("dial");
+    this.#healing.connecting();
+    this.#renew();
   }
 
-  #grow(): void {
-    this.#cancelGrowing();
-    this.#cancelGrowing = this.#parts.clock.after(SMALL_FOR, () => {
-      this.#small = false;
-      this.#limitVideo();
-    });
+  #dial(epoch: number): void {
+    this.#parts.send({ kind: "dial", epoch });
   }
 
-  #limitVideo(): void {
-    const sender = this.#transceiver("camera")?.sender;
-    if (sender) limitVideo(sender, this.#videoShare, this.#small);
-  }
-
-  /** Both sides open the same channel, so that it needs no handshake of its own. */
-  #openChannel(): void {
-    const channel = this.#connection.createDataChannel("peer", {
-      negotiated: true,
-      id: 0,
-    });
-    this.#channel = channel;
-    channel.onopen = () => {
-      this.#happen("open-channel");
-      const { camera, microphone } = this.#parts.outgoing.shown;
-      this.send({ type: "media", camera, microphone });
-      this.#parts.onOpen();
-    };
-    channel.onmessage = ({ data }) => {
-      const frame = decodePeerFrame(data);
-      if (!frame.ok) {
-        return console.warn(
-          `${this.id} sent what is not understood:`,
-          frame.reason,
-        );
-      }
-      this.#happen("hear");
-      if (frame.value.type === "media") this.#showMedia(frame.value);
-      else this.#parts.onFrame(frame.value);
-    };
-  }
-
-  #showMedia(
-    { camera, microphone }: Extract<PeerFrame, { type: "media" }>,
-  ): void {
-    this.#media.value = { camera, microphone };
-  }
-
-  #takeTrack(transceiver: RTCRtpTransceiver): void {
-    const place = this.#connection.getTransceivers().indexOf(transceiver);
-    const slot = SLOTS[place]?.name;
-    // A new stream for a new track: an audio element that was given an empty one never starts.
-    const stream = new MediaStream([transceiver.receiver.track]);
-    if (slot === "camera") this.#camera.value = stream;
-    if (slot === "microphone") this.#sound.value = stream;
-  }
-
-  #progress(): void {
-    const { signalingState, remoteDescription } = this.#connection;
-    this.#happen("describe");
-    if (signalingState === "stable" && remoteDescription) {
-      this.#happen("gather");
-      this.#limitVideo();
-    }
-  }
-
-  #connectionChanged(): void {
-    switch (this.#connection.connectionState) {
+  #pathChanged(state: RTCPeerConnectionState): void {
+    switch (state) {
       case "connected":
-        this.#happen("connect");
-        this.#grow();
-        if (this.#channel?.readyState === "open") this.#happen("open-channel");
-        return;
+        this.#health.forgive();
+        return this.#find();
       case "disconnected":
-        return this.#happen("lose");
+        return this.#lose();
       case "failed":
-        this.#happen("lose");
-        return this.#connection.restartIce();
+        this.#lose();
+        return this.#healing.hurry();
     }
+  }
+
+  #find(): void {
+    this.#worked = true;
+    this.#connectedAt = Math.min(
+      this.#connectedAt,
+      this.#parts.clock.now(),
+    );
+    this.#healing.found();
+    this.#happen("connect");
+    if (this.#connection?.open) this.#happen("open-channel");
+  }
+
+  #lose(): void {
+    this.#happen("lose");
+    this.#health.reset();
+    this.#healing.lost();
+  }
+
+  #greet(): void {
+    this.#happen("open-channel");
+    const { camera, microphone } = this.#parts.outgoing.shown;
+    this.send({ type: "media", camera, microphone });
+    if (this.#shownHere !== null) {
+      this.send({ type: "view", width: this.#shownHere });
+    }
+    this.#parts.onOpen();
+  }
+
+  #hear(frame: PeerFrame): void {
+    this.#happen("hear");
+    switch (frame.type) {
+      case "media":
+        return this.#media.tell(frame);
+      case "view":
+        this.#shownThere = frame.width;
+        return;
+      case "signal":
+        return this.receive(frame.signal, "direct");
+      case "beat":
+        return; // It came: that is all it says.
+      default:
+        return this.#parts.onFrame(frame);
+    }
+  }
+
+  /** What a third participant passed on counts only for a lost link, and from the same peer [NEG-10]. */
+  #trusts(signal: PeerSignal): boolean {
+    if (badgeOf(this.#state.value) === "connected") return false;
+    if (signal.epoch > this.#epoch + EPOCHS_AHEAD) return false;
+    if (signal.kind !== "offer" && signal.kind !== "answer") return true;
+    return this.#fingerprint !== null &&
+      fingerprintOf(signal.sdp) === this.#fingerprint;
   }
 
   #happen(event: LinkEvent): void {

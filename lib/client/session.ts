@@ -1,9 +1,12 @@
 /** How a call reaches the others: the port. The mesh is one way; a media server may be another. */
 import type { ReadonlySignal } from "@preact/signals";
-import type { PeerFrame } from "../protocol/peer.ts";
+import type { PairReport, PeerFrame } from "../protocol/peer.ts";
 import type { Participant, PeerSignal } from "../protocol/signaling.ts";
+import type { LinkActions } from "./link_actions.ts";
+import type { LinkReport } from "./link_stats.ts";
 import type { LinkState } from "./link_state.ts";
 import type { Slot } from "./slots.ts";
+import type { Uplink } from "./uplink.ts";
 
 /** What this browser sends to everybody. Written by the call, read by each new link. */
 export interface Outgoing {
@@ -24,22 +27,42 @@ export interface RemotePeer {
   /** The picture and the sound that come from them; `null` until there is a track. */
   readonly camera: ReadonlySignal<MediaStream | null>;
   readonly sound: ReadonlySignal<MediaStream | null>;
+  /** What was measured in the last second; `null` while the link does not work. */
+  readonly report: ReadonlySignal<LinkReport | null>;
+  readonly actions: ReadonlySignal<LinkActions>;
+  /** Their picture is shown this many pixels wide now: they need not send a larger one. */
+  show(width: number): void;
 }
+
+/** What one participant receives from another. */
+export interface Pair extends PairReport {
+  /** Who receives it. */
+  to: string;
+}
+
+/** A frame that the call itself deals with. */
+export type CallFrame = Extract<
+  PeerFrame,
+  { type: "chat" | "have" | "history" }
+>;
 
 /** Who hears of what the peers do. */
 export interface SessionListener {
   /** The peer can be told things now. */
   onOpen(peer: string): void;
-  onFrame(peer: string, frame: PeerFrame): void;
+  onFrame(peer: string, frame: CallFrame): void;
 }
 
 /** One stay in a room, media and frames alike. */
 export interface MediaSession {
   /** Everybody else, in the order in which they came. */
   readonly peers: ReadonlySignal<readonly RemotePeer[]>;
+  /** Who receives what from whom, as far as they told. */
+  readonly pairs: ReadonlySignal<readonly Pair[]>;
+  readonly uplink: ReadonlySignal<Uplink>;
   /** Makes and ends links, so that there is one with each of these. */
   setParticipants(participants: readonly Participant[]): void;
-  /** Takes a signal of another participant. */
+  /** Takes a signal of another participant, as the server passed it on. */
   receive(from: string, signal: PeerSignal): void;
   /** Sends a frame to one peer; says whether it could. */
   send(peer: string, frame: PeerFrame): boolean;
@@ -47,6 +70,12 @@ export interface MediaSession {
   broadcast(frame: PeerFrame): void;
   /** The track in one of the slots is another now. */
   replaceTrack(slot: Slot, track: MediaStreamTrack | null): void;
-  /** Releases everything. */
+  /** Whether this browser's user speaks. */
+  speak(speaking: boolean): void;
+  /** The network or the server came back: what is lost is healed at once. */
+  hurry(): void;
+  /** Everything that the browser counts of each connection, for a bug report. */
+  raw(): Promise<unknown>;
+  /** Says goodbye and releases everything. */
   close(): void;
 }

@@ -1,11 +1,13 @@
 /** The way to the server: one WebSocket at a time, which comes back when it is lost. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock } from "../protocol/clock.ts";
+import { newSecret } from "../protocol/ids.ts";
 import { TIMES } from "../protocol/limits.ts";
 import {
   type ClientMessage,
   CLOSE,
   decodeServerMessage,
+  type IceServer,
   type PeerSignal,
   PROTOCOL_VERSION,
   type Refusal,
@@ -46,6 +48,8 @@ export interface SignalingListener {
   onWelcome(welcome: Welcome): void;
   onRoster(roster: Roster): void;
   onSignal(from: string, signal: PeerSignal): void;
+  /** The answer to `askIceServers`. */
+  onIceServers(iceServers: readonly IceServer[]): void;
   /** For good: trying again would not help. */
   onRefused(reason: Refusal): void;
 }
@@ -58,6 +62,20 @@ const PASSING: readonly Refusal[] = [
   "not-reading",
 ];
 
+/** With this a lost place is taken again [SIG-4]. */
+interface Ticket {
+  participant: string;
+  token: string;
+  /** The token that is proposed for the next time. */
+  next: string;
+  /** How often both were sent: with the second time the first one's welcome may have been lost. */
+  sent: number;
+}
+
+function ticketOf(participant: string, token: string): Ticket {
+  return { participant, token, next: newSecret(), sent: 0 };
+}
+
 /** One participant's connection to the server, through as many sockets as it takes. */
 export class SignalingSocket {
   readonly state: ReadonlySignal<ServerState>;
@@ -67,9 +85,11 @@ export class SignalingSocket {
   #socket: BrowserSocket | null = null;
   /** What they want to join; `null` in the lobby and after leaving. */
   #wish: { room: string; name: string } | null = null;
-  /** With this a lost place is taken again [SIG-4]. */
-  #ticket: { participant: string; token: string } | null = null;
+  #ticket: Ticket | null = null;
   #attempt = 0;
+  /** Milliseconds over which the server wants its clients to come back. */
+  #spread = 0;
+  #spare: number | null = null;
   #heard = 0;
   #cancelTimer = () => {};
 
@@ -100,10 +120,32 @@ export class SignalingSocket {
     }
   }
 
-  /** Tries at once where it was waiting to reconnect. */
-  hurry(): void {
-    if (this.#state.value === "reconnecting" && this.#socket === null) {
+  /** Asks for ICE servers with fresh credentials; without a server nobody answers. */
+  askIceServers(): void {
+    if (this.#state.value === "inside") this.#send({ type: "ice-servers" });
+  }
+
+  /** The uplink that is left, in bits a second; the server is told with the next ping. */
+  measure(spare: number): void {
+    this.#spare = Math.max(0, Math.round(spare));
+  }
+
+  /**
+   * Something happened after which nothing is certain: the network changed, the page slept. Tries
+   * at once where it was waiting to reconnect; a socket that seems open must answer soon.
+   */
+  probe(): void {
+    const { value: state } = this.#state;
+    if (state === "reconnecting" && this.#socket === null) {
       this.#connect("reconnecting");
+    } else if (state === "inside") {
+      const asked = this.#world.clock.now();
+      this.#ask();
+      this.#cancelTimer();
+      this.#cancelTimer = this.#world.clock.after(TIMES.probeWithin, () => {
+        if (this.#heard < asked) this.#lost();
+        else this.#ping();
+      });
     }
   }
 
@@ -136,25 +178,29 @@ export class SignalingSocket {
         );}
     };
     socket.onclose = () => this.#lost();
-    this.#ping();
+    this.#cancelTimer = this.#world.clock.after(TIMES.openWithin, () => {
+      if (socket.readyState === WebSocket.CONNECTING) this.#lost();
+      else this.#ping(TIMES.ping - TIMES.openWithin);
+    });
   }
 
   #hello(): void {
     if (!this.#wish) return;
     const { room, name } = this.#wish;
     const version = PROTOCOL_VERSION;
-    this.#send(
-      this.#ticket
-        ? { type: "resume", version, room, ...this.#ticket }
-        : { type: "join", version, room, name },
-    );
+    const ticket = this.#ticket;
+    if (!ticket) return this.#send({ type: "join", version, room, name });
+    const { participant, token, next } = ticket;
+    ticket.sent++;
+    this.#send({ type: "resume", version, room, participant, token, next });
   }
 
   #receive(message: ServerMessage): void {
     switch (message.type) {
       case "welcome":
-        this.#ticket = { participant: message.you, token: message.token };
+        this.#ticket = ticketOf(message.you, message.token);
         this.#attempt = 0;
+        this.#spread = message.spread;
         this.#state.value = "inside";
         return this.#listener.onWelcome(message);
       case "roster":
@@ -163,7 +209,11 @@ export class SignalingSocket {
         return this.#listener.onSignal(message.from, message.signal);
       case "ping":
         return this.#send({ type: "pong" });
+      case "ice-servers":
+        return this.#listener.onIceServers(message.iceServers);
       case "pong":
+        this.#spread = message.spread;
+        return;
       case "undelivered": // The roster that follows says who is gone.
         return;
       case "move":
@@ -177,7 +227,7 @@ export class SignalingSocket {
 
   #refused(reason: Refusal): void {
     if (reason === "resume-expired") {
-      this.#ticket = null;
+      this.#ticket = this.#nextTicket();
       this.#lost(0);
     } else if (this.#wish && !PASSING.includes(reason)) {
       this.#wish = null;
@@ -190,8 +240,19 @@ export class SignalingSocket {
     }
   }
 
+  /** What to try after the server did not know the ticket, or no longer knows the participant. */
+  #nextTicket(): Ticket | null {
+    const ticket = this.#ticket;
+    if (this.#state.value === "inside") return ticket; // The place may still be taken again.
+    return ticket && ticket.sent > 1
+      ? ticketOf(ticket.participant, ticket.next)
+      : null;
+  }
+
   /** The socket is gone: who is, or wants to be, in a room comes back after a while. */
-  #lost(ms = backoff(this.#attempt++, this.#world.random())): void {
+  #lost(
+    ms = backoff(this.#attempt++, this.#world.random(), this.#spread),
+  ): void {
     this.#abandon();
     if (!this.#wish) {
       this.#state.value = "closed";
@@ -205,14 +266,20 @@ export class SignalingSocket {
   }
 
   /** Asks every ten seconds, and gives up after two misses [SIG-5]. */
-  #ping(): void {
-    this.#cancelTimer = this.#world.clock.after(TIMES.ping, () => {
+  #ping(ms: number = TIMES.ping): void {
+    this.#cancelTimer = this.#world.clock.after(ms, () => {
       if (this.#world.clock.now() - this.#heard > 2 * TIMES.ping) {
         return this.#lost();
       }
-      if (this.#state.value === "inside") this.#send({ type: "ping" });
+      this.#ask();
       this.#ping();
     });
+  }
+
+  #ask(): void {
+    if (this.#state.value !== "inside") return;
+    const spare = this.#spare === null ? {} : { spare: this.#spare };
+    this.#send({ type: "ping", ...spare });
   }
 
   #send(message: ClientMessage): void {

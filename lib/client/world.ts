@@ -12,16 +12,29 @@ const noDevices: MediaDevicesPort = {
   removeEventListener: () => {},
 };
 
+/** The kind of certificate that browsers make by themselves. */
+const CERTIFICATE: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
+
 /**
  * The world of this page.
  * @param websocketUrl where `/api/ws` is, if it is not where the page came from
  */
 export function browserWorld(websocketUrl: string | null): CallWorld {
+  // One certificate for all connections: by it a peer is known again [NEG-10].
+  let certificate: RTCCertificate | null = null;
+  RTCPeerConnection.generateCertificate(CERTIFICATE).then(
+    (made) => certificate = made,
+    (error) => console.warn("No certificate could be made:", error),
+  );
   const address = websocketUrl ??
     new URL("/api/ws", location.href.replace(/^http/, "ws")).href;
   return {
     connectSocket: () => new WebSocket(address),
-    createConnection: (configuration) => new RTCPeerConnection(configuration),
+    createConnection: (configuration) =>
+      new RTCPeerConnection({
+        ...configuration,
+        ...(certificate && { certificates: [certificate] }),
+      }),
     mediaDevices: navigator.mediaDevices ?? noDevices,
     storage: {
       getItem: (key) => localStorage.getItem(key),
@@ -29,6 +42,7 @@ export function browserWorld(websocketUrl: string | null): CallWorld {
     },
     clock: systemClock,
     random: Math.random,
-    events: globalThis,
+    window: globalThis,
+    document,
   };
 }

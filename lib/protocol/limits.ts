@@ -58,6 +58,26 @@ export const TIMES = {
   moveWithin: 2_000,
   /** An offer without an answer is sent again after this time. */
   answerWithin: 4_000,
+  /** Links are looked at this often. */
+  lookEvery: 500,
+  /** A link over which nothing came for this long counts as lost. */
+  silentAfter: 1_500,
+  /** A lost link is left to heal by itself for this long, after it was noticed. */
+  healAlone: 2_000,
+  /** The side that did not make the first offer leaves the other one this much more time. */
+  politeWait: 1_000,
+  /** An ICE restart must succeed within this time. */
+  restartWithin: 7_000,
+  /** A new connection must be there within this time. */
+  connectWithin: 12_000,
+  /** Participants tell each other what they measure this often. */
+  reportEvery: 2_000,
+  /** A socket must open within this time. */
+  openWithin: 5_000,
+  /** A server that was asked a question on which a person waits must answer within this time. */
+  probeWithin: 2_000,
+  /** The database must answer a join within this time. */
+  storeWithin: 8_000,
   /** An empty room is forgotten this long after somebody was last in it. */
   roomLife: 30 * 24 * 3600 * 1000,
   /** An empty listed room stays on the dashboard for this long. */

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { checkText, type Decoded } from "./decode.ts";
 import { LIMITS } from "./limits.ts";
 import { Id, integer, Name } from "./fields.ts";
+import { PeerSignal } from "./signaling.ts";
 
 const ChatMessage = v.strictObject({
   /** The participant who wrote it. */
@@ -16,6 +17,21 @@ const ChatMessage = v.strictObject({
 });
 /** One chat message. */
 export type ChatMessage = v.InferOutput<typeof ChatMessage>;
+
+const PairReport = v.strictObject({
+  /** Who sent what is reported here. */
+  from: Id,
+  /** Round trip in milliseconds; `null` where it was not measured yet. */
+  rtt: v.nullable(integer(0)),
+  /** Share of the packets that were lost, from 0 to 1. */
+  loss: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  /** Bits a second that arrived. */
+  bitrate: integer(0),
+  /** Whether a TURN server is in between. */
+  relayed: v.boolean(),
+});
+/** What arrives from one other participant, as the receiver measures it. */
+export type PairReport = v.InferOutput<typeof PairReport>;
 
 const PeerFrame = v.variant("type", [
   /** Whether the sender's camera and microphone are on. */
@@ -32,6 +48,23 @@ const PeerFrame = v.variant("type", [
     type: v.literal("history"),
     messages: v.pipe(v.array(ChatMessage), v.maxLength(LIMITS.chatHistory)),
   }),
+  /** Sent by who has nothing else to send: the link is not silent [NEG-6]. */
+  v.strictObject({ type: v.literal("beat") }),
+  /** The sender leaves the room. */
+  v.strictObject({ type: v.literal("bye") }),
+  /** What the sender receives from each participant. */
+  v.strictObject({
+    type: v.literal("report"),
+    pairs: v.pipe(v.array(PairReport), v.maxLength(LIMITS.maxCapacity)),
+  }),
+  /** How wide the sender shows the receiver's picture, in pixels; 0 where it is not shown. */
+  v.strictObject({ type: v.literal("view"), width: integer(0) }),
+  /** Negotiation of this very connection [NEG-9]. */
+  v.strictObject({ type: v.literal("signal"), signal: PeerSignal }),
+  /** Asks to pass a signal on to a third participant [NEG-9]. */
+  v.strictObject({ type: v.literal("relay"), to: Id, signal: PeerSignal }),
+  /** A signal that was passed on for somebody [NEG-10]. */
+  v.strictObject({ type: v.literal("relayed"), from: Id, signal: PeerSignal }),
 ]);
 /** A frame on the data channel between two peers. */
 export type PeerFrame = v.InferOutput<typeof PeerFrame>;

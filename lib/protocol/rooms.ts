@@ -2,12 +2,18 @@
 import * as v from "valibot";
 import { check, type Decoded } from "./decode.ts";
 import { integer, RoomId, Title } from "./fields.ts";
+import { LIMITS } from "./limits.ts";
 
 const RoomSummary = v.strictObject({
   id: RoomId,
   title: Title,
   participants: integer(0),
   capacity: integer(1),
+  /**
+   * Bits a second of uplink that the weakest browser inside measured and does not use; `null`
+   * where nobody measured yet.
+   */
+  spare: v.nullable(integer(0)),
 });
 /** A room, as lists show it. */
 export type RoomSummary = v.InferOutput<typeof RoomSummary>;
@@ -18,6 +24,10 @@ const NewRoom = v.pipe(
   v.strictObject({
     title: v.optional(Title, ""),
     listed: v.optional(v.boolean(), false),
+    capacity: v.optional(
+      v.pipe(integer(2), v.maxValue(LIMITS.maxCapacity)),
+      LIMITS.defaultCapacity,
+    ),
   }),
 );
 /** What `POST /api/rooms` takes. */

@@ -8,6 +8,7 @@ import { LIMITS } from "./limits.ts";
 export const PROTOCOL_VERSION = 1;
 
 const Secret = v.pipe(v.string(), v.maxLength(64));
+const NewSecret = v.pipe(Secret, v.minLength(32, "too short for a secret"));
 
 const Sdp = v.pipe(
   v.string(),
@@ -54,6 +55,10 @@ export const PeerSignal = v.variant("kind", [
       v.maxLength(LIMITS.candidates),
     ),
   }),
+  /** Asks the side that makes first offers for a new connection, of this epoch [NEG-11]. */
+  v.strictObject({ kind: v.literal("dial"), epoch: integer(1) }),
+  /** Ends the connection of this epoch, until one of the two dials again. */
+  v.strictObject({ kind: v.literal("hang-up"), epoch: integer(1) }),
 ]);
 /** What one peer tells another while they negotiate a connection. */
 export type PeerSignal = v.InferOutput<typeof PeerSignal>;
@@ -90,11 +95,24 @@ const ClientMessage = v.variant("type", [
     room: RoomId,
     participant: Id,
     token: Secret,
+    /**
+     * The token that shall serve the next time, chosen by the browser: so it has one even if the
+     * welcome is lost on the way [SIG-4]. Left out, the server makes one.
+     */
+    next: v.optional(NewSecret),
   }),
   v.strictObject({ type: v.literal("signal"), to: Id, signal: PeerSignal }),
-  /** Either side may ask whether the other is there. */
-  v.strictObject({ type: v.literal("ping") }),
+  /**
+   * Either side may ask whether the other is there. `spare` is the uplink, in bits a second, that
+   * the browser measured and does not use.
+   */
+  v.strictObject({
+    type: v.literal("ping"),
+    spare: v.optional(integer(0)),
+  }),
   v.strictObject({ type: v.literal("pong") }),
+  /** Asks for ICE servers with fresh credentials; `ice-servers` is the answer. */
+  v.strictObject({ type: v.literal("ice-servers") }),
   /** The browser closes the socket after it. */
   v.strictObject({ type: v.literal("leave") }),
 ]);
@@ -117,6 +135,12 @@ export const REFUSALS = [
 /** Why the server does not let somebody in, or not any longer. */
 export type Refusal = typeof REFUSALS[number];
 
+/**
+ * Milliseconds over which the clients of this isolate come back when they lose it: the more there
+ * are, the longer [SIG-6].
+ */
+const Spread = integer(0);
+
 const ServerMessage = v.variant("type", [
   v.strictObject({
     type: v.literal("welcome"),
@@ -126,13 +150,18 @@ const ServerMessage = v.variant("type", [
     capacity: integer(1),
     roster: Roster,
     iceServers: v.array(IceServer),
+    spread: Spread,
+  }),
+  v.strictObject({
+    type: v.literal("ice-servers"),
+    iceServers: v.array(IceServer),
   }),
   v.strictObject({ type: v.literal("roster"), roster: Roster }),
   v.strictObject({ type: v.literal("signal"), from: Id, signal: PeerSignal }),
   /** Nobody of that id is in the room any more. */
   v.strictObject({ type: v.literal("undelivered"), to: Id }),
   v.strictObject({ type: v.literal("ping") }),
-  v.strictObject({ type: v.literal("pong") }),
+  v.strictObject({ type: v.literal("pong"), spread: Spread }),
   /** The socket is closed after it. */
   v.strictObject({
     type: v.literal("refused"),

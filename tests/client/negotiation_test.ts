@@ -1,13 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
-import { Negotiation } from "../../lib/client/negotiation.ts";
-import type { PeerSignal } from "../../lib/protocol/signaling.ts";
+import { type Description, Negotiation } from "../../lib/client/negotiation.ts";
+
 import { FakeClock, FakeConnection, seeded, ticks } from "../fakes.ts";
 
 /** Two ends, and what lies between them: signals under way, to be delivered as the test likes. */
 function pair(clock = new FakeClock(() => ticks(40))) {
   const ends = [false, true].map((polite) => {
     const connection = new FakeConnection();
-    const out: PeerSignal[] = [];
+    const out: Description[] = [];
     const joined = { count: 0 };
     const negotiation = new Negotiation({
       connection,
@@ -173,7 +173,7 @@ Deno.test("[NEG-3] signals lost, doubled and reordered: the same final state, 30
     two.impolite.connection.change();
     await deliver(two); // The first offer lays out the media, and is the impolite side's [NEG-1].
 
-    const underWay: { to: number; signal: PeerSignal }[] = [];
+    const underWay: { to: number; signal: Description }[] = [];
     for (let step = 0; step < 60; step++) {
       if (random() < 0.2) two.ends[random() < 0.5 ? 0 : 1].connection.change();
       await ticks(Math.floor(random() * 20));

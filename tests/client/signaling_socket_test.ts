@@ -60,6 +60,7 @@ function signaling() {
     onWelcome: ({ you }) => heard.push(`welcome ${you}`),
     onRoster: ({ version }) => heard.push(`roster ${version}`),
     onSignal: (from) => heard.push(`signal ${from}`),
+    onIceServers: (servers) => heard.push(`ice ${servers.length}`),
     onRefused: (reason) => heard.push(`refused ${reason}`),
   });
   return { socket, clock, lines, heard, room: newRoomId(), you: newId() };
@@ -73,6 +74,7 @@ const welcome = (you: string, token = "t1"): ServerMessage => ({
   capacity: 6,
   roster: { version: 1, participants: [{ id: you, name: "Ann", order: 1 }] },
   iceServers: [],
+  spread: 0,
 });
 
 Deno.test("warmed up in the lobby, it joins over the socket that is already open", () => {
@@ -99,9 +101,17 @@ Deno.test("[SIG-4] a lost socket comes back within a second, and resumes with th
   assertEquals(socket.state.value, "reconnecting");
   await clock.advance(1_000);
   lines[1].open();
-  assertEquals(lines[1].sent, [
-    { type: "resume", version: 1, room, participant: you, token: "t1" },
-  ]);
+  const [first] = lines[1].sent;
+  assert(first.type === "resume");
+  assertEquals(first.next?.length, 32);
+  assertEquals(first, {
+    type: "resume",
+    version: 1,
+    room,
+    participant: you,
+    token: "t1",
+    next: first.next,
+  });
   lines[1].say(welcome(you, "t2"));
   lines[1].lose();
   await clock.advance(1_000);
@@ -111,30 +121,58 @@ Deno.test("[SIG-4] a lost socket comes back within a second, and resumes with th
   assertEquals(resume.token, "t2");
 });
 
-Deno.test("[SIG-1] a place that was given up is joined anew, never resumed again", async () => {
+Deno.test("[SIG-4] a welcome that was lost costs nothing: the proposed token is tried next", async () => {
+  const { socket, clock, lines, room, you } = signaling();
+  socket.join(room, "Ann");
+  lines[0].open();
+  lines[0].say(welcome(you, "t1"));
+  lines[0].lose();
+  await clock.advance(1_000);
+  lines[1].open();
+  lines[1].lose(); // Did the server take it? Nobody knows.
+  await clock.advance(2_000);
+  lines[2].open();
+  const [first, second] = [lines[1].sent[0], lines[2].sent[0]];
+  assert(first.type === "resume" && second.type === "resume");
+  assertEquals(second, first);
+  lines[2].say({ type: "refused", reason: "resume-expired", message: "" });
+  await clock.advance(0);
+  lines[3].open();
+  const [third] = lines[3].sent;
+  assert(third.type === "resume");
+  assertEquals(third.token, first.next);
+  assert(third.next !== first.next);
+});
+
+Deno.test("[SIG-1] whose lease lapsed takes the place again while that is possible, and else joins anew", async () => {
   const { socket, clock, lines, room, you } = signaling();
   socket.join(room, "Ann");
   lines[0].open();
   lines[0].say(welcome(you));
-  lines[0].say({ type: "refused", reason: "resume-expired", message: "" });
-  await clock.advance(0);
-  lines[1].open();
-  assertEquals(lines[1].sent.map(({ type }) => type), ["join"]);
+  const types = ["resume", "join"];
+  for (let i = 0; i < types.length; i++) {
+    lines[i].say({ type: "refused", reason: "resume-expired", message: "" });
+    await clock.advance(0);
+    lines[i + 1].open();
+    assertEquals(lines[i + 1].sent.map(({ type }) => type), [types[i]]);
+  }
 });
 
-Deno.test("[SIG-6] it tries for ever, with growing pauses; `hurry` ends a pause", async () => {
+Deno.test("[SIG-6] it tries for ever, with growing pauses; a probe ends a pause", async () => {
   const { socket, clock, lines, room } = signaling();
   socket.join(room, "Ann");
   for (let i = 0; i < 50; i++) {
     lines[i].lose();
-    await clock.advance(TIMES.backoffMost);
+    await clock.advance(Math.min(TIMES.backoffMost, 1_000 * 2 ** i));
     assertEquals(lines.length, i + 2);
   }
   lines[50].lose();
   await clock.advance(100);
   assertEquals(lines.length, 51);
-  socket.hurry();
+  socket.probe();
   assertEquals(lines.length, 52);
+  await clock.advance(TIMES.openWithin); // It does not open.
+  assertEquals(socket.state.value, "reconnecting");
 });
 
 Deno.test("[SIG-5] it pings every ten seconds, and gives up a silent server after two misses", async () => {
@@ -144,12 +182,43 @@ Deno.test("[SIG-5] it pings every ten seconds, and gives up a silent server afte
   lines[0].say(welcome(you));
   await clock.advance(TIMES.ping);
   assertEquals(lines[0].sent.at(-1), { type: "ping" });
-  lines[0].say({ type: "pong" });
+  lines[0].say({ type: "pong", spread: 0 });
   await clock.advance(2 * TIMES.ping);
   assertEquals(socket.state.value, "inside");
   await clock.advance(TIMES.ping);
   assertEquals(socket.state.value, "reconnecting");
   assertEquals(lines[0].readyState, WebSocket.CLOSED);
+});
+
+Deno.test("[NEG-8] after a sleep a socket that seems open must answer within two seconds", async () => {
+  const { socket, clock, lines, room, you } = signaling();
+  socket.join(room, "Ann");
+  lines[0].open();
+  lines[0].say(welcome(you));
+  await clock.advance(1);
+  socket.measure(1234.5);
+  socket.probe();
+  assertEquals(lines[0].sent.at(-1), { type: "ping", spare: 1235 });
+  lines[0].say({ type: "pong", spread: 0 });
+  await clock.advance(TIMES.probeWithin);
+  assertEquals(socket.state.value, "inside");
+  await clock.advance(TIMES.ping);
+  assertEquals(lines[0].sent.filter(({ type }) => type === "ping").length, 2);
+  socket.probe();
+  await clock.advance(TIMES.probeWithin);
+  assertEquals(socket.state.value, "reconnecting");
+});
+
+Deno.test("fresh ICE servers are asked for, and the answer passed on", () => {
+  const { socket, lines, room, you, heard } = signaling();
+  socket.askIceServers();
+  socket.join(room, "Ann");
+  lines[0].open();
+  lines[0].say(welcome(you));
+  socket.askIceServers();
+  assertEquals(lines[0].sent.at(-1), { type: "ice-servers" });
+  lines[0].say({ type: "ice-servers", iceServers: [{ urls: ["stun:s"] }] });
+  assertEquals(heard.at(-1), "ice 1");
 });
 
 Deno.test("a refusal for good ends it; a passing one is tried again", async () => {

@@ -1,0 +1,111 @@
+/** What is done about a lost link, one thing at a time [NEG-6]. */
+import type { Clock } from "../protocol/clock.ts";
+import { TIMES } from "../protocol/limits.ts";
+
+/** What a healing is made of. */
+export interface HealingParts {
+  clock: Clock;
+  /** Milliseconds that this side leaves the other one more time, so that not both act at once. */
+  patience: number;
+  /** Whether there is any way to tell the other side; without one, nothing is tried. */
+  reachable(): boolean;
+  /** Restarts ICE. */
+  restart(): void;
+  /** Makes a new connection, or has it made. */
+  renew(): void;
+}
+
+/** After so many restarts that did not help, a new connection is made. */
+const RESTARTS = 3;
+/** Milliseconds between two looks whether there is a way again. */
+const WAY_EVERY = 1_000;
+/** Milliseconds for which an attempt is left alone, however often the network comes back. */
+const UNDISTURBED = 1_000;
+
+type Stage =
+  | { is: "well" }
+  /** The link may come back by itself. */
+  | { is: "waiting" }
+  | { is: "trying"; since: number };
+
+/** The way from a lost link to one that works: wait, restart ICE, at last a new connection. */
+export class Healing {
+  readonly #parts: HealingParts;
+  #stage: Stage = { is: "well" };
+  #failures = 0;
+  #cancel = () => {};
+
+  constructor(parts: HealingParts) {
+    this.#parts = parts;
+  }
+
+  /** A connection is being made: it must be there in time. */
+  connecting(): void {
+    this.#try(TIMES.connectWithin);
+  }
+
+  /** The link was lost; where it is being healed already, this changes nothing. */
+  lost(): void {
+    if (this.#stage.is !== "well") return;
+    this.#stage = { is: "waiting" };
+    this.#after(TIMES.healAlone, () => this.#attempt());
+  }
+
+  /** The other side has begun: this one leaves it the time. */
+  helped(): void {
+    if (this.#stage.is === "waiting") this.#try(TIMES.restartWithin);
+  }
+
+  /** There is no point in waiting: the network came back, or the browser gave the path up. */
+  hurry(): void {
+    const stage = this.#stage;
+    if (stage.is === "well") return;
+    const { clock } = this.#parts;
+    if (stage.is === "trying" && clock.now() - stage.since < UNDISTURBED) {
+      return;
+    }
+    this.#attempt();
+  }
+
+  /** The link works. */
+  found(): void {
+    this.stop();
+    this.#failures = 0;
+  }
+
+  /** Leaves it alone, whatever state it is in. */
+  stop(): void {
+    this.#cancel();
+    this.#stage = { is: "well" };
+  }
+
+  #attempt(): void {
+    const { reachable, restart, renew } = this.#parts;
+    if (!reachable()) {
+      this.#stage = { is: "waiting" };
+      this.#after(WAY_EVERY, () => this.#attempt());
+      return;
+    }
+    if (this.#failures < RESTARTS) {
+      this.#try(TIMES.restartWithin);
+      restart();
+    } else {
+      this.#try(TIMES.connectWithin);
+      renew();
+    }
+  }
+
+  #try(within: number): void {
+    this.#stage = { is: "trying", since: this.#parts.clock.now() };
+    this.#after(within, () => {
+      this.#failures++;
+      this.#attempt();
+    });
+  }
+
+  #after(ms: number, act: () => void): void {
+    const { clock, patience } = this.#parts;
+    this.#cancel();
+    this.#cancel = clock.after(ms + patience, act);
+  }
+}

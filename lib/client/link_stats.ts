@@ -1,0 +1,157 @@
+/** What a connection's statistics say: read once, compared over time. All pure. */
+
+/** How well a connection does, in one word. */
+export type Quality = "good" | "fair" | "poor";
+
+/** What flows one way. */
+export interface Flow {
+  /** Bits a second. */
+  bitrate: number;
+  /** Share of the packets that were lost of late, from 0 to 1. */
+  loss: number;
+}
+
+/** The picture that arrives. */
+export interface Picture {
+  /** Such as `VP8`. */
+  codec: string;
+  /** Pixels. */
+  width: number;
+  height: number;
+  framesPerSecond: number;
+}
+
+/** What was measured on a link of late. */
+export interface LinkReport {
+  /** Milliseconds there and back; `null` before the first measurement. */
+  rtt: number | null;
+  receives: Flow;
+  sends: Flow;
+  /** `null` while no picture arrives. */
+  picture: Picture | null;
+  /** The codec of the sound, such as `opus`. */
+  sound: string | null;
+  /** Whether a TURN server is in between; `null` before a path was chosen. */
+  relayed: boolean | null;
+  /** Bits a second that this connection could send, as the browser estimates; `null` if unknown. */
+  available: number | null;
+  quality: Quality;
+}
+
+/** The counters of a connection at one moment. */
+export interface Sample {
+  /** Milliseconds since 1970. */
+  at: number;
+  /** Grows with everything that arrives, connectivity checks included. */
+  arrived: number;
+  rtt: number | null;
+  available: number | null;
+  relayed: boolean | null;
+  received: { bytes: number; packets: number; lost: number };
+  sent: { bytes: number; lossNow: number };
+  picture: Picture | null;
+  sound: string | null;
+}
+
+/** A report of `getStats()`, of any type, with fields that browsers may leave out. */
+type Stats = Partial<Record<string, unknown>>;
+
+const number = (value: unknown) => typeof value === "number" ? value : 0;
+const text = (value: unknown) => typeof value === "string" ? value : "";
+
+/** Reads what `getStats()` gave at a moment (milliseconds since 1970). */
+export function readSample(report: RTCStatsReport, at: number): Sample {
+  const all: Stats[] = [];
+  const byId = new Map<string, Stats>();
+  report.forEach((stats: Stats) => {
+    all.push(stats);
+    byId.set(text(stats.id), stats);
+  });
+  const of = (type: string) => all.filter((stats) => stats.type === type);
+  const [transport] = of("transport");
+  const pair = byId.get(text(transport?.selectedCandidatePairId));
+  const inbound = of("inbound-rtp");
+  const outbound = of("outbound-rtp");
+  const codecOf = (stats: Stats | undefined) =>
+    text(byId.get(text(stats?.codecId))?.mimeType).replace(/^.*\//, "");
+  const sum = (list: Stats[], field: string) =>
+    list.reduce((total, stats) => total + number(stats[field]), 0);
+  const video = inbound.find(({ kind }) => kind === "video");
+  const audio = inbound.find(({ kind }) => kind === "audio");
+  const ends = [pair?.localCandidateId, pair?.remoteCandidateId];
+  return {
+    at,
+    arrived: number(transport?.bytesReceived) +
+      number(pair?.requestsReceived) + number(pair?.responsesReceived),
+    rtt: typeof pair?.currentRoundTripTime === "number"
+      ? Math.round(pair.currentRoundTripTime * 1000)
+      : null,
+    available: typeof pair?.availableOutgoingBitrate === "number"
+      ? pair.availableOutgoingBitrate
+      : null,
+    relayed: pair
+      ? ends.some((id) => byId.get(text(id))?.candidateType === "relay")
+      : null,
+    received: {
+      bytes: sum(inbound, "bytesReceived"),
+      packets: sum(inbound, "packetsReceived"),
+      lost: sum(inbound, "packetsLost"),
+    },
+    sent: {
+      bytes: sum(outbound, "bytesSent"),
+      lossNow: Math.max(
+        0,
+        ...of("remote-inbound-rtp").map(({ fractionLost }) =>
+          number(fractionLost)
+        ),
+      ),
+    },
+    picture: number(video?.frameWidth) > 0
+      ? {
+        codec: codecOf(video),
+        width: number(video?.frameWidth),
+        height: number(video?.frameHeight),
+        framesPerSecond: Math.round(number(video?.framesPerSecond)),
+      }
+      : null,
+    sound: codecOf(audio) || null,
+  };
+}
+
+/** What happened between two samples of one connection. */
+export function compare(before: Sample, after: Sample): LinkReport {
+  const seconds = Math.max((after.at - before.at) / 1000, 0.001);
+  const rate = (now: number, then: number) =>
+    Math.max(0, Math.round((now - then) * 8 / seconds));
+  const packets = Math.max(0, after.received.packets - before.received.packets);
+  const lost = Math.max(0, after.received.lost - before.received.lost);
+  const receives = {
+    bitrate: rate(after.received.bytes, before.received.bytes),
+    loss: lost === 0 ? 0 : lost / (lost + packets),
+  };
+  const sends = {
+    bitrate: rate(after.sent.bytes, before.sent.bytes),
+    loss: Math.min(1, after.sent.lossNow),
+  };
+  const { rtt, picture, sound, relayed, available } = after;
+  return {
+    rtt,
+    receives,
+    sends,
+    picture,
+    sound,
+    relayed,
+    available,
+    quality: qualityOf(rtt, Math.max(receives.loss, sends.loss)),
+  };
+}
+
+/**
+ * A plain word for a round trip in milliseconds and a loss from 0 to 1. Above 3 % loss or 250 ms
+ * people notice; above 10 % or 500 ms they complain.
+ */
+export function qualityOf(rtt: number | null, loss: number): Quality {
+  if (loss > 0.1 || (rtt ?? 0) > 500) return "poor";
+  if (loss > 0.03 || (rtt ?? 0) > 250) return "fair";
+  return "good";
+}

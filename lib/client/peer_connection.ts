@@ -1,0 +1,214 @@
+/** One connection with one peer, of one epoch: its media sections and its data channel. */
+import type { Clock } from "../protocol/clock.ts";
+import { decodePeerFrame, type PeerFrame } from "../protocol/peer.ts";
+import type { IceServer } from "../protocol/signaling.ts";
+import { type Description, Negotiation } from "./negotiation.ts";
+import type { Outgoing } from "./session.ts";
+import { LIVE_SLOTS, type Slot, SLOTS } from "./slots.ts";
+import { limitVideo, type VideoLimit } from "./video_limits.ts";
+
+/** Who hears of what happens to a connection. */
+export interface ConnectionListener {
+  onState(state: RTCPeerConnectionState): void;
+  /** A description was sent or applied; `settled` where both ends agree now. */
+  onProgress(settled: boolean): void;
+  onTrack(slot: Slot, track: MediaStreamTrack): void;
+  onOpen(): void;
+  /** The other end closed the data channel. */
+  onClose(): void;
+  onFrame(frame: PeerFrame): void;
+}
+
+/** What a connection is made of. */
+export interface PeerConnectionParts {
+  /** Which of the pair's connections this is, from 1. */
+  epoch: number;
+  /** Whether this side lays out the media and makes the first offer; it is the impolite one. */
+  offers: boolean;
+  iceServers: readonly IceServer[];
+  outgoing: Outgoing;
+  clock: Clock;
+  create(configuration: RTCConfiguration): RTCPeerConnection;
+  send(signal: Description): void;
+  listener: ConnectionListener;
+}
+
+/** A connection from its first offer to its end. */
+export class PeerConnection {
+  readonly epoch: number;
+  readonly #parts: PeerConnectionParts;
+  readonly #rtc: RTCPeerConnection;
+  readonly #negotiation: Negotiation;
+  #channel: RTCDataChannel | null = null;
+
+  constructor(parts: PeerConnectionParts) {
+    const { epoch, offers, clock, iceServers, listener } = parts;
+    this.#parts = parts;
+    this.epoch = epoch;
+    this.#rtc = parts.create({
+      iceServers: [...iceServers],
+      bundlePolicy: "max-bundle",
+    });
+    this.#negotiation = new Negotiation({
+      connection: this.#rtc,
+      polite: !offers,
+      epoch,
+      clock,
+      send: parts.send,
+      beforeFirstAnswer: () => this.#joinMedia(),
+      onProgress: () => {
+        const { signalingState, remoteDescription } = this.#rtc;
+        listener.onProgress(signalingState === "stable" && !!remoteDescription);
+      },
+    });
+    this.#rtc.onconnectionstatechange = () => listener.onState(this.state);
+    this.#rtc.ontrack = ({ transceiver }) => this.#takeTrack(transceiver);
+    if (offers) {
+      this.#openMedia();
+      this.#negotiation.offer();
+    }
+  }
+
+  /** What the browser says of the path. */
+  get state(): RTCPeerConnectionState {
+    return this.#rtc.connectionState;
+  }
+
+  /** Whether frames can be sent. */
+  get open(): boolean {
+    return this.#channel?.readyState === "open";
+  }
+
+  /** Whether the first offer was sent or has arrived. */
+  get begun(): boolean {
+    return this.#rtc.signalingState !== "stable" ||
+      this.#rtc.remoteDescription !== null;
+  }
+
+  /** Takes what the peer's end of this connection says. */
+  receive(signal: Description): void {
+    this.#negotiation.receive(signal);
+  }
+
+  /** Sends a frame where the data channel is open; says whether it is. */
+  send(frame: PeerFrame): boolean {
+    if (!this.open) return false;
+    this.#channel?.send(JSON.stringify(frame));
+    return true;
+  }
+
+  /** Sends another track, or none, in one of the fixed slots; nothing is renegotiated [NEG-5]. */
+  async replaceTrack(
+    slot: Slot,
+    track: MediaStreamTrack | null,
+  ): Promise<void> {
+    try {
+      await this.#transceiver(slot)?.sender.replaceTrack(track);
+    } catch (error) {
+      if (this.#rtc.signalingState !== "closed") {
+        console.warn(`The ${slot} cannot be sent:`, error);
+      }
+    }
+  }
+
+  /** Keeps the camera's picture within these limits. */
+  limitVideo(limit: VideoLimit): void {
+    const sender = this.#transceiver("camera")?.sender;
+    if (sender && this.#rtc.remoteDescription) limitVideo(sender, limit);
+  }
+
+  /** Looks for a path anew, with these ICE servers. */
+  restart(iceServers: readonly IceServer[]): void {
+    if (this.#rtc.signalingState === "closed") return;
+    this.#rtc.setConfiguration({
+      ...this.#rtc.getConfiguration(),
+      iceServers: [...iceServers],
+    });
+    this.#negotiation.restart();
+  }
+
+  /** Sends an offer that nobody has answered once more. */
+  repeat(): void {
+    this.#negotiation.repeat();
+  }
+
+  /** What the browser counts of this connection. */
+  stats(): Promise<RTCStatsReport> {
+    return this.#rtc.getStats();
+  }
+
+  /** How loud the sound was that arrived last, from 0 to 1. */
+  loudness(): number {
+    const receiver = this.#transceiver("microphone")?.receiver;
+    return receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0;
+  }
+
+  /** Releases everything; closing again does nothing. */
+  close(): void {
+    this.#negotiation.close();
+    this.#rtc.onconnectionstatechange = null;
+    this.#rtc.ontrack = null;
+    if (this.#channel) {
+      this.#channel.onopen = this.#channel.onclose = null;
+      this.#channel.onmessage = null;
+    }
+    this.#channel?.close();
+    this.#rtc.close();
+  }
+
+  /** The offering side lays out the slots; they never change again. */
+  #openMedia(): void {
+    const { tracks, stream } = this.#parts.outgoing;
+    for (const { name, kind } of SLOTS) {
+      this.#rtc.addTransceiver(tracks[name] ?? kind, {
+        direction: LIVE_SLOTS.includes(name) ? "sendrecv" : "inactive",
+        streams: [stream],
+      });
+    }
+    this.#openChannel();
+  }
+
+  /**
+   * The answering side finds the slots in the first offer and puts its own media in. The answer
+   * does not depend on the tracks themselves, and does not wait for them.
+   */
+  #joinMedia(): void {
+    const { tracks, stream } = this.#parts.outgoing;
+    for (const slot of LIVE_SLOTS) {
+      const transceiver = this.#transceiver(slot);
+      if (!transceiver) continue;
+      transceiver.direction = "sendrecv";
+      transceiver.sender.setStreams(stream);
+      this.replaceTrack(slot, tracks[slot] ?? null);
+    }
+    this.#openChannel();
+  }
+
+  #transceiver(slot: Slot): RTCRtpTransceiver | undefined {
+    const place = SLOTS.findIndex(({ name }) => name === slot);
+    return this.#rtc.getTransceivers()[place];
+  }
+
+  /** Both sides open the same channel, so that it needs no handshake of its own. */
+  #openChannel(): void {
+    const { listener } = this.#parts;
+    const channel = this.#rtc.createDataChannel("peer", {
+      negotiated: true,
+      id: 0,
+    });
+    this.#channel = channel;
+    channel.onopen = () => listener.onOpen();
+    channel.onclose = () => listener.onClose();
+    channel.onmessage = ({ data }) => {
+      const frame = decodePeerFrame(data);
+      if (frame.ok) listener.onFrame(frame.value);
+      else console.warn("A peer sent what is not understood:", frame.reason);
+    };
+  }
+
+  #takeTrack(transceiver: RTCRtpTransceiver): void {
+    const place = this.#rtc.getTransceivers().indexOf(transceiver);
+    const slot = SLOTS[place]?.name;
+    if (slot) this.#parts.listener.onTrack(slot, transceiver.receiver.track);
+  }
+}

@@ -1,0 +1,102 @@
+import { assertEquals } from "@std/assert";
+import { Healing } from "../../lib/client/healing.ts";
+import { TIMES } from "../../lib/protocol/limits.ts";
+import { FakeClock, ticks } from "../fakes.ts";
+
+function healing({ patience = 0, reachable = true } = {}) {
+  const clock = new FakeClock(() => ticks(2));
+  const did: string[] = [];
+  const world = { reachable };
+  const subject = new Healing({
+    clock,
+    patience,
+    reachable: () => world.reachable,
+    restart: () => did.push("restart"),
+    renew: () => did.push("renew"),
+  });
+  return { subject, clock, did, world };
+}
+
+Deno.test("[NEG-6] a link that comes back by itself is left alone", async () => {
+  const { subject, clock, did } = healing();
+  subject.lost();
+  await clock.advance(TIMES.healAlone - 1);
+  subject.found();
+  await clock.advance(60_000);
+  assertEquals(did, []);
+  assertEquals(clock.pending, 0);
+});
+
+Deno.test("[NEG-6] three restarts, then new connections, one after the other", async () => {
+  const { subject, clock, did } = healing();
+  subject.lost();
+  await clock.advance(TIMES.healAlone);
+  assertEquals(did, ["restart"]);
+  subject.lost(); // The browser says so too: nothing begins anew.
+  await clock.advance(TIMES.restartWithin - 1);
+  assertEquals(did, ["restart"]);
+  await clock.advance(1);
+  await clock.advance(TIMES.restartWithin);
+  assertEquals(did, ["restart", "restart", "restart"]);
+  await clock.advance(TIMES.restartWithin);
+  await clock.advance(TIMES.connectWithin);
+  assertEquals(did.slice(3), ["renew", "renew"]);
+  assertEquals(clock.pending, 1);
+});
+
+Deno.test("[NEG-6] what was found begins at the beginning when it is lost again", async () => {
+  const { subject, clock, did } = healing();
+  subject.lost();
+  await clock.advance(TIMES.healAlone + 3 * TIMES.restartWithin);
+  assertEquals(did.at(-1), "renew");
+  subject.found();
+  subject.lost();
+  await clock.advance(TIMES.healAlone);
+  assertEquals(did.at(-1), "restart");
+});
+
+Deno.test("[NEG-6] the network came back: no more waiting, but no storm either", async () => {
+  const { subject, clock, did } = healing();
+  subject.hurry(); // Nothing is lost.
+  subject.lost();
+  subject.hurry();
+  subject.hurry();
+  assertEquals(did, ["restart"]);
+  await clock.advance(1_000);
+  subject.hurry();
+  assertEquals(did, ["restart", "restart"]);
+  await clock.advance(TIMES.restartWithin - 1);
+  assertEquals(did.length, 2);
+});
+
+Deno.test("[NEG-6] the polite side waits longer, and leaves it to the other one once it began", async () => {
+  const { subject, clock, did } = healing({ patience: TIMES.politeWait });
+  subject.lost();
+  await clock.advance(TIMES.healAlone + 100);
+  subject.helped();
+  await clock.advance(TIMES.restartWithin);
+  assertEquals(did, []);
+  await clock.advance(TIMES.politeWait);
+  assertEquals(did, ["restart"]);
+});
+
+Deno.test("[NEG-6] without a way to the other side nothing is tried, and nothing counts as failed", async () => {
+  const { subject, clock, did, world } = healing({ reachable: false });
+  subject.lost();
+  await clock.advance(10 * 60_000);
+  assertEquals(did, []);
+  world.reachable = true;
+  await clock.advance(1_000);
+  assertEquals(did, ["restart"]);
+});
+
+Deno.test("a first connection that does not come is tried anew; stopping ends all", async () => {
+  const { subject, clock, did } = healing();
+  subject.connecting();
+  await clock.advance(TIMES.connectWithin);
+  assertEquals(did, ["restart"]);
+  subject.stop();
+  await clock.advance(60_000);
+  assertEquals(did, ["restart"]);
+  assertEquals(clock.pending, 0);
+});
