@@ -1,14 +1,18 @@
 /** Builds the services, mounts the routes, and leaves in good order. */
-import { App, csp, csrf, staticFiles } from "fresh";
+import { App, csp, csrf, HttpError, staticFiles } from "fresh";
 import { mount } from "./fresh.gen.ts";
 import { systemClock } from "./lib/protocol/clock.ts";
 import { newId } from "./lib/protocol/ids.ts";
 import { TIMES } from "./lib/protocol/limits.ts";
+import { apiError } from "./lib/server/api_error.ts";
 import { BroadcastBus } from "./lib/server/broadcast_bus.ts";
 import { readConfig } from "./lib/server/config.ts";
 import { Hub } from "./lib/server/hub.ts";
+import { iceServersFor } from "./lib/server/ice_servers.ts";
 import { KvBus } from "./lib/server/kv_bus.ts";
 import { Listing } from "./lib/server/listing.ts";
+import { StorageUnavailable } from "./lib/server/patience.ts";
+import { words } from "./lib/server/refusal_words.ts";
 import { RoomStore } from "./lib/server/room_store.ts";
 import type { State } from "./lib/server/services.ts";
 import { TwinBus } from "./lib/server/twin_bus.ts";
@@ -42,7 +46,8 @@ const bus = typeof BroadcastChannel === "undefined" ? mail : new TwinBus(
   mail,
 );
 const rooms = new RoomStore(kv, clock);
-const hub = new Hub({ id, rooms, bus, clock, iceServers: config.iceServers });
+const iceServers = iceServersFor(config.ice, clock);
+const hub = new Hub({ id, rooms, bus, clock, iceServers });
 const listing = new Listing(() => rooms.listed(), clock);
 hub.onChange = () => listing.hint();
 const state: State = { config, rooms, hub, listing };
@@ -67,9 +72,18 @@ export const app = new App<State>()
     ],
   }))
   .use(csrf())
-  .use((ctx) => {
+  .use(async (ctx) => {
     Object.assign(ctx.state, state);
-    return ctx.next();
+    try {
+      return await ctx.next();
+    } catch (error) {
+      if (!(error instanceof StorageUnavailable)) throw error;
+      if (!ctx.url.pathname.startsWith("/api/")) {
+        throw new HttpError(503, error.message, { cause: error.cause });
+      }
+      console.error(`${ctx.req.method} ${ctx.url.pathname} failed:`, error);
+      return apiError("storage-unavailable", words["storage-unavailable"]);
+    }
   });
 mount(app);
 
@@ -80,10 +94,16 @@ function dropUpgrade(headers: Headers): void {
 }
 
 /** Says goodbye to all clients, and ends the process [SIG-6]. */
-function leave(): void {
-  hub.drain();
-  // Time for the last frames to go out; nothing else is worth waiting for.
-  setTimeout(() => Deno.exit(0), TIMES.drain / 10);
+async function leave(): Promise<void> {
+  const pause = (ms: number) =>
+    new Promise<void>((resolve) => clock.after(ms, resolve));
+  // Once all connections have ended nothing is worth waiting for, nor is one that does not answer.
+  // But another isolate of this process may not be as far.
+  await Promise.all([
+    pause(TIMES.drain / 10),
+    Promise.race([hub.drain(), pause(TIMES.drain / 3)]),
+  ]);
+  Deno.exit(0);
 }
 Deno.addSignalListener("SIGINT", leave);
 if (Deno.build.os !== "windows") Deno.addSignalListener("SIGTERM", leave);

@@ -46,6 +46,7 @@ export const handler = define.handlers({
         const room = await rooms.create({
           title,
           listed: field("listed") !== "",
+          capacity: LIMITS.defaultCapacity,
         });
         listing.hint();
         return ctx.redirect(`/room/${room.id}`, 303);

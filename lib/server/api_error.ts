@@ -8,6 +8,7 @@ const STATUS = {
   "too-large": STATUS_CODE.ContentTooLarge,
   "upgrade-required": STATUS_CODE.UpgradeRequired,
   "unavailable": STATUS_CODE.ServiceUnavailable,
+  "storage-unavailable": STATUS_CODE.ServiceUnavailable,
   "internal": STATUS_CODE.InternalServerError,
 } as const;
 

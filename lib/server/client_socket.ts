@@ -25,6 +25,8 @@ export class ClientSocket {
   onMessage: (message: ClientMessage) => void = () => {};
   /** Called once, whoever closed it. */
   onClose: () => void = () => {};
+  /** Settles when the connection itself has ended: what was sent before has gone out. */
+  readonly ended: Promise<void>;
   /** When the browser was last heard of, in milliseconds since 1970. */
   heard: number;
   readonly #socket: Socket;
@@ -47,9 +49,15 @@ export class ClientSocket {
       if (!message.ok) return this.refuse("bad-message", message.reason);
       this.onMessage(message.value);
     };
-    socket.onclose = () => this.#closed();
-    // An error is followed by close, but not on every platform.
-    socket.onerror = () => this.#closed();
+    this.ended = new Promise((resolve) => {
+      const end = () => {
+        resolve();
+        this.#closed();
+      };
+      socket.onclose = end;
+      // An error is followed by close, but not on every platform.
+      socket.onerror = end;
+    });
   }
 
   /** Sends a message, unless the browser reads too slowly: then it is dropped [SIG-7]. */

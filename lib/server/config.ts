@@ -1,5 +1,5 @@
 /** What the environment says, read once and checked. */
-import type { IceServer } from "../protocol/signaling.ts";
+import { type IceSettings, TURN_TTL } from "./ice_servers.ts";
 
 /** The settings of one deployment; docs/configuration.md describes the variables. */
 export interface Config {
@@ -11,7 +11,7 @@ export interface Config {
   allowedOrigins: string[];
   /** A denokv service or a file; `undefined`: the embedded database. */
   kvUrl: string | undefined;
-  iceServers: IceServer[];
+  ice: IceSettings;
 }
 
 /** The settings, or every problem with them, each naming its variable. */
@@ -21,6 +21,8 @@ export type ConfigReading = { ok: true; config: Config } | {
 };
 
 const DEFAULT_STUN = "stun:stun.l.google.com:19302";
+/** The fewest seconds for which TURN credentials are made. */
+const LEAST_TTL = 5;
 
 /** Reads the settings; `get` returns a variable's value, or `undefined` where it is not set. */
 export function readConfig(
@@ -80,8 +82,6 @@ export function readConfig(
   }
 
   const turn = list("TURN_SERVERS");
-  const usernames = list("TURN_USERNAME");
-  const credentials = list("TURN_CREDENTIAL");
   for (const url of turn) {
     if (!/^turns?:[^\s/]+$/.test(url)) {
       wrong(
@@ -91,28 +91,49 @@ export function readConfig(
       );
     }
   }
-  for (const [name, values] of Object.entries({ usernames, credentials })) {
-    const variable = name === "usernames" ? "TURN_USERNAME" : "TURN_CREDENTIAL";
-    if (
-      turn.length > 0 && values.length !== 1 && values.length !== turn.length
+
+  const secret = get("TURN_SECRET") || null;
+  const usernames = list("TURN_USERNAME");
+  const credentials = list("TURN_CREDENTIAL");
+  const fixed = { TURN_USERNAME: usernames, TURN_CREDENTIAL: credentials };
+  for (const [name, { length }] of Object.entries(fixed)) {
+    if (secret !== null && length > 0) {
+      problems.push(
+        `TURN_SECRET and ${name} are both set, but credentials are either made with the secret ` +
+          "or given",
+      );
+    } else if (
+      secret === null && turn.length > 0 && length !== 1 &&
+      length !== turn.length
     ) {
       problems.push(
-        `${variable} has ${values.length} values, but must have one for all or one for each of ` +
-          `the ${turn.length} TURN_SERVERS`,
+        `${name} has ${length} values, but must have one for all or one for each of the ` +
+          `${turn.length} TURN_SERVERS`,
       );
     }
   }
 
+  const ttlText = get("TURN_TTL") || `${TURN_TTL}`;
+  const ttl = Number(ttlText);
+  if (!/^\d{1,8}$/.test(ttlText) || ttl < LEAST_TTL) {
+    wrong("TURN_TTL", ttlText, `${LEAST_TTL} seconds or more`);
+  }
+
   if (problems.length > 0) return { ok: false, problems };
-  const iceServers: IceServer[] = turn.map((url, i) => ({
-    urls: [url],
-    username: usernames[i] ?? usernames[0],
-    credential: credentials[i] ?? credentials[0],
-  }));
-  if (stun.length > 0) iceServers.unshift({ urls: stun });
+  const ice: IceSettings = { fixed: [], shared: null };
+  if (stun.length > 0) ice.fixed.push({ urls: stun });
+  if (secret === null) {
+    ice.fixed.push(...turn.map((url, i) => ({
+      urls: [url],
+      username: usernames[i] ?? usernames[0],
+      credential: credentials[i] ?? credentials[0],
+    })));
+  } else if (turn.length > 0) {
+    ice.shared = { urls: turn, secret, ttl };
+  }
   return {
     ok: true,
-    config: { port, websocketUrl, allowedOrigins, kvUrl, iceServers },
+    config: { port, websocketUrl, allowedOrigins, kvUrl, ice },
   };
 }
 

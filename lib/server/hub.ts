@@ -1,48 +1,45 @@
 /** This isolate's sockets: who sits in which room, and what passes between them and the others. */
+import type { Clock } from "../protocol/clock.ts";
 import { newId, newSecret } from "../protocol/ids.ts";
 import { TIMES } from "../protocol/limits.ts";
 import {
   type ClientMessage,
   CLOSE,
-  type IceServer,
   type PeerSignal,
   PROTOCOL_VERSION,
 } from "../protocol/signaling.ts";
 import type { Bus, BusMessage } from "./bus.ts";
 import { ClientSocket, type Socket } from "./client_socket.ts";
-import type { Clock } from "../protocol/clock.ts";
+import type { IceServersFor } from "./ice_servers.ts";
 import { keepLease, sweepAtDeadlines } from "./leases.ts";
+import { dismiss, LocalRoom, type Seat } from "./local_room.ts";
 import { type Command, type Effect, type Room, rosterOf } from "./room.ts";
-import type { RoomStore } from "./room_store.ts";
+import type { Renewal, RoomStore } from "./room_store.ts";
+import { sha256 } from "./sha256.ts";
+import { spreadOf } from "./spread.ts";
 
 /** How far a socket has come. */
 type Standing =
   | { is: "new" }
   | { is: "joining" }
-  | { is: "inside"; room: string; participant: string; rosterVersion: number }
+  | { is: "inside"; local: LocalRoom; seat: Seat }
   /** Said goodbye: the browser closes the socket, lest both ends do it at once. */
   | { is: "left" }
   | { is: "gone" };
 
+type Inside = Extract<Standing, { is: "inside" }>;
+
 interface Session {
-  socket: ClientSocket;
+  readonly socket: ClientSocket;
   standing: Standing;
+  /** The uplink that the browser measured and does not use, in bits a second. */
+  spare: number | null;
   /** Stops the timer that runs for the session. */
   cancel: () => void;
 }
 
-type Place = Extract<Standing, { is: "inside" }>;
-type Inside = Session & { standing: Place };
-
-/** A room that somebody on this isolate is in, or is about to be in. */
-interface LocalRoom {
-  /** As this isolate last heard; `null` until the first join came through. */
-  room: Room | null;
-  sessions: Map<string, Inside>;
-  /** Joins under way: they keep the entry, so that no announcement is missed. */
-  joining: number;
-  cancelSweep: () => void;
-}
+/** What is asked by somebody who wants in. */
+type Wish = Extract<ClientMessage, { type: "join" | "resume" }>;
 
 /** What a hub is made of. */
 export interface HubParts {
@@ -51,7 +48,7 @@ export interface HubParts {
   rooms: RoomStore;
   bus: Bus;
   clock: Clock;
-  iceServers: readonly IceServer[];
+  iceServers: IceServersFor;
 }
 
 /** This isolate's sockets, by room. */
@@ -62,7 +59,7 @@ export class Hub {
   readonly #rooms: RoomStore;
   readonly #bus: Bus;
   readonly #clock: Clock;
-  readonly #iceServers: readonly IceServer[];
+  readonly #iceServers: IceServersFor;
   readonly #sessions = new Set<Session>();
   readonly #local = new Map<string, LocalRoom>();
   #draining = false;
@@ -90,6 +87,7 @@ export class Hub {
     const session: Session = {
       socket: new ClientSocket(socket, this.#clock),
       standing: { is: "new" },
+      spare: null,
       cancel: this.#clock.after(
         TIMES.joinWithin,
         () => session.socket.refuse("join-timeout"),
@@ -100,132 +98,154 @@ export class Hub {
     session.socket.onClose = () => this.#drop(session);
   }
 
-  /** Sends everybody elsewhere and takes nobody new [SIG-6]. */
-  drain(): void {
+  /**
+   * Sends everybody elsewhere and takes nobody new [SIG-6]; resolves when their connections have
+   * ended.
+   */
+  async drain(): Promise<void> {
     this.#draining = true;
-    for (const { socket } of [...this.#sessions]) {
-      socket.send({ type: "move", within: TIMES.moveWithin });
+    const within = spreadOf(this.#sessions.size, TIMES.moveWithin);
+    const sockets = [...this.#sessions].map(({ socket }) => socket);
+    for (const socket of sockets) {
+      socket.send({ type: "move", within });
       socket.close(CLOSE.restart, "the server restarts");
     }
+    await Promise.all(sockets.map(({ ended }) => ended));
   }
 
   #receive(session: Session, message: ClientMessage): void {
     const { socket, standing } = session;
     switch (message.type) {
       case "ping":
-        return socket.send({ type: "pong" });
+        session.spare = message.spare ?? session.spare;
+        return socket.send({ type: "pong", spread: this.#spread });
       case "pong":
         return;
       case "join":
       case "resume":
-        if (standing.is !== "new") {
-          return socket.refuse("bad-message", "already joined");
-        }
-        if (message.version !== PROTOCOL_VERSION) {
-          return socket.refuse("version-mismatch");
-        }
-        session.cancel();
-        session.standing = { is: "joining" };
-        this.#enter(session, message).catch((error) => {
-          console.error("A join failed:", error);
-          socket.refuse("storage-unavailable");
-        });
-        return;
+        return this.#admit(session, message);
+    }
+    if (standing.is !== "inside") {
+      return socket.refuse("bad-message", "join first");
+    }
+    switch (message.type) {
       case "signal":
-        if (standing.is !== "inside") {
-          return socket.refuse("bad-message", "join first");
-        }
-        if (message.to === standing.participant) {
+        if (message.to === standing.seat.participant) {
           return socket.refuse("bad-message", "a signal to oneself");
         }
-        return this.#forward(socket, standing, message.to, message.signal);
+        return this.#forward(standing, message.to, message.signal);
+      case "ice-servers":
+        this.#giveIceServers(standing.seat);
+        return;
       case "leave":
-        if (standing.is !== "inside") {
-          return socket.refuse("bad-message", "join first");
-        }
         return this.#leave(session, standing);
     }
   }
 
-  async #enter(
-    session: Session,
-    message: Extract<ClientMessage, { type: "join" | "resume" }>,
-  ): Promise<void> {
-    const token = newSecret();
+  /** Milliseconds over which the clients come back if they lose this isolate. */
+  get #spread(): number {
+    return spreadOf(this.#sessions.size, TIMES.backoffFirst);
+  }
+
+  #admit(session: Session, wish: Wish): void {
+    const { socket, standing } = session;
+    if (standing.is !== "new") {
+      return socket.refuse("bad-message", "already joined");
+    }
+    if (wish.version !== PROTOCOL_VERSION) {
+      return socket.refuse("version-mismatch");
+    }
+    if (wish.type === "resume" && wish.next === wish.token) {
+      return socket.refuse("bad-message", "a token serves once");
+    }
+    session.cancel();
+    session.cancel = this.#clock.after(
+      TIMES.storeWithin,
+      () => socket.refuse("storage-unavailable"),
+    );
+    session.standing = { is: "joining" };
+    this.#enter(session, wish).catch((error) => {
+      console.error("A join failed:", error);
+      socket.refuse("storage-unavailable");
+    });
+  }
+
+  async #enter(session: Session, wish: Wish): Promise<void> {
+    const { socket } = session;
+    const token = wish.type === "resume" && wish.next || newSecret();
     const tokenHash = await sha256(token);
-    const command: Command = message.type === "join"
-      ? {
-        type: "join",
-        id: newId(),
-        name: message.name,
-        hub: this.id,
-        tokenHash,
-      }
+    const command: Command = wish.type === "join"
+      ? { type: "join", id: newId(), name: wish.name, hub: this.id, tokenHash }
       : {
         type: "resume",
-        id: message.participant,
+        id: wish.participant,
         hub: this.id,
-        tokenHash: await sha256(message.token),
+        tokenHash: await sha256(wish.token),
         nextTokenHash: tokenHash,
       };
-    const local = this.#localRoom(message.room);
+    const iceServers = await this.#iceServers(command.id);
+    const local = this.#localRoom(wish.room);
     local.joining++;
     try {
-      const outcome = await this.#rooms.commit(message.room, command);
-      if (!outcome.ok) return session.socket.refuse(outcome.reason);
-      const newer = local.room && local.room.version > outcome.room.version;
-      const room = newer ? local.room! : outcome.room;
-      if (session.standing.is !== "gone") {
-        this.#seat(session, local, room, command.id, token);
-      } else if (command.type === "join") {
-        // They went while they came. Who wanted to resume may still do so elsewhere.
-        this.#commit(room.id, { type: "leave", id: command.id, hub: this.id });
+      const outcome = await this.#rooms.commit(wish.room, command);
+      if (!outcome.ok) return socket.refuse(outcome.reason);
+      const gone = session.standing.is === "gone";
+      if (gone && command.type === "join") {
+        // They went while they came, or KV was too slow: the others need not hear of it.
+        this.#giveBack(wish.room, command.id, tokenHash);
+        return;
+      }
+      // Who wanted to resume keeps the place, and may take it elsewhere.
+      const seat = { participant: command.id, socket, tokenHash, told: 0 };
+      const room = gone ? null : local.take(seat, outcome.room);
+      if (room) {
+        session.cancel();
+        session.standing = { is: "inside", local, seat };
+        session.cancel = keepLease(
+          this.#clock,
+          socket,
+          (heard) => this.#renew(session, local.id, seat, heard),
+          (reason) => dismiss(socket, reason),
+        );
+        socket.send({
+          type: "welcome",
+          you: seat.participant,
+          token,
+          title: room.title,
+          capacity: room.capacity,
+          roster: rosterOf(room),
+          iceServers: [...iceServers],
+          spread: this.#spread,
+        });
       }
       this.#perform(outcome.effects);
     } finally {
       local.joining--;
-      this.#forget(message.room);
+      this.#forget(local);
     }
   }
 
-  /** Gives a session its place; an older one of the same participant loses it [SIG-4]. */
-  #seat(
-    session: Session,
-    local: LocalRoom,
-    room: Room,
-    participant: string,
-    token: string,
-  ): void {
-    const older = local.sessions.get(participant);
-    const standing = {
-      is: "inside" as const,
-      room: room.id,
-      participant,
-      rosterVersion: room.version,
-    };
-    local.sessions.set(participant, Object.assign(session, { standing }));
-    older?.socket.refuse("replaced");
-    session.socket.send({
-      type: "welcome",
-      you: participant,
-      token,
-      title: room.title,
-      capacity: room.capacity,
-      roster: rosterOf(room),
-      iceServers: [...this.#iceServers],
-    });
-    session.cancel = keepLease(
-      this.#clock,
-      session.socket,
-      (heard) => this.#rooms.renew(room.id, participant, this.id, heard),
-    );
-    if (local.sessions.size === 1) {
-      local.cancelSweep();
-      local.cancelSweep = sweepAtDeadlines(
-        this.#clock,
-        () => this.#sweep(room.id),
-      );
+  async #giveIceServers({ participant, socket }: Seat): Promise<void> {
+    try {
+      const iceServers = [...await this.#iceServers(participant)];
+      socket.send({ type: "ice-servers", iceServers });
+    } catch (error) {
+      // The browser goes on with those that it has, and may ask again.
+      console.error("There are no ICE servers to give:", error);
     }
+  }
+
+  /** Renews a lease, and takes in what the isolate was not told, or not yet [SIG-3]. */
+  async #renew(
+    { spare }: Session,
+    room: string,
+    { participant }: Seat,
+    heard: number,
+  ): Promise<Renewal> {
+    const lease = { hub: this.id, heard, spare };
+    const renewal = await this.#rooms.renew(room, participant, lease);
+    if (renewal.ok) this.#announced(renewal.room);
+    return renewal;
   }
 
   /** Removes those whose lease lapsed; when the next one ends, in milliseconds since 1970. */
@@ -239,19 +259,14 @@ export class Hub {
     return await this.#rooms.firstDeadline(id);
   }
 
-  #forward(
-    socket: ClientSocket,
-    { room, participant: from }: Place,
-    to: string,
-    signal: PeerSignal,
-  ): void {
-    const local = this.#local.get(room);
-    const member = local?.room?.members.find(({ id }) => id === to);
-    if (!member) return socket.send({ type: "undelivered", to });
-    if (member.hub !== this.id) {
-      return this.#post(member.hub, { type: "signal", room, from, to, signal });
+  #forward({ local, seat }: Inside, to: string, signal: PeerSignal): void {
+    const from = seat.participant;
+    const hub = local.hubOf(to);
+    if (hub === null) return seat.socket.send({ type: "undelivered", to });
+    if (hub === this.id) {
+      return local.socketOf(to)?.send({ type: "signal", from, signal });
     }
-    local?.sessions.get(to)?.socket.send({ type: "signal", from, signal });
+    this.#post(hub, { type: "signal", room: local.id, from, to, signal });
   }
 
   #hear(message: BusMessage): void {
@@ -260,43 +275,15 @@ export class Hub {
         return this.#announced(message.room);
       case "signal": {
         const { room, from, to, signal } = message;
-        this.#local.get(room)?.sessions.get(to)?.socket.send({
-          type: "signal",
-          from,
-          signal,
-        });
-        return;
+        const socket = this.#local.get(room)?.socketOf(to);
+        return socket?.send({ type: "signal", from, signal });
       }
     }
   }
 
-  /** Passes a newer roster on to those who sit here. */
   #announced(room: Room): void {
-    this.onChange();
     const local = this.#local.get(room.id);
-    if (!local) return;
-    if (local.room === null || room.version > local.room.version) {
-      local.room = room;
-    }
-    const roster = rosterOf(local.room);
-    const { members } = local.room;
-    for (const { socket, standing } of [...local.sessions.values()]) {
-      if (roster.version <= standing.rosterVersion) continue;
-      standing.rosterVersion = roster.version;
-      const member = members.find(({ id }) => id === standing.participant);
-      if (member?.hub === this.id) socket.send({ type: "roster", roster });
-      else socket.refuse(member ? "replaced" : "resume-expired"); // [SIG-4]
-    }
-  }
-
-  async #commit(room: string, command: Command): Promise<void> {
-    try {
-      const outcome = await this.#rooms.commit(room, command);
-      if (outcome.ok) this.#perform(outcome.effects);
-    } catch (error) {
-      // The lease lapses by itself.
-      console.error(`A ${command.type} was not stored:`, error);
-    }
+    if (!local || local.hear(room)) this.onChange();
   }
 
   #perform(effects: readonly Effect[]): void {
@@ -314,15 +301,28 @@ export class Hub {
     });
   }
 
-  #leave(session: Session, { room, participant }: Place): void {
+  #leave(session: Session, { local, seat }: Inside): void {
     session.cancel();
     session.cancel = this.#clock.after(
       TIMES.joinWithin,
       () => session.socket.close(CLOSE.normal, "left"),
     );
     session.standing = { is: "left" };
-    this.#vacate(session, room, participant);
-    this.#commit(room, { type: "leave", id: participant, hub: this.id });
+    local.vacate(seat);
+    this.#forget(local);
+    this.#giveBack(local.id, seat.participant, seat.tokenHash);
+  }
+
+  /** Gives a place in a room back. */
+  async #giveBack(room: string, id: string, tokenHash: string): Promise<void> {
+    try {
+      const leave: Command = { type: "leave", id, tokenHash };
+      const outcome = await this.#rooms.commit(room, leave);
+      if (outcome.ok) this.#perform(outcome.effects);
+    } catch (error) {
+      // The lease lapses by itself.
+      console.error("A leave was not stored:", error);
+    }
   }
 
   #drop(session: Session): void {
@@ -331,47 +331,23 @@ export class Hub {
     const { standing } = session;
     session.standing = { is: "gone" };
     if (standing.is === "inside") {
-      this.#vacate(session, standing.room, standing.participant);
+      standing.local.vacate(standing.seat);
+      this.#forget(standing.local);
     }
-  }
-
-  /** The session no longer has a place here, unless a newer one of the participant has it. */
-  #vacate(session: Session, room: string, participant: string): void {
-    const local = this.#local.get(room);
-    if (local?.sessions.get(participant) !== session) return;
-    local.sessions.delete(participant);
-    this.#forget(room);
   }
 
   #localRoom(id: string): LocalRoom {
-    let local = this.#local.get(id);
-    if (!local) {
-      local = {
-        room: null,
-        sessions: new Map(),
-        joining: 0,
-        cancelSweep: () => {},
-      };
-      this.#local.set(id, local);
-    }
+    const known = this.#local.get(id);
+    if (known) return known;
+    const local = new LocalRoom(id, this.id);
+    local.endSweep = sweepAtDeadlines(this.#clock, () => this.#sweep(id));
+    this.#local.set(id, local);
     return local;
   }
 
-  #forget(id: string): void {
-    const local = this.#local.get(id);
-    if (!local || local.joining > 0 || local.sessions.size > 0) return;
-    local.cancelSweep();
-    this.#local.delete(id);
+  #forget(local: LocalRoom): void {
+    if (!local.idle) return;
+    local.endSweep();
+    this.#local.delete(local.id);
   }
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest(
-    "SHA-256",
-    new TextEncoder().encode(text),
-  );
-  return Array.from(
-    new Uint8Array(digest),
-    (byte) => byte.toString(16).padStart(2, "0"),
-  ).join("");
 }

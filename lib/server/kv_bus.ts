@@ -2,12 +2,23 @@
 import { newId } from "../protocol/ids.ts";
 import { type Bus, type BusMessage, decodeBusMessage } from "./bus.ts";
 import type { Clock } from "../protocol/clock.ts";
+import { TIMES } from "../protocol/limits.ts";
+import { commit } from "./contention.ts";
+import { within } from "./patience.ts";
 
 /** Milliseconds that mail for an isolate that is gone stays in KV, at least. */
 const MAIL_LIFE = 60_000;
 
 /** Mail is deleted in commits of at most this many keys. */
 const BATCH = 100;
+
+/** Milliseconds after which KV is tried again where it failed … */
+const RETRY_AFTER = 1_000;
+/** … and for which mail is tried at all: it is of no use later. */
+const RETRY_FOR = 15_000;
+
+/** What this needs of KV. */
+export type MailStorage = Pick<Deno.Kv, "atomic" | "list" | "watch">;
 
 /**
  * Mailboxes in KV. `kv.watch` wakes the isolates of one process, of Deno Deploy and of `denokv`;
@@ -16,23 +27,26 @@ const BATCH = 100;
  */
 export class KvBus implements Bus {
   onMessage: (message: BusMessage) => void = () => {};
-  readonly #kv: Deno.Kv;
+  readonly #kv: MailStorage;
   readonly #hub: string;
   readonly #clock: Clock;
   readonly #pollMs: number;
-  readonly #bell: ReadableStreamDefaultReader<unknown>;
+  #bell: ReadableStreamDefaultReader<unknown>;
   #sent = 0;
   #closed = false;
   #cancelPoll = () => {};
+  #cancelListen = () => {};
   /** One look at a time; `again` where the bell rang meanwhile. */
   #looking: "no" | "yes" | "again" = "no";
+  /** Looks in a row that failed. */
+  #failures = 0;
 
-  constructor(kv: Deno.Kv, hub: string, clock: Clock, pollMs: number) {
+  constructor(kv: MailStorage, hub: string, clock: Clock, pollMs: number) {
     this.#kv = kv;
     this.#hub = hub;
     this.#clock = clock;
     this.#pollMs = pollMs;
-    this.#bell = kv.watch([["bell", hub]]).getReader();
+    this.#bell = this.#ring();
     this.#listen();
     this.#poll();
   }
@@ -40,27 +54,49 @@ export class KvBus implements Bus {
   async post(to: string, message: BusMessage): Promise<void> {
     // The sender's count keeps its mail in order; the id keeps a restarted count from overwriting.
     const place = [`${this.#hub}`, ++this.#sent, newId()];
-    await this.#kv.atomic()
-      .set(["mail", to, ...place], message, { expireIn: MAIL_LIFE })
-      .set(["bell", to], newId(), { expireIn: MAIL_LIFE })
-      .commit();
+    const began = this.#clock.now();
+    for (;;) {
+      try {
+        const mail = this.#kv.atomic()
+          .set(["mail", to, ...place], message, { expireIn: MAIL_LIFE })
+          .set(["bell", to], newId(), { expireIn: MAIL_LIFE });
+        await commit(this.#clock, mail);
+        return;
+      } catch (error) {
+        const late = this.#clock.now() - began >= RETRY_FOR;
+        if (late || this.#closed) throw error;
+      }
+      await new Promise<void>((resolve) =>
+        this.#clock.after(RETRY_AFTER, resolve)
+      );
+    }
   }
 
   close(): void {
     this.#closed = true;
     this.#cancelPoll();
+    this.#cancelListen();
     this.#bell.cancel().catch(() => {});
+  }
+
+  #ring(): ReadableStreamDefaultReader<unknown> {
+    return this.#kv.watch([["bell", this.#hub]]).getReader();
   }
 
   async #listen(): Promise<void> {
     try {
       while (!(await this.#bell.read()).done) await this.#look();
     } catch (error) {
-      // Polling goes on; a broken watch costs speed, not messages.
       if (!this.#closed) {
         console.error("The watch on the mailbox ended:", error);
       }
     }
+    if (this.#closed) return;
+    // Polling goes on meanwhile; a broken watch costs speed, not messages.
+    this.#cancelListen = this.#clock.after(RETRY_AFTER, () => {
+      this.#bell = this.#ring();
+      this.#listen();
+    });
   }
 
   #poll(): void {
@@ -70,7 +106,7 @@ export class KvBus implements Bus {
     });
   }
 
-  /** Hands over what is in the mailbox, then empties it: a crash between the two repeats it. */
+  /** Looks into the mailbox, as often as the bell rings meanwhile. */
   async #look(): Promise<void> {
     if (this.#looking !== "no") {
       this.#looking = "again";
@@ -79,25 +115,34 @@ export class KvBus implements Bus {
     do {
       this.#looking = "yes";
       try {
-        const keys: Deno.KvKey[] = [];
-        for await (
-          const { key, value } of this.#kv.list({ prefix: ["mail", this.#hub] })
-        ) {
-          if (this.#closed) break;
-          keys.push(key);
-          const message = decodeBusMessage(value);
-          if (message.ok) this.onMessage(message.value);
-        }
-        for (let from = 0; from < keys.length; from += BATCH) {
-          const emptied = this.#kv.atomic();
-          for (const key of keys.slice(from, from + BATCH)) emptied.delete(key);
-          await emptied.commit();
-        }
+        await within(this.#clock, TIMES.storeWithin, this.#fetch());
+        this.#failures = 0;
       } catch (error) {
-        if (!this.#closed) console.error("The mailbox cannot be read:", error);
+        // The first of a row says it all.
+        if (!this.#closed && this.#failures++ === 0) {
+          console.error("The mailbox cannot be read:", error);
+        }
       }
     } while (this.#again());
     this.#looking = "no";
+  }
+
+  /** Hands over what is in the mailbox, then empties it: a crash between the two repeats it. */
+  async #fetch(): Promise<void> {
+    const keys: Deno.KvKey[] = [];
+    for await (
+      const { key, value } of this.#kv.list({ prefix: ["mail", this.#hub] })
+    ) {
+      if (this.#closed) break;
+      keys.push(key);
+      const message = decodeBusMessage(value);
+      if (message.ok) this.onMessage(message.value);
+    }
+    for (let from = 0; from < keys.length; from += BATCH) {
+      const emptied = this.#kv.atomic();
+      for (const key of keys.slice(from, from + BATCH)) emptied.delete(key);
+      await commit(this.#clock, emptied);
+    }
   }
 
   #again(): boolean {

@@ -51,7 +51,8 @@ export type Command =
     tokenHash: string;
     nextTokenHash: string;
   }
-  | { type: "leave"; id: string; hub: string }
+  /** The token's hash says which of a member's sockets it was: an older one removes nobody [SIG-4]. */
+  | { type: "leave"; id: string; tokenHash: string }
   /** Somebody's lease may have lapsed. */
   | { type: "sweep" };
 
@@ -65,12 +66,12 @@ export type Decision =
 
 /** A new, empty room. */
 export function newRoom(
-  room: Pick<Room, "id" | "title" | "listed">,
+  room: Pick<Room, "id" | "title" | "listed"> & { capacity?: number },
   now: number,
 ): Room {
   return {
-    ...room,
     capacity: LIMITS.defaultCapacity,
+    ...room,
     activeAt: now,
     version: 1,
     lastOrder: 0,
@@ -166,8 +167,8 @@ export function decide(
       return change([...others, resumed].sort((a, b) => a.order - b.order));
     }
     case "leave": {
-      const rest = living.filter(({ id, hub }) =>
-        id !== command.id || hub !== command.hub
+      const rest = living.filter(({ id, tokenHash }) =>
+        id !== command.id || tokenHash !== command.tokenHash
       );
       return rest.length === room.members.length ? unchanged : change(rest);
     }

@@ -5,6 +5,8 @@ import { LIMITS, TIMES } from "../protocol/limits.ts";
 import type { NewRoom, RoomSummary } from "../protocol/rooms.ts";
 import type { Refusal } from "../protocol/signaling.ts";
 import type { Clock } from "../protocol/clock.ts";
+import { commit, giveWay } from "./contention.ts";
+import { within } from "./patience.ts";
 import {
   type Command,
   decide,
@@ -14,8 +16,15 @@ import {
   type Room,
 } from "./room.ts";
 
-const Presence = v.strictObject({ hub: v.string(), until: v.number() });
-/** A member's lease: which isolate renews it, and its deadline in milliseconds since 1970. */
+const Presence = v.strictObject({
+  hub: v.string(),
+  until: v.number(),
+  spare: v.nullable(v.number()),
+});
+/**
+ * A member's lease: which isolate renews it, its deadline in milliseconds since 1970, and the
+ * uplink in bits a second that the member's browser measured and does not use.
+ */
 type Presence = v.InferOutput<typeof Presence>;
 
 /** What became of a command. */
@@ -23,32 +32,75 @@ export type Outcome =
   | { ok: true; room: Room; effects: Effect[] }
   | { ok: false; reason: Refusal };
 
+/** The room as it is when a lease was renewed, or who has the lease now: another, or nobody. */
+export type Renewal =
+  | { ok: true; room: Room }
+  | { ok: false; reason: "replaced" | "lapsed" };
+
 /** A room with the leases of its members, as they were read together. */
 interface Reading {
   room: Room;
   roomEntry: Deno.AtomicCheck;
-  leases: Map<string, { entry: Deno.AtomicCheck; until: number }>;
+  leases: Map<
+    string,
+    { entry: Deno.AtomicCheck; until: number; spare: number | null }
+  >;
 }
+
+/** What this needs of KV. */
+export type Storage = Pick<Deno.Kv, "get" | "getMany" | "list" | "atomic">;
 
 const roomKey = (id: string) => ["room", id];
 const listedKey = (id: string) => ["listed", id];
 const leaseKey = (room: string, member: string) => ["presence", room, member];
 
-/** Rooms in KV. Every method throws only where KV itself fails. */
+/**
+ * Rooms in KV. Every method throws only where KV itself fails; those on whose answer a page waits
+ * throw `StorageUnavailable`, also where KV takes too long.
+ */
 export class RoomStore {
-  readonly #kv: Deno.Kv;
+  readonly #kv: Storage;
   readonly #clock: Clock;
 
-  constructor(kv: Deno.Kv, clock: Clock) {
+  constructor(kv: Storage, clock: Clock) {
     this.#kv = kv;
     this.#clock = clock;
   }
 
   /** Stores a new, empty room. */
-  async create({ title, listed }: NewRoom): Promise<Room> {
+  create(wish: NewRoom): Promise<Room> {
+    return within(this.#clock, TIMES.storeWithin, this.#create(wish));
+  }
+
+  /** A room as lists show it, or `null` where there is none of this id. */
+  async summary(id: string): Promise<RoomSummary | null> {
+    const { storeWithin } = TIMES;
+    const reading = await within(this.#clock, storeWithin, this.#read(id));
+    return reading && this.#summaryOf(reading);
+  }
+
+  /** The listed rooms that somebody is in, or was in of late; the fullest come first. */
+  listed(): Promise<RoomSummary[]> {
+    return within(this.#clock, TIMES.storeWithin, this.#listed());
+  }
+
+  /** Whether KV answers, and would take a change. */
+  async reachable(): Promise<boolean> {
+    const nothing = this.#kv.atomic()
+      .check({ key: ["health"], versionstamp: null });
+    try {
+      const answer = commit(this.#clock, nothing);
+      await within(this.#clock, TIMES.probeWithin, answer);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async #create({ listed, ...wish }: NewRoom): Promise<Room> {
     for (;;) {
       const room = newRoom(
-        { id: newRoomId(), title, listed },
+        { id: newRoomId(), listed, ...wish },
         this.#clock.now(),
       );
       const stored = this.#kv.atomic()
@@ -57,18 +109,11 @@ export class RoomStore {
       if (listed) {
         stored.set(listedKey(room.id), true, { expireIn: TIMES.roomLife });
       }
-      if ((await stored.commit()).ok) return room;
+      if ((await commit(this.#clock, stored)).ok) return room;
     }
   }
 
-  /** A room as lists show it, or `null` where there is none of this id. */
-  async summary(id: string): Promise<RoomSummary | null> {
-    const reading = await this.#read(id);
-    return reading && summaryOf(reading.room, this.#lapsed(reading));
-  }
-
-  /** The listed rooms that somebody is in, or was in of late; the fullest come first. */
-  async listed(): Promise<RoomSummary[]> {
+  async #listed(): Promise<RoomSummary[]> {
     const ids: string[] = [];
     const entries = this.#kv.list({ prefix: ["listed"] }, {
       limit: 10 * LIMITS.listedRooms,
@@ -80,7 +125,7 @@ export class RoomStore {
       .filter((reading) => reading !== null)
       .map((reading) => ({
         activeAt: reading.room.activeAt,
-        summary: summaryOf(reading.room, this.#lapsed(reading)),
+        summary: this.#summaryOf(reading),
       }))
       .filter(({ activeAt, summary }) =>
         summary.participants > 0 || now - activeAt < TIMES.listedLife
@@ -118,42 +163,52 @@ export class RoomStore {
         if (!staying.has(member)) change.check(entry).delete(entry.key);
       }
       if (command.type === "join" || command.type === "resume") {
-        const lease: Presence = { hub: command.hub, until: now + TIMES.lease };
+        const lease: Presence = {
+          hub: command.hub,
+          until: now + TIMES.lease,
+          spare: reading.leases.get(command.id)?.spare ?? null,
+        };
         change.set(leaseKey(id, command.id), lease, {
           expireIn: 10 * TIMES.lease,
         });
       }
-      if ((await change.commit()).ok) return { ok: true, room, effects };
-      await this.#pause(attempt);
+      const made = await commit(this.#clock, change);
+      if (made.ok) return { ok: true, room, effects };
+      await giveWay(this.#clock, attempt);
     }
   }
 
   /**
    * Renews a member's lease on behalf of the isolate that holds their socket, counted from
-   * `heard`, when that socket was last heard of (milliseconds since 1970). `false` where the lease
-   * lapsed or went to another isolate: then nothing is renewed [SIG-1].
+   * `heard`, when that socket was last heard of (milliseconds since 1970). Where the lease lapsed
+   * or went to another isolate nothing is renewed [SIG-1].
    */
   async renew(
     room: string,
     member: string,
-    hub: string,
-    heard: number,
-  ): Promise<boolean> {
+    lease: { hub: string; heard: number; spare: number | null },
+  ): Promise<Renewal> {
+    const { hub, heard, spare } = lease;
     const key = leaseKey(room, member);
     for (let attempt = 0;; attempt++) {
-      const entry = await this.#kv.get(key);
+      const [entry, roomEntry] = await this.#kv.getMany<[unknown, unknown]>(
+        [key, roomKey(room)],
+      );
       const { value } = entry;
-      if (
-        !v.is(Presence, value) || value.hub !== hub ||
-        value.until <= this.#clock.now()
-      ) {
-        return false;
+      const stored = decodeRoom(roomEntry.value);
+      const now = this.#clock.now();
+      if (!v.is(Presence, value) || value.until <= now || !stored.ok) {
+        return { ok: false, reason: "lapsed" };
       }
-      const lease: Presence = { hub, until: heard + TIMES.lease };
-      const renewed = await this.#kv.atomic().check(entry)
-        .set(key, lease, { expireIn: 10 * TIMES.lease }).commit();
-      if (renewed.ok) return true;
-      await this.#pause(attempt);
+      if (value.hub !== hub) return { ok: false, reason: "replaced" };
+      // A renewal that KV kept waiting takes nothing back from one that overtook it.
+      const until = Math.max(value.until, heard + TIMES.lease);
+      const renewed: Presence = { hub, until, spare };
+      const change = this.#kv.atomic().check(entry)
+        .set(key, renewed, { expireIn: 10 * TIMES.lease });
+      const made = await commit(this.#clock, change);
+      if (made.ok) return { ok: true, room: stored.value };
+      await giveWay(this.#clock, attempt);
     }
   }
 
@@ -162,16 +217,6 @@ export class RoomStore {
     const reading = await this.#read(id);
     if (!reading || reading.room.members.length === 0) return null;
     return Math.min(...[...reading.leases.values()].map(({ until }) => until));
-  }
-
-  /** Whether KV answers. */
-  async reachable(): Promise<boolean> {
-    try {
-      await this.#kv.get(["health"]);
-      return true;
-    } catch {
-      return false;
-    }
   }
 
   async #read(id: string): Promise<Reading | null> {
@@ -184,10 +229,12 @@ export class RoomStore {
       : await this.#kv.getMany<unknown[]>(
         members.map((member) => leaseKey(id, member)),
       );
-    const leases = new Map(entries.map((entry, i) => [
-      members[i],
-      { entry, until: v.is(Presence, entry.value) ? entry.value.until : 0 },
-    ]));
+    const leases = new Map(entries.map((entry, i) => {
+      const { until, spare } = v.is(Presence, entry.value)
+        ? entry.value
+        : { until: 0, spare: null };
+      return [members[i], { entry, until, spare }];
+    }));
     return { room: room.value, roomEntry, leases };
   }
 
@@ -200,19 +247,19 @@ export class RoomStore {
     );
   }
 
-  /** Lets the others go first: a random time that grows with each failed attempt. */
-  #pause(attempt: number): Promise<void> {
-    const ms = Math.random() * Math.min(100, 2 ** attempt);
-    return new Promise((resolve) => this.#clock.after(ms, resolve));
+  #summaryOf(reading: Reading): RoomSummary {
+    const { id, title, capacity } = reading.room;
+    const now = this.#clock.now();
+    const living = [...reading.leases.values()]
+      .filter(({ until }) => until > now);
+    const spares = living.map(({ spare }) => spare)
+      .filter((spare) => spare !== null);
+    return {
+      id,
+      title,
+      capacity,
+      participants: living.length,
+      spare: spares.length > 0 ? Math.min(...spares) : null,
+    };
   }
-}
-
-function summaryOf(room: Room, lapsed: ReadonlySet<string>): RoomSummary {
-  const { id, title, capacity } = room;
-  return {
-    id,
-    title,
-    capacity,
-    participants: room.members.length - lapsed.size,
-  };
 }

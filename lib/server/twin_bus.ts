@@ -25,15 +25,16 @@ export class TwinBus implements Bus {
   async post(hub: string, message: BusMessage): Promise<void> {
     const received = this.#fast.post(hub, message);
     const stored = this.#reached.has(hub)
-      ? undefined
+      ? null
       : this.#sure.post(hub, message);
+    // It may fail while the other way is waited for, where nobody would catch it.
+    stored?.catch(() => {});
     if (await received) {
       this.#reached.add(hub);
     } else {
       this.#reached.delete(hub);
       await (stored ?? this.#sure.post(hub, message));
     }
-    await stored;
   }
 
   close(): void {

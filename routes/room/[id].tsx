@@ -41,6 +41,7 @@ export default define.page<typeof handler>(function RoomPage({ data, state }) {
               id: room.id,
               title: room.title,
               participants: room.participants,
+              spare: room.spare,
             }}
             websocketUrl={state.config.websocketUrl}
           />

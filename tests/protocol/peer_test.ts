@@ -1,6 +1,12 @@
 import { assert, assertFalse } from "@std/assert";
 import { newId } from "../../lib/protocol/ids.ts";
+import { LIMITS } from "../../lib/protocol/limits.ts";
 import { decodePeerFrame } from "../../lib/protocol/peer.ts";
+import { SDP } from "../fakes.ts";
+
+const to = newId();
+const offer = { kind: "offer", epoch: 1, n: 1, sdp: SDP };
+const pair = { from: to, rtt: 12, loss: 0.5, bitrate: 1e6, relayed: true };
 
 const message = { author: newId(), name: "Ann", n: 1, at: 0, text: "Hello" };
 
@@ -16,6 +22,14 @@ Deno.test("frames between peers are decoded", () => {
       { type: "have", upTo: { [newId()]: 3 } },
       { type: "have", upTo: {} },
       { type: "history", messages: [message] },
+      { type: "beat" },
+      { type: "bye" },
+      { type: "report", pairs: [] },
+      { type: "report", pairs: [pair, { ...pair, rtt: null }] },
+      { type: "view", width: 0 },
+      { type: "signal", signal: offer },
+      { type: "relay", to, signal: { kind: "dial", epoch: 2 } },
+      { type: "relayed", from: to, signal: { kind: "hang-up", epoch: 2 } },
     ]
   ) assert(decodePeerFrame(JSON.stringify(frame)).ok, JSON.stringify(frame));
 });
@@ -33,6 +47,16 @@ Deno.test("frames that a peer may not send are refused", () => {
       { type: "have", upTo: { everybody: 1 } },
       { type: "history", messages: Array(501).fill(message) },
       { type: "media", camera: "yes", microphone: true },
+      { type: "report", pairs: Array(LIMITS.maxCapacity + 1).fill(pair) },
+      { type: "report", pairs: [{ ...pair, loss: 1.1 }] },
+      { type: "report", pairs: [{ ...pair, bitrate: -1 }] },
+      { type: "report", pairs: [{ ...pair, from: "Bob" }] },
+      { type: "view", width: 0.5 },
+      { type: "signal", signal: { ...offer, sdp: "hello" } },
+      { type: "signal", to, signal: offer },
+      { type: "relay", signal: offer },
+      { type: "relay", to, from: newId(), signal: offer },
+      { type: "relayed", from: "<img>", signal: offer },
       { type: "eval", code: "1" },
       null,
       [],

@@ -4,7 +4,7 @@ import {
   assertFalse,
   assertStringIncludes,
 } from "@std/assert";
-import { newId, newRoomId } from "../../lib/protocol/ids.ts";
+import { newId, newRoomId, newSecret } from "../../lib/protocol/ids.ts";
 import { LIMITS } from "../../lib/protocol/limits.ts";
 import {
   decodeClientMessage,
@@ -24,6 +24,14 @@ const candidate = {
 const good = [
   { type: "join", version: 1, room, name: "Ann" },
   { type: "resume", version: 1, room, participant: to, token: "x" },
+  {
+    type: "resume",
+    version: 1,
+    room,
+    participant: to,
+    token: "x",
+    next: newSecret(),
+  },
   { type: "signal", to, signal: { kind: "offer", epoch: 1, n: 1, sdp: SDP } },
   { type: "signal", to, signal: { kind: "answer", epoch: 2, n: 7, sdp: SDP } },
   {
@@ -31,8 +39,12 @@ const good = [
     to,
     signal: { kind: "candidates", epoch: 1, candidates: [candidate] },
   },
+  { type: "signal", to, signal: { kind: "dial", epoch: 3 } },
+  { type: "signal", to, signal: { kind: "hang-up", epoch: 3 } },
   { type: "ping" },
+  { type: "ping", spare: 0 },
   { type: "pong" },
+  { type: "ice-servers" },
   { type: "leave" },
 ];
 
@@ -65,6 +77,30 @@ const bad: Record<string, unknown> = {
   "an unknown type": { type: "admin" },
   "the server's type": { type: "welcome" },
   "an extra field": { type: "ping", extra: 1 },
+  "an uplink below nothing": { type: "ping", spare: -1 },
+  "an uplink of a fraction": { type: "ping", spare: 0.5 },
+  "a next token that can be guessed": {
+    type: "resume",
+    version: 1,
+    room,
+    participant: to,
+    token: "x",
+    next: "x".repeat(31),
+  },
+  "a next token that fills the storage": {
+    type: "resume",
+    version: 1,
+    room,
+    participant: to,
+    token: "x",
+    next: "x".repeat(65),
+  },
+  "a dial of no epoch": { type: "signal", to, signal: { kind: "dial" } },
+  "a hang-up of no epoch": {
+    type: "signal",
+    to,
+    signal: { kind: "hang-up", epoch: 0 },
+  },
   "a forged sender": { ...offer({}), from: newId() },
   "__proto__": '{"type":"ping","__proto__":{"x":1}}',
   "a room that is a path": {
@@ -150,7 +186,14 @@ Deno.test("the reason names the place", () => {
 });
 
 Deno.test("the server's messages are checked as well", () => {
-  assert(decodeServerMessage('{"type":"pong"}').ok);
+  const iceServers = [{ urls: ["turn:x"], username: "u", credential: "c" }];
+  for (
+    const message of [
+      { type: "pong", spread: 1_000 },
+      { type: "ice-servers", iceServers },
+    ]
+  ) assert(decodeServerMessage(JSON.stringify(message)).ok);
+  assertFalse(decodeServerMessage('{"type":"pong"}').ok);
   const roster = {
     version: 1,
     participants: [{ id: to, name: "A\u0000", order: 1 }],

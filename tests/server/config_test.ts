@@ -10,9 +10,10 @@ Deno.test("without any variable there is a working configuration", () => {
   assertEquals(reading.config.port, 8000);
   assertEquals(reading.config.websocketUrl, null);
   assertEquals(reading.config.kvUrl, undefined);
-  assertEquals(reading.config.iceServers, [{
-    urls: ["stun:stun.l.google.com:19302"],
-  }]);
+  assertEquals(reading.config.ice, {
+    fixed: [{ urls: ["stun:stun.l.google.com:19302"] }],
+    shared: null,
+  });
 });
 
 Deno.test("every variable is obeyed", () => {
@@ -32,22 +33,55 @@ Deno.test("every variable is obeyed", () => {
     websocketUrl: "wss://calls.example/api/ws",
     allowedOrigins: ["https://a.example", "https://b.example"],
     kvUrl: "https://kv.example",
-    iceServers: [
-      { urls: ["stun:a.example:3478", "stuns:b.example"] },
-      { urls: ["turn:c.example"], username: "ann", credential: "x" },
-      {
-        urls: ["turns:d.example?transport=tcp"],
-        username: "bob",
-        credential: "x",
-      },
-    ],
+    ice: {
+      fixed: [
+        { urls: ["stun:a.example:3478", "stuns:b.example"] },
+        { urls: ["turn:c.example"], username: "ann", credential: "x" },
+        {
+          urls: ["turns:d.example?transport=tcp"],
+          username: "bob",
+          credential: "x",
+        },
+      ],
+      shared: null,
+    },
   });
+});
+
+Deno.test("TURN servers may share a secret with us, from which credentials are made", () => {
+  const turn = {
+    STUN_SERVERS: "",
+    TURN_SERVERS: "turn:a.example,turns:b.example",
+    TURN_SECRET: "one, with a comma",
+  };
+  const shared = {
+    urls: ["turn:a.example", "turns:b.example"],
+    secret: "one, with a comma",
+  };
+  for (const [TURN_TTL, ttl] of [["", 3600], ["5", 5]] as const) {
+    const reading = read({ ...turn, TURN_TTL });
+    assert(reading.ok, JSON.stringify(reading));
+    assertEquals(reading.config.ice, { fixed: [], shared: { ...shared, ttl } });
+  }
+});
+
+Deno.test("a secret together with given credentials is a problem", () => {
+  const reading = read({
+    TURN_SERVERS: "turn:a.example",
+    TURN_SECRET: "s",
+    TURN_USERNAME: "ann",
+    TURN_CREDENTIAL: "x",
+  });
+  assert(!reading.ok);
+  assertEquals(reading.problems.length, 2);
+  assertStringIncludes(reading.problems[0], "TURN_SECRET and TURN_USERNAME");
+  assertStringIncludes(reading.problems[1], "TURN_SECRET and TURN_CREDENTIAL");
 });
 
 Deno.test("an empty list of STUN servers means none", () => {
   const reading = read({ STUN_SERVERS: "" });
   assert(reading.ok);
-  assertEquals(reading.config.iceServers, []);
+  assertEquals(reading.config.ice, { fixed: [], shared: null });
 });
 
 Deno.test("each wrong value is a problem that names its variable", () => {
@@ -58,6 +92,7 @@ Deno.test("each wrong value is a problem that names its variable", () => {
     WEBSOCKET_URL: "https://calls.example",
     ALLOWED_ORIGINS: "https://a.example/path",
     KV_URL: "ftp://kv.example",
+    TURN_TTL: "4",
   };
   for (const [name, value] of Object.entries(wrong)) {
     const reading = read({

@@ -10,7 +10,8 @@ function listing() {
     world.reads++;
     if (world.fail) return Promise.reject(new Error("KV is away"));
     const { participants } = world;
-    return Promise.resolve([{ id: "x", title: "", capacity: 6, participants }]);
+    const room = { id: "x", title: "", capacity: 6, spare: null };
+    return Promise.resolve([{ ...room, participants }]);
   }, clock);
   return { clock, world, listing: made };
 }

@@ -1,8 +1,11 @@
-import { assert, assertEquals, assertFalse } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { newId, newRoomId } from "../../lib/protocol/ids.ts";
 import { LIMITS, TIMES } from "../../lib/protocol/limits.ts";
 import type { Clock } from "../../lib/protocol/clock.ts";
+import { StorageUnavailable } from "../../lib/server/patience.ts";
 import { RoomStore } from "../../lib/server/room_store.ts";
+import { FakeClock } from "../fakes.ts";
+import { FailingKv } from "./failing_kv.ts";
 
 /** Real KV, real timers, and a time of day that the test sets. */
 async function stores(count = 1) {
@@ -24,6 +27,12 @@ async function stores(count = 1) {
   };
 }
 
+const wish = {
+  title: "",
+  listed: false,
+  capacity: LIMITS.defaultCapacity,
+};
+
 const join = (hub: string, id = newId()) => ({
   type: "join" as const,
   id,
@@ -35,8 +44,7 @@ const join = (hub: string, id = newId()) => ({
 Deno.test("[SIG-2] of 50 simultaneous joins to a room of 8, over 5 isolates, exactly 8 succeed", async () => {
   for (let round = 0; round < 5; round++) {
     using world = await stores(5);
-    const room = await world.stores[0].create({ title: "", listed: false });
-    await world.kv.set(["room", room.id], { ...room, capacity: 8 });
+    const room = await world.stores[0].create({ ...wish, capacity: 8 });
     const outcomes = await Promise.all(
       Array.from(
         { length: 50 },
@@ -69,13 +77,18 @@ Deno.test("a room that was never made cannot be joined, nor one that KV holds sp
 Deno.test("[SIG-1] a lease lasts 30 s after its holder was last heard of", async () => {
   using world = await stores();
   const [store] = world.stores;
-  const { id } = await store.create({ title: "", listed: false });
+  const { id } = await store.create(wish);
   const hub = newId();
   const command = join(hub);
   await store.commit(id, command);
   world.pass(20_000);
   const heard = world.now() - 5_000;
-  assert(await store.renew(id, command.id, hub, heard));
+  const lease = { hub, heard, spare: null };
+  assert((await store.renew(id, command.id, lease)).ok);
+  assertEquals(await store.firstDeadline(id), heard + TIMES.lease);
+  // One that KV kept waiting takes nothing back from it.
+  const older = { ...lease, heard: heard - 10_000 };
+  assert((await store.renew(id, command.id, older)).ok);
   assertEquals(await store.firstDeadline(id), heard + TIMES.lease);
   world.pass(24_000);
   assertEquals((await store.summary(id))?.participants, 1);
@@ -86,19 +99,21 @@ Deno.test("[SIG-1] a lease lasts 30 s after its holder was last heard of", async
 Deno.test("[SIG-1] a lapsed lease is not renewed, nor one that another isolate holds", async () => {
   using world = await stores();
   const [store] = world.stores;
-  const { id } = await store.create({ title: "", listed: false });
+  const { id } = await store.create(wish);
   const hub = newId();
   const command = join(hub);
   await store.commit(id, command);
-  assertFalse(await store.renew(id, command.id, newId(), world.now()));
+  const renew = (hub: string) =>
+    store.renew(id, command.id, { hub, heard: world.now(), spare: null });
+  assertEquals(await renew(newId()), { ok: false, reason: "replaced" });
   world.pass(TIMES.lease);
-  assertFalse(await store.renew(id, command.id, hub, world.now()));
+  assertEquals(await renew(hub), { ok: false, reason: "lapsed" });
 });
 
 Deno.test("[SIG-1] a sweep removes the lapsed, and their lease", async () => {
   using world = await stores();
   const [store] = world.stores;
-  const { id } = await store.create({ title: "", listed: false });
+  const { id } = await store.create(wish);
   const [hub, other] = [newId(), newId()];
   const gone = join(hub);
   await store.commit(id, gone);
@@ -117,9 +132,9 @@ Deno.test("[SIG-1] a sweep removes the lapsed, and their lease", async () => {
 Deno.test("listed rooms are listed, the fullest first, and forgotten when long empty", async () => {
   using world = await stores();
   const [store] = world.stores;
-  const quiet = await store.create({ title: "Quiet", listed: true });
-  const busy = await store.create({ title: "Busy", listed: true });
-  await store.create({ title: "Secret", listed: false });
+  const quiet = await store.create({ ...wish, title: "Quiet", listed: true });
+  const busy = await store.create({ ...wish, title: "Busy", listed: true });
+  await store.create({ ...wish, title: "Secret", listed: false });
   await store.commit(busy.id, join(newId()));
   assertEquals(await store.listed(), [
     {
@@ -127,14 +142,67 @@ Deno.test("listed rooms are listed, the fullest first, and forgotten when long e
       title: "Busy",
       participants: 1,
       capacity: LIMITS.defaultCapacity,
+      spare: null,
     },
     {
       id: quiet.id,
       title: "Quiet",
       participants: 0,
       capacity: LIMITS.defaultCapacity,
+      spare: null,
     },
   ]);
   world.pass(TIMES.listedLife);
   assertEquals(await store.listed(), []);
+});
+
+Deno.test("a room's spare uplink is the least of those inside, which stays theirs when they resume", async () => {
+  using world = await stores();
+  const [store] = world.stores;
+  const { id } = await store.create(wish);
+  const hub = newId();
+  const [strong, weak, unmeasured] = [join(hub), join(hub), join(hub)];
+  const spares = [[strong, 3e6], [weak, 5e5], [unmeasured, null]] as const;
+  for (const [command, spare] of spares) {
+    await store.commit(id, command);
+    world.pass(1_000);
+    await store.renew(id, command.id, { hub, heard: world.now(), spare });
+  }
+  assertEquals((await store.summary(id))?.spare, 5e5);
+  const resumed = { type: "resume" as const, hub: newId(), nextTokenHash: "n" };
+  const { id: member, tokenHash } = weak;
+  await store.commit(id, { ...resumed, id: member, tokenHash });
+  assertEquals((await store.summary(id))?.spare, 5e5);
+  await store.commit(id, { type: "leave", id: member, tokenHash: "n" });
+  assertEquals((await store.summary(id))?.spare, 3e6);
+  world.pass(TIMES.lease);
+  assertEquals((await store.summary(id))?.spare, null);
+});
+
+Deno.test("what a page waits for is refused where KV fails, or takes too long", async () => {
+  using kv = await Deno.openKv(":memory:");
+  const failing = new FailingKv(kv);
+  const clock = new FakeClock(() => failing.settled());
+  const store = new RoomStore(failing, clock);
+  const { id } = await store.create(wish);
+  const calls = [
+    () => store.create(wish),
+    () => store.summary(id),
+    () => store.listed(),
+  ];
+  for (const health of ["fails", "hangs"] as const) {
+    failing.health = health;
+    for (const call of calls) {
+      const refused = assertRejects(call, StorageUnavailable);
+      await clock.advance(TIMES.storeWithin);
+      await refused;
+    }
+    const reachable = store.reachable();
+    await clock.advance(TIMES.probeWithin);
+    assertEquals(await reachable, false, health);
+  }
+  failing.recover();
+  await failing.settled();
+  assertEquals(await store.reachable(), true);
+  assertEquals(clock.pending, 0);
 });

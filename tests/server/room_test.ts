@@ -41,7 +41,7 @@ Deno.test("members are numbered in the order in which they join, and no number c
   const left = carriedOut(second.room, {
     type: "leave",
     id: second.id,
-    hub: hubA,
+    tokenHash: `of ${second.id}`,
   });
   const third = join(left.room);
   assertEquals(rosterOf(third.room).participants.map(({ order }) => order), [
@@ -77,7 +77,7 @@ Deno.test("the isolates that have members, or had, are told", () => {
   const { effects } = carriedOut(second.room, {
     type: "leave",
     id: first.id,
-    hub: hubA,
+    tokenHash: `of ${first.id}`,
   });
   assertEquals(effects.map(({ type }) => type), ["announce"]);
   assertEquals(new Set(effects[0].hubs), new Set([hubA, hubB]));
@@ -138,11 +138,16 @@ Deno.test("[SIG-4] one whose lease lapsed may come back for a while, if there is
   });
 });
 
-Deno.test("one who leaves cannot resume, and a leave of an old isolate removes nobody", () => {
+Deno.test("one who leaves cannot resume, and a leave of an older socket removes nobody", () => {
   const { room, id } = join(empty(), hubA);
-  const stale = decide(room, { type: "leave", id, hub: hubB }, nobody, now);
+  const leave = (tokenHash: string): Command => ({
+    type: "leave",
+    id,
+    tokenHash,
+  });
+  const stale = decide(room, leave("an older one"), nobody, now);
   assert(stale.ok && stale.room === room && stale.effects.length === 0);
-  const left = carriedOut(room, { type: "leave", id, hub: hubA }).room;
+  const left = carriedOut(room, leave(`of ${id}`)).room;
   const resume: Command = {
     type: "resume",
     id,

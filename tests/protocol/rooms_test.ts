@@ -1,0 +1,35 @@
+import { assert, assertEquals, assertFalse } from "@std/assert";
+import { newRoomId } from "../../lib/protocol/ids.ts";
+import { LIMITS } from "../../lib/protocol/limits.ts";
+import { decodeNewRoom, decodeRoomList } from "../../lib/protocol/rooms.ts";
+
+Deno.test("what is not said about a new room has its default", () => {
+  assertEquals(decodeNewRoom({}), {
+    ok: true,
+    value: { title: "", listed: false, capacity: LIMITS.defaultCapacity },
+  });
+});
+
+Deno.test("a room holds from two people to as many as a mesh bears", () => {
+  for (const capacity of [2, LIMITS.maxCapacity]) {
+    assert(decodeNewRoom({ capacity }).ok, `${capacity}`);
+  }
+  for (const capacity of [0, 1, LIMITS.maxCapacity + 1, 2.5, "6", null]) {
+    assertFalse(decodeNewRoom({ capacity }).ok, `${capacity}`);
+  }
+});
+
+Deno.test("a list of rooms says the spare uplink, or that nobody measured it", () => {
+  const room = {
+    id: newRoomId(),
+    title: "",
+    participants: 1,
+    capacity: 6,
+  };
+  for (const spare of [null, 0, 2e6]) {
+    assert(decodeRoomList({ rooms: [{ ...room, spare }] }).ok);
+  }
+  for (const spare of [undefined, -1, "much"]) {
+    assertFalse(decodeRoomList({ rooms: [{ ...room, spare }] }).ok);
+  }
+});

@@ -1,0 +1,156 @@
+/** Isolates on one KV, under one clock, and the browsers that connect to them. */
+import { assertEquals } from "@std/assert";
+import { newId } from "../../lib/protocol/ids.ts";
+import { LIMITS } from "../../lib/protocol/limits.ts";
+import type { Bus, BusMessage } from "../../lib/server/bus.ts";
+import { Hub } from "../../lib/server/hub.ts";
+import { RoomStore } from "../../lib/server/room_store.ts";
+import { FakeClock, FakeSocket, SDP, until } from "../fakes.ts";
+import { FailingKv } from "./failing_kv.ts";
+
+/** A bus within the test. */
+export class Wire implements Bus {
+  onMessage: (message: BusMessage) => void = () => {};
+  /** Whether messages to this isolate are lost. */
+  deaf = false;
+  readonly #ends: Map<string, Wire>;
+
+  constructor(ends: Map<string, Wire>, id: string) {
+    this.#ends = ends;
+    ends.set(id, this);
+  }
+
+  post(hub: string, message: BusMessage): Promise<void> {
+    const end = this.#ends.get(hub);
+    if (end && !end.deaf) end.onMessage(structuredClone(message));
+    return Promise.resolve();
+  }
+
+  close(): void {}
+}
+
+/** So many isolates, each with a KV that can fail by itself, and a room. */
+export async function isolates(count: number) {
+  const kv = await Deno.openKv(":memory:");
+  const ends = new Map<string, Wire>();
+  const kvs = Array.from({ length: count }, () => new FailingKv(kv));
+  const clock = new FakeClock(async () => {
+    for (const failing of kvs) await failing.settled();
+  });
+  const hubs = kvs.map((failing) => {
+    const id = newId();
+    return new Hub({
+      id,
+      rooms: new RoomStore(failing, clock),
+      bus: new Wire(ends, id),
+      clock,
+      iceServers: (participant) =>
+        Promise.resolve([{ urls: ["turn:x"], username: participant }]),
+    });
+  });
+  const rooms = new RoomStore(kv, clock);
+  const room = await rooms.create({
+    title: "T",
+    listed: false,
+    capacity: LIMITS.defaultCapacity,
+  });
+  return {
+    kv,
+    kvs,
+    clock,
+    /** The wire to one of the isolates. */
+    wire: (hub: Hub) => ends.get(hub.id) ?? new Wire(ends, hub.id),
+    rooms,
+    hubs,
+    room: room.id,
+    [Symbol.dispose]: () => kv.close(),
+  };
+}
+
+/** Opens a socket to an isolate. */
+export function open(hub: Hub): FakeSocket {
+  const socket = new FakeSocket();
+  hub.accept(socket);
+  return socket;
+}
+
+/** What a browser says to come in. */
+export const join = (room: string, name = "Ann") => ({
+  type: "join",
+  version: 1,
+  room,
+  name,
+});
+
+/** Somebody inside. */
+export interface Inside {
+  socket: FakeSocket;
+  you: string;
+  token: string;
+  // deno-lint-ignore no-explicit-any -- tests look into messages of every kind
+  welcome: any;
+}
+
+/** Opens a socket and joins. */
+export async function enter(
+  hub: Hub,
+  room: string,
+  name = "Ann",
+): Promise<Inside> {
+  const socket = open(hub);
+  socket.receive(join(room, name));
+  return await welcomed(socket);
+}
+
+/** What a browser says to take its place again. */
+export const resume = (
+  room: string,
+  { you, token }: Pick<Inside, "you" | "token">,
+  next?: string,
+) => ({ type: "resume", version: 1, room, participant: you, token, next });
+
+/** Waits until a socket is let in. */
+export async function welcomed(socket: FakeSocket): Promise<Inside> {
+  await until(() => socket.sent.length > 0, "an answer");
+  const [welcome] = socket.sent;
+  assertEquals(welcome.type, "welcome", JSON.stringify(welcome));
+  return { socket, you: welcome.you, token: welcome.token, welcome };
+}
+
+/** Who is in the room, as a browser was told last. */
+export function names(socket: FakeSocket): string[] {
+  const message = socket.sent.findLast(({ roster }) => roster);
+  return message.roster.participants.map(({ name }: { name: string }) => name);
+}
+
+/** Lets so many seconds pass; these browsers answer each ping. */
+export async function passAnswering(
+  clock: FakeClock,
+  sockets: FakeSocket[],
+  seconds: number,
+): Promise<void> {
+  for (let second = 0; second < seconds; second++) {
+    await clock.advance(1_000);
+    for (const socket of sockets) {
+      if (socket.sent.at(-1)?.type === "ping") socket.receive({ type: "pong" });
+    }
+  }
+}
+
+/** An offer to another participant. */
+export const offer = (to: string) => ({
+  type: "signal",
+  to,
+  signal: { kind: "offer", epoch: 1, n: 1, sdp: SDP },
+});
+
+/** Does something during which the server may complain. */
+export async function quietly(act: () => Promise<void>): Promise<void> {
+  const report = console.error;
+  console.error = () => {};
+  try {
+    await act();
+  } finally {
+    console.error = report;
+  }
+}
