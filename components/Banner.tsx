@@ -1,15 +1,16 @@
 import { Icon } from "./Icons.tsx";
 
-/** A slim message over the call, announced when it comes. */
-export function Banner({ kind, text, action }: {
+/** A slim message over the call, announced when it comes, unless it only tells figures. */
+export function Banner({ kind, text, figures = false, action }: {
   kind: "info" | "warning";
   text: string;
+  figures?: boolean;
   action?: { label: string; act: () => void };
 }) {
   return (
     <div class="banner" data-kind={kind}>
       <Icon name={kind} />
-      <p role="status">{text}</p>
+      <p role={figures ? undefined : "status"}>{text}</p>
       {action && (
         <button type="button" class="banner-action" onClick={action.act}>
           {action.label}

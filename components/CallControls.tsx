@@ -8,16 +8,17 @@ export interface CallControlsProps {
   microphone: Switch;
   chat: { open: boolean; unread: number; toggle: () => void };
   people: { open: boolean; count: number; toggle: () => void };
+  connections?: { open: boolean; toggle: () => void };
   copyLink: { copied: boolean; copy: (() => void) | null };
   leave: (() => void) | null;
 }
 
 function PanelButton(
-  { kind, open, count, note, toggle }: {
-    kind: "chat" | "people";
+  { kind, open, count = 0, note, toggle }: {
+    kind: "chat" | "people" | "connections";
     open: boolean;
-    count: number;
-    note: string;
+    count?: number;
+    note?: string;
     toggle: () => void;
   },
 ) {
@@ -27,7 +28,7 @@ function PanelButton(
         type="button"
         class="control"
         aria-expanded={open ? "true" : "false"}
-        aria-describedby={`${kind}-count`}
+        aria-describedby={note && `${kind}-count`}
         onClick={toggle}
       >
         <Icon name={kind} />
@@ -38,14 +39,15 @@ function PanelButton(
           </span>
         )}
       </button>
-      <span id={`${kind}-count`} class="sr-only">{note}</span>
+      {note && <span id={`${kind}-count`} class="sr-only">{note}</span>}
     </span>
   );
 }
 
 /** The bar under the call. */
 export function CallControls(
-  { camera, microphone, chat, people, copyLink, leave }: CallControlsProps,
+  { camera, microphone, chat, people, connections, copyLink, leave }:
+    CallControlsProps,
 ) {
   return (
     <section class="controls" aria-label={words.call.controls}>
@@ -65,6 +67,7 @@ export function CallControls(
           {...people}
           note={words.common.people(people.count)}
         />
+        {connections && <PanelButton kind="connections" {...connections} />}
         <span class="control-slot">
           <button
             type="button"

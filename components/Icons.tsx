@@ -14,6 +14,8 @@ const SHAPES = {
     "M4 6.5A2.5 2.5 0 0 1 6.5 4h11A2.5 2.5 0 0 1 20 6.5v7a2.5 2.5 0 0 1-2.5 2.5H10l-4.5 4v-4.2A2.5 2.5 0 0 1 4 13.5z",
   "people":
     "M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 19.5a6.5 6.5 0 0 1 13 0M15.5 4.8a3.5 3.5 0 0 1 0 6.4M18 14a6.5 6.5 0 0 1 3.5 5.5",
+  "connections":
+    "M12 7.5a2.25 2.25 0 1 0 0-4.5 2.25 2.25 0 0 0 0 4.5zM5.25 20.5a2.25 2.25 0 1 0 0-4.5 2.25 2.25 0 0 0 0 4.5zM18.75 20.5a2.25 2.25 0 1 0 0-4.5 2.25 2.25 0 0 0 0 4.5zM10.9 7.2L6.4 16.3M13.1 7.2l4.5 9.1M7.5 18.25h9",
   "link":
     "M10 14a4 4 0 0 0 5.7 0l3.2-3.2a4 4 0 0 0-5.7-5.7l-1.1 1.1M14 10a4 4 0 0 0-5.7 0l-3.2 3.2a4 4 0 0 0 5.7 5.7l1.1-1.1",
   "check": "M5 12.5l4.5 4.5L19 7.5",
@@ -31,9 +33,18 @@ const SHAPES = {
     "M19 8.5A8 8 0 0 0 5 8M5 3.5V8h4.5M5 15.5a8 8 0 0 0 14 .5M19 20.5V16h-4.5",
   "disconnected":
     "M12 4.5a7.5 7.5 0 1 0 0 15 7.5 7.5 0 0 0 0-15zM6.8 6.8l10.4 10.4",
+  "good": "M2.5 14h5v7h-5zM9.5 8.5h5V21h-5zM16.5 3h5v18h-5z",
+  "fair": "M2.5 14h5v7h-5zM9.5 8.5h5V21h-5zM16.5 18h5v3h-5z",
+  "poor": "M2.5 14h5v7h-5zM9.5 18h5v3h-5zM16.5 18h5v3h-5z",
 } as const;
 
-const SOLID: readonly string[] = ["connected", "connecting"];
+const SOLID: readonly string[] = [
+  "connected",
+  "connecting",
+  "good",
+  "fair",
+  "poor",
+];
 
 /** The name of an icon. */
 export type IconName = keyof typeof SHAPES;

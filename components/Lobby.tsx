@@ -34,6 +34,8 @@ export interface LobbyProps {
   warm: () => void;
   inside: number | null;
   refusal: string | null;
+  /** What one should know before joining. */
+  warning?: string | null;
   /** Whether one comes back from the call: the focus then goes to "Join". */
   back: boolean;
 }
@@ -167,6 +169,14 @@ export function Lobby(props: LobbyProps) {
         >
           {joining ? words.lobby.joining : words.lobby.join}
         </button>
+        <div role="status">
+          {props.warning && (
+            <p class="hint">
+              <Icon name="info" />
+              <span>{props.warning}</span>
+            </p>
+          )}
+        </div>
         <Problem text={props.refusal} />
         {props.problems.map((problem) => (
           <div class="hint" key={problem.title}>

@@ -9,12 +9,15 @@ export interface PanelProps {
   closeName: string;
   close: () => void;
   hidden?: boolean;
+  /** Takes the room of the stage that its content needs. */
+  wide?: boolean;
   children: ComponentChildren;
 }
 
 /** A side panel, or on a phone a sheet over the call. Escape closes it, and the focus goes back. */
 export function Panel(
-  { id, heading, closeName, close, hidden = false, children }: PanelProps,
+  { id, heading, closeName, close, hidden = false, wide = false, children }:
+    PanelProps,
 ) {
   const panel = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -34,6 +37,7 @@ export function Panel(
       ref={panel}
       class="panel"
       id={id}
+      data-wide={wide ? "true" : "false"}
       hidden={hidden}
       aria-labelledby={`${id}-heading`}
       onKeyDown={(event) => {

@@ -2,9 +2,11 @@ import { useEffect, useRef } from "preact/hooks";
 import { words } from "../lib/words.ts";
 import { Avatar, hue } from "./Avatar.tsx";
 import { Icon } from "./Icons.tsx";
+import type { Quality } from "./Quality.tsx";
 import { type BadgeState, StatusBadge } from "./StatusBadge.tsx";
+import { type TileAction, TileActions } from "./TileActions.tsx";
 
-/** What one person's tile shows; `sound` is played for others, never for yourself. */
+/** What one person's tile shows and does; `rtt` in ms, `sound` is played for others, never for yourself. */
 export interface VideoTileProps {
   name: string;
   you: boolean;
@@ -14,6 +16,11 @@ export interface VideoTileProps {
   microphoneOn: boolean;
   speaking: boolean;
   status: BadgeState;
+  rtt?: number | null;
+  quality?: Quality | null;
+  actions?: readonly TileAction[];
+  /** Called with how wide the picture is shown, in pixels of the screen, whenever that changes. */
+  onWidth?: (width: number) => void;
 }
 
 /** Gives a stream to the media element of the returned ref, and takes it back in the end. */
@@ -34,6 +41,23 @@ export function useStream<T extends HTMLMediaElement>(
   return element;
 }
 
+/** Tells how wide an element is shown. */
+function useWidth(
+  element: { current: Element | null },
+  tell: ((width: number) => void) | undefined,
+) {
+  const latest = useRef(tell);
+  latest.current = tell;
+  useEffect(() => {
+    if (!element.current) return;
+    const observer = new ResizeObserver(([{ contentRect }]) => {
+      latest.current?.(Math.round(contentRect.width * devicePixelRatio));
+    });
+    observer.observe(element.current);
+    return () => observer.disconnect();
+  }, []);
+}
+
 function Sound({ stream }: { stream: MediaStream | null }) {
   return <audio ref={useStream<HTMLAudioElement>(stream)} autoplay hidden />;
 }
@@ -42,12 +66,16 @@ function Sound({ stream }: { stream: MediaStream | null }) {
 export function VideoTile(props: VideoTileProps) {
   const { name, you, camera, sound, cameraOn, microphoneOn, speaking, status } =
     props;
+  const { rtt, quality, actions = [] } = props;
   const video = useStream<HTMLVideoElement>(camera);
+  useWidth(video, props.onWidth);
   const talks = speaking && microphoneOn;
   return (
     <div
       role="group"
       class="tile"
+      // A tap on a touch screen brings the actions by giving the tile the focus.
+      tabindex={actions.length > 0 ? -1 : undefined}
       aria-label={you ? words.common.you(name) : name}
       data-hue={hue(name)}
       data-you={you ? "true" : "false"}
@@ -68,22 +96,25 @@ export function VideoTile(props: VideoTileProps) {
           <span class="sr-only">{words.media.cameraOff}</span>
         </div>
       )}
-      <StatusBadge state={status} />
-      <p class="plate">
-        {!microphoneOn && (
-          <>
-            <Icon name="microphone-off" />
-            <span class="sr-only">{words.media.microphoneOff}</span>
-          </>
-        )}
-        {talks && (
-          <>
-            <Icon name="speaking" />
-            <span class="sr-only">{words.media.speaking}</span>
-          </>
-        )}
-        <bdi class="plate-name">{you ? words.common.you(name) : name}</bdi>
-      </p>
+      <StatusBadge state={status} rtt={rtt} quality={quality} />
+      <div class="tile-foot">
+        <p class="plate">
+          {!microphoneOn && (
+            <>
+              <Icon name="microphone-off" />
+              <span class="sr-only">{words.media.microphoneOff}</span>
+            </>
+          )}
+          {talks && (
+            <>
+              <Icon name="speaking" />
+              <span class="sr-only">{words.media.speaking}</span>
+            </>
+          )}
+          <bdi class="plate-name">{you ? words.common.you(name) : name}</bdi>
+        </p>
+        <TileActions actions={actions} class="tile-actions" />
+      </div>
     </div>
   );
 }

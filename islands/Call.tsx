@@ -1,40 +1,37 @@
-import {
-  type ReadonlySignal,
-  useComputed,
-  useSignal,
-  useSignalEffect,
-} from "@preact/signals";
+import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { type MutableRef, useEffect, useRef } from "preact/hooks";
 import { Banner } from "../components/Banner.tsx";
 import { CallControls } from "../components/CallControls.tsx";
 import { CallHeader } from "../components/CallHeader.tsx";
 import { ChatPanel } from "../components/ChatPanel.tsx";
+import { ConnectionsPanel } from "../components/ConnectionsPanel.tsx";
 import { InviteCard } from "../components/InviteCard.tsx";
-import { Lobby, type LobbyProps } from "../components/Lobby.tsx";
+import { Lobby } from "../components/Lobby.tsx";
 import { Masthead } from "../components/Masthead.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { ParticipantGrid } from "../components/ParticipantGrid.tsx";
 import { ParticipantList } from "../components/ParticipantList.tsx";
 import type { BadgeState } from "../components/StatusBadge.tsx";
 import { VideoTile } from "../components/VideoTile.tsx";
-import { Call, type Phase } from "../lib/client/call.ts";
+import { Call } from "../lib/client/call.ts";
 import { copyText } from "../lib/client/clipboard.ts";
+import { download } from "../lib/client/download.ts";
 import { badgeOf } from "../lib/client/link_state.ts";
-import type { Source } from "../lib/client/local_media.ts";
 import type { RemotePeer } from "../lib/client/session.ts";
-import type { ServerState } from "../lib/client/signaling_socket.ts";
 import { browserWorld } from "../lib/client/world.ts";
+import { namedActions, serverBadge } from "../lib/view/badges.ts";
+import { connectionsOf, costOf } from "../lib/view/connections.ts";
+import { switchOf } from "../lib/view/devices.ts";
+import { asleep, lobbyOf, type RoomView } from "../lib/view/lobby.ts";
 import { words } from "../lib/words.ts";
 
 interface CallProps {
-  room: { id: string; title: string; participants: number };
+  room: RoomView;
   /** Where `/api/ws` is, if it is not where the page came from. */
   websocketUrl: string | null;
 }
 
-/** The level, from 0 to 1, from which somebody counts as speaking. */
-const SPEAKING = 0.5;
 /** Milliseconds for which a button says that the link was copied. */
 const COPIED_FOR = 2_000;
 
@@ -50,7 +47,7 @@ export default function CallScreen({ room, websocketUrl }: CallProps) {
     return () => made.close();
   }, []);
   return call.value?.phase.value.is === "inside"
-    ? <Room call={call.value} room={room} />
+    ? <Room call={call.value} id={room.id} />
     : <Entrance call={call.value} room={room} typed={typed} />;
 }
 
@@ -78,81 +75,25 @@ function Entrance(
   const home = { label: words.notice.home, href: "/" };
   return (
     <Outside>
-      {lost
-        ? <Notice {...words.notice.noRoom} action={home} />
-        : <Lobby {...(call ? lobbyOf(call, room) : asleep(room, typed))} />}
+      {lost ? <Notice {...words.notice.noRoom} action={home} /> : (
+        <Lobby
+          {...(call
+            ? lobbyOf(call, room)
+            : asleep(room, (name) => typed.current = name))}
+        />
+      )}
     </Outside>
   );
 }
 
-function lobbyOf(call: Call, room: CallProps["room"]): LobbyProps {
-  const { camera, microphone } = call.media;
-  const phase = call.phase.value;
-  const hints = [camera, microphone].flatMap(problemsOf);
-  return {
-    title: call.title.value,
-    code: room.id,
-    name: call.name.value,
-    setName: (name) => call.setName(name),
-    preview: call.preview.value,
-    camera: switchOf(camera),
-    microphone: switchOf(microphone),
-    level: call.level.value,
-    cameras: camera.devices.value,
-    cameraId: camera.deviceId.value,
-    pickCamera: (id) => camera.pick(id),
-    microphones: microphone.devices.value,
-    microphoneId: microphone.deviceId.value,
-    pickMicrophone: (id) => microphone.pick(id),
-    problems: phase.is === "left" ? [words.lobby.left, ...hints] : hints,
-    join: call.join.value,
-    joining: phase.is === "joining",
-    warm: () => call.warm(),
-    inside: phase.is === "lobby" ? room.participants : null,
-    refusal: refusalOf(phase, call.server.value),
-    back: phase.is === "left",
-  };
-}
-
-const nothing = () => {};
-
-/** The lobby as the server renders it. */
-function asleep(
-  room: CallProps["room"],
-  typed: MutableRef<string>,
-): LobbyProps {
-  const device = { on: true, busy: true, toggle: null };
-  return {
-    title: room.title,
-    code: room.id,
-    name: "",
-    setName: (name) => typed.current = name,
-    preview: null,
-    camera: device,
-    microphone: device,
-    level: 0,
-    cameras: [],
-    cameraId: "",
-    pickCamera: nothing,
-    microphones: [],
-    microphoneId: "",
-    pickMicrophone: nothing,
-    problems: [],
-    join: null,
-    joining: false,
-    warm: nothing,
-    inside: room.participants,
-    refusal: null,
-    back: false,
-  };
-}
+type Panel = "chat" | "people" | "connections";
 
 /** The call itself. */
-function Room({ call, room }: { call: Call } & Pick<CallProps, "room">) {
+function Room({ call, id }: { call: Call; id: string }) {
   const wide = useComputed(() => !matchMedia("(max-width: 44rem)").matches);
-  const panel = useSignal<"chat" | "people" | null>(wide.value ? "chat" : null);
+  const panel = useSignal<Panel | null>(wide.value ? "chat" : null);
   const copied = useSignal(false);
-  const link = new URL(`/room/${room.id}`, location.href).href;
+  const link = new URL(`/room/${id}`, location.href).href;
   const peers = call.peers.value;
   const server = serverBadge(call.server.value);
   const stage = useRef<HTMLElement>(null);
@@ -162,7 +103,7 @@ function Room({ call, room }: { call: Call } & Pick<CallProps, "room">) {
   useSignalEffect(() => {
     if (panel.value === "chat") call.chat.markRead();
   });
-  const toggle = (name: "chat" | "people") => () => {
+  const toggle = (name: Panel) => () => {
     panel.value = panel.value === name ? null : name;
   };
   const close = () => panel.value = null;
@@ -173,15 +114,22 @@ function Room({ call, room }: { call: Call } & Pick<CallProps, "room">) {
 
   return (
     <main ref={stage} id="content" class="call" tabindex={-1}>
-      <CallHeader title={call.title.value} code={room.id} server={server} />
+      <CallHeader title={call.title.value} code={id} server={server} />
       <div class="banners">
         {server !== "connected" && (
           <Banner kind="warning" text={words.banner.serverLost} />
         )}
+        <Cost call={call} />
       </div>
       <ParticipantGrid count={peers.length + 1}>
         <OwnTile call={call} status={server} />
-        {peers.map((peer) => <PeerTile key={peer.id} peer={peer} />)}
+        {peers.map((peer) => (
+          <PeerTile
+            key={peer.id}
+            peer={peer}
+            settings={() => panel.value = "connections"}
+          />
+        ))}
         {peers.length === 0 && (
           <InviteCard link={link} copied={copied.value} copy={copy} />
         )}
@@ -189,6 +137,9 @@ function Room({ call, room }: { call: Call } & Pick<CallProps, "room">) {
       <Messages call={call} hidden={panel.value !== "chat"} close={close} />
       {panel.value === "people" && (
         <People call={call} status={server} close={close} />
+      )}
+      {panel.value === "connections" && (
+        <Connections call={call} close={close} />
       )}
       <CallControls
         camera={switchOf(call.media.camera)}
@@ -203,6 +154,10 @@ function Room({ call, room }: { call: Call } & Pick<CallProps, "room">) {
           count: peers.length + 1,
           toggle: toggle("people"),
         }}
+        connections={{
+          open: panel.value === "connections",
+          toggle: toggle("connections"),
+        }}
         copyLink={{ copied: copied.value, copy }}
         leave={call.leave.value}
       />
@@ -210,13 +165,13 @@ function Room({ call, room }: { call: Call } & Pick<CallProps, "room">) {
   );
 }
 
-/** Follows a level that changes ten times a second, and says only whether it is speech. */
-function useSpeaking(level: ReadonlySignal<number>): boolean {
-  return useComputed(() => level.value > SPEAKING).value;
+/** What the mesh costs, where it costs much; a part of its own, for it changes each second. */
+function Cost({ call }: { call: Call }) {
+  const cost = useComputed(() => costOf(call)).value;
+  return cost && <Banner kind="info" text={cost} figures />;
 }
 
 function OwnTile({ call, status }: { call: Call; status: BadgeState }) {
-  const speaking = useSpeaking(call.level);
   return (
     <VideoTile
       name={call.name.value}
@@ -225,14 +180,25 @@ function OwnTile({ call, status }: { call: Call; status: BadgeState }) {
       sound={null}
       cameraOn={call.preview.value !== null}
       microphoneOn={call.media.microphone.capture.value.is === "on"}
-      speaking={speaking}
+      speaking={call.speaking.value}
       status={status}
     />
   );
 }
 
-function PeerTile({ peer }: { peer: RemotePeer }) {
+function PeerTile(
+  { peer, settings }: { peer: RemotePeer; settings: () => void },
+) {
   const { camera, microphone } = peer.media.value;
+  const report = peer.report.value;
+  const status = badgeOf(peer.state.value);
+  const { connect, cancel, disconnect, reconnect } = words.link;
+  const actions = status === "connected"
+    ? [
+      ...namedActions(peer.actions.value, { disconnect }),
+      { label: words.link.settings, act: settings },
+    ]
+    : namedActions(peer.actions.value, { connect, cancel, reconnect });
   return (
     <VideoTile
       name={peer.name}
@@ -242,8 +208,23 @@ function PeerTile({ peer }: { peer: RemotePeer }) {
       cameraOn={camera}
       microphoneOn={microphone}
       speaking={peer.speaking.value}
-      status={badgeOf(peer.state.value)}
+      status={status}
+      rtt={report?.rtt ?? null}
+      quality={report?.quality ?? null}
+      actions={actions}
+      onWidth={(width) => peer.show(width)}
     />
+  );
+}
+
+/** The matrix of all connections; a part of its own, for it changes each second. */
+function Connections({ call, close }: { call: Call; close: () => void }) {
+  const save = async () => {
+    const report = JSON.stringify(await call.report(), null, 2);
+    download(words.connections.file, "application/json", report);
+  };
+  return (
+    <ConnectionsPanel {...connectionsOf(call)} download={save} close={close} />
   );
 }
 
@@ -278,7 +259,7 @@ function Messages({ call, hidden, close }: PanelProps) {
 function People(
   { call, status, close }: Omit<PanelProps, "hidden"> & { status: BadgeState },
 ) {
-  const speaking = useSpeaking(call.level);
+  const speaking = call.speaking.value;
   const own = {
     key: "you",
     name: call.name.value,
@@ -298,52 +279,4 @@ function People(
     status: badgeOf(peer.state.value),
   }));
   return <ParticipantList people={[own, ...others]} close={close} />;
-}
-
-function switchOf(source: Source) {
-  const { value: capture } = source.capture;
-  const [problem] = problemsOf(source);
-  return {
-    on: source.wanted.value && capture.is !== "failed",
-    busy: capture.is === "asking",
-    toggle: () => {
-      source.toggle();
-    },
-    problem: problem && `${problem.title} ${problem.help}`,
-  };
-}
-
-function problemsOf(source: Source): { title: string; help: string }[] {
-  const { value: capture } = source.capture;
-  return capture.is === "failed"
-    ? [words.capture[source.kind][capture.problem]]
-    : [];
-}
-
-function refusalOf(phase: Phase, server: ServerState): string | null {
-  switch (phase.is) {
-    case "joining":
-      return server === "reconnecting" ? words.refusal.waiting : null;
-    case "refused":
-      return phase.reason in words.refusal
-        ? words.refusal[phase.reason as keyof typeof words.refusal]
-        : words.refusal.other;
-    default:
-      return null;
-  }
-}
-
-/** The own tile shows how it stands with the server. */
-function serverBadge(state: ServerState): BadgeState {
-  switch (state) {
-    case "inside":
-      return "connected";
-    case "connecting":
-    case "open":
-      return "connecting";
-    case "reconnecting":
-      return "reconnecting";
-    case "closed":
-      return "disconnected";
-  }
 }

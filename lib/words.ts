@@ -32,6 +32,31 @@ export const words = {
     connected: "Connected",
     reconnecting: "Reconnecting",
   },
+  quality: {
+    good: "Good",
+    fair: "Fair",
+    poor: "Poor",
+  },
+  units: {
+    milliseconds: (count: number) => `${count} ms`,
+    kilobits: (count: number) => `${count} kbit/s`,
+    megabits: (count: string) => `${count} Mbit/s`,
+    percent: (count: string) => `${count}%`,
+    picture: (width: number, height: number, frames: number) =>
+      `${width} × ${height}, ${frames} frames/s`,
+  },
+  link: {
+    connect: "Connect",
+    cancel: "Cancel",
+    disconnect: "Disconnect",
+    settings: "Settings",
+    reconnect: "Reconnect",
+    connectOf: (name: string) => `Connect ${name}`,
+    cancelOf: (name: string) => `Cancel connecting to ${name}`,
+    disconnectOf: (name: string) => `Disconnect ${name}`,
+    settingsOf: (name: string) => `Settings for ${name}`,
+    reconnectOf: (name: string) => `Reconnect ${name}`,
+  },
   media: {
     camera: "Camera",
     microphone: "Microphone",
@@ -93,6 +118,12 @@ export const words = {
         : count === 1
         ? "1 person is in the room"
         : `${count} people are in the room`,
+    large: (people: number) =>
+      `With you there are ${people} people. Each sends their picture to ${
+        people - 1
+      } others.`,
+    tight:
+      "Somebody inside has hardly any uplink left: with one more person pictures may get worse.",
     left: {
       title: "You left the room.",
       help:
@@ -158,6 +189,7 @@ export const words = {
     "replaced": "You joined this room again somewhere else.",
     "other": "The server did not let you in. Reload the page and try again.",
     "waiting": "The server cannot be reached. You join as soon as it answers…",
+    "slow": "The server is slow to answer. You join as soon as it does…",
   },
   call: {
     participants: "Participants",
@@ -166,6 +198,7 @@ export const words = {
     code: "Room code",
     chat: "Chat",
     people: "People",
+    connections: "Connections",
     copyLink: "Copy link",
     copied: "Link copied",
     leave: "Leave",
@@ -198,6 +231,50 @@ export const words = {
     heading: "People",
     close: "Hide list",
   },
+  connections: {
+    close: "Hide connections",
+    empty: "Nobody else is here yet",
+    emptyHelp:
+      "As soon as somebody joins, you see here how well you reach each other.",
+    table: "Who receives what from whom",
+    corner: "From",
+    to: (name: string) => `To ${name}`,
+    unknown: "Not measured",
+    loss: (share: string) => `${share} lost`,
+    relay: "relay",
+    links: "Your connections",
+    rtt: "Round trip",
+    incoming: "You get",
+    outgoing: "You send",
+    rate: (bits: string, lost: string) => `${bits}, ${lost} lost`,
+    video: "Picture",
+    audio: "Sound",
+    path: "Path",
+    direct: "Direct",
+    relayed: "Over a relay",
+    uplink: (used: string, available: string | null) =>
+      available === null
+        ? `You send ${used}.`
+        : `You send ${used}; your uplink has about ${available}.`,
+    download: "Download report",
+    file: "webrtc-dashboard-report.json",
+    downloadHelp:
+      "For a bug report. It contains network addresses, yours and the others'.",
+    weak: {
+      uplink: (name: string | null) =>
+        name === null
+          ? "Your uplink is weak: the others lose what you send."
+          : `${name}'s uplink is weak: the others lose what ${name} sends.`,
+      downlink: (name: string | null) =>
+        name === null
+          ? "Your downlink is weak: you lose what the others send."
+          : `${name}'s downlink is weak: ${name} loses what the others send.`,
+      pair: (a: string | null, b: string | null) =>
+        a === null || b === null
+          ? `Your connection with ${a ?? b} is weak.`
+          : `The connection between ${a} and ${b} is weak.`,
+    },
+  },
   notice: {
     notFound: {
       title: "There is no such page",
@@ -217,5 +294,15 @@ export const words = {
   banner: {
     serverLost:
       "Connection to the server lost. The call goes on; reconnecting…",
+    meshCost: (people: number, sends: string, available: string | null) =>
+      `${people} people: you send ${sends} to the others${
+        available === null
+          ? ""
+          : `, of about ${available} that your uplink gives`
+      }.`,
+    meshFull: (name: string | null) =>
+      `There is hardly any uplink left at ${
+        name === null ? "your side" : `${name}'s`
+      }: one more person would make pictures worse for all.`,
   },
 } as const;

@@ -11,9 +11,16 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   "lib/protocol": [],
   "lib/server": ["lib/protocol"],
   "lib/client": ["lib/protocol"],
+  "lib/view": ["components", "lib/client", "lib/protocol", "lib/words.ts"],
   "lib/dev": [],
   "components": ["lib/words.ts"],
-  "islands": ["components", "lib/client", "lib/protocol", "lib/words.ts"],
+  "islands": [
+    "components",
+    "lib/client",
+    "lib/protocol",
+    "lib/view",
+    "lib/words.ts",
+  ],
   "routes": [
     "islands",
     "components",
@@ -64,7 +71,7 @@ async function* sources(folder: string): AsyncGenerator<string> {
 async function importsOf(path: string): Promise<string[]> {
   const text = (await Deno.readTextFile(new URL(path, root)))
     .replace(/`(?:\\.|[^`\\])*`/g, "``"); // The manifest's template is no import.
-  return [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g)].map((
+  return [...text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"\s]+)"/g)].map((
     [, name],
   ) => name);
 }

@@ -1,0 +1,108 @@
+/** What the lobby shows of a call. */
+import type { LobbyProps } from "../../components/Lobby.tsx";
+import type { Call, Phase } from "../client/call.ts";
+import type { ServerState } from "../client/signaling_socket.ts";
+import { needsOneMore } from "../client/uplink.ts";
+import { words } from "../words.ts";
+import { problemsOf, switchOf } from "./devices.ts";
+
+/** A room, as the server knew it when it made the page. */
+export interface RoomView {
+  id: string;
+  title: string;
+  participants: number;
+  /** Bits a second of uplink that the weakest browser inside has left; `null` where unknown. */
+  spare: number | null;
+}
+
+/** From so many people on, everybody is told what the mesh costs. */
+export const LARGE = 5;
+
+/** The lobby, also for those who left or were not let in. */
+export function lobbyOf(call: Call, room: RoomView): LobbyProps {
+  const { camera, microphone } = call.media;
+  const phase = call.phase.value;
+  const hints = [camera, microphone].flatMap(problemsOf);
+  return {
+    title: call.title.value,
+    code: room.id,
+    name: call.name.value,
+    setName: (name) => call.setName(name),
+    preview: call.preview.value,
+    camera: switchOf(camera),
+    microphone: switchOf(microphone),
+    level: call.level.value,
+    cameras: camera.devices.value,
+    cameraId: camera.deviceId.value,
+    pickCamera: (id) => camera.pick(id),
+    microphones: microphone.devices.value,
+    microphoneId: microphone.deviceId.value,
+    pickMicrophone: (id) => microphone.pick(id),
+    problems: phase.is === "left" ? [words.lobby.left, ...hints] : hints,
+    join: call.join.value,
+    joining: phase.is === "joining",
+    warm: () => call.warm(),
+    inside: phase.is === "lobby" ? room.participants : null,
+    warning: phase.is === "lobby" ? warningOf(room) : null,
+    refusal: refusalOf(phase, call.server.value),
+    back: phase.is === "left",
+  };
+}
+
+const nothing = () => {};
+
+/**
+ * The lobby as the server renders it.
+ * @param setName keeps the name that is typed before the page has come alive
+ */
+export function asleep(
+  room: RoomView,
+  setName: (name: string) => void,
+): LobbyProps {
+  const device = { on: true, busy: true, toggle: null };
+  return {
+    title: room.title,
+    code: room.id,
+    name: "",
+    setName,
+    preview: null,
+    camera: device,
+    microphone: device,
+    level: 0,
+    cameras: [],
+    cameraId: "",
+    pickCamera: nothing,
+    microphones: [],
+    microphoneId: "",
+    pickMicrophone: nothing,
+    problems: [],
+    join: null,
+    joining: false,
+    warm: nothing,
+    inside: room.participants,
+    warning: warningOf(room),
+    refusal: null,
+    back: false,
+  };
+}
+
+/** What joining would cost the others, before it does. */
+function warningOf({ participants, spare }: RoomView): string | null {
+  if (spare !== null && spare < needsOneMore) return words.lobby.tight;
+  const people = participants + 1;
+  return people >= LARGE ? words.lobby.large(people) : null;
+}
+
+function refusalOf(phase: Phase, server: ServerState): string | null {
+  switch (phase.is) {
+    case "joining":
+      if (server === "reconnecting") return words.refusal.waiting;
+      return phase.slow ? words.refusal.slow : null;
+    case "refused":
+      return phase.reason in words.refusal
+        ? words.refusal[phase.reason as keyof typeof words.refusal]
+        : words.refusal.other;
+    default:
+      return null;
+  }
+}
