@@ -92,7 +92,8 @@ export class MeshSession implements MediaSession {
     const kept = before.filter((link) =>
       !listed.includes(link) && !this.#isGone(link)
     );
-    this.#setLinks([...listed, ...kept]);
+    // In the order in which they came, so that no tile jumps.
+    this.#setLinks([...listed, ...kept].sort((a, b) => a.order - b.order));
   }
 
   receive(from: string, signal: PeerSignal): void {
@@ -156,7 +157,12 @@ export class MeshSession implements MediaSession {
   }
 
   #setLinks(links: readonly PeerLink[]): void {
-    for (const link of this.#peers.value) {
+    const before = this.#peers.value;
+    if (
+      links.length === before.length &&
+      links.every((link, n) => link === before[n])
+    ) return;
+    for (const link of before) {
       if (links.includes(link)) continue;
       this.#epochs.set(link.id, link.epoch);
       link.close();
@@ -177,7 +183,7 @@ export class MeshSession implements MediaSession {
    */
   #signal(to: string, signal: PeerSignal): void {
     const link = this.#find(to);
-    if (link?.works && link.send({ type: "signal", signal })) return;
+    if (link?.carries && link.send({ type: "signal", signal })) return;
     this.#parts.server.signal(to, signal);
     if (!link?.hasWorked) return; // Newcomers are introduced by the server alone.
     link.send({ type: "signal", signal }); // It may be lost in one direction only.
@@ -239,12 +245,11 @@ export class MeshSession implements MediaSession {
     const here = links.filter((link) => !this.#isGone(link));
     if (here.length < links.length && !slept) this.#setLinks(here);
     for (const link of this.#peers.value) {
-      if (slept) link.forgive();
       // Who sends sound is heard anyway.
       if (!this.#parts.outgoing.tracks.microphone && link.works) {
         link.send({ type: "beat" });
       }
-      link.look();
+      link.look(slept);
     }
   }
 

@@ -55,7 +55,9 @@ export class PeerConnection {
       epoch,
       clock,
       send: parts.send,
-      beforeFirstAnswer: () => this.#joinMedia(),
+      beforeFirstAnswer: () => {
+        if (!offers) this.#joinMedia();
+      },
       onProgress: () => {
         const { signalingState, remoteDescription } = this.#rtc;
         listener.onProgress(signalingState === "stable" && !!remoteDescription);

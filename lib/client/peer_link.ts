@@ -9,7 +9,6 @@ import type {
   PeerSignal,
 } from "../protocol/signaling.ts";
 import { Healing } from "./healing.ts";
-import { fingerprintOf } from "./fingerprint.ts";
 import {
   badgeOf,
   type LinkEvent,
@@ -20,6 +19,7 @@ import { type LinkActions, linkActions } from "./link_actions.ts";
 import { LinkHealth } from "./link_health.ts";
 import type { LinkReport } from "./link_stats.ts";
 import { PeerConnection, type PeerConnectionParts } from "./peer_connection.ts";
+import { PeerIdentity } from "./peer_identity.ts";
 import { RemoteMedia } from "./remote_media.ts";
 import type { Outgoing, RemotePeer } from "./session.ts";
 import type { Slot } from "./slots.ts";
@@ -56,13 +56,12 @@ export interface PeerLinkParts {
 /** Milliseconds after which a new connection's picture grows to its full size. */
 const SMALL_FOR = 1_500;
 
-/** Nobody passes on what lies further ahead than this many connections. */
-const EPOCHS_AHEAD = 8;
-
 /** One remote peer. Built whole before anything is awaited [NEG-4]. */
 export class PeerLink implements RemotePeer {
   readonly id: string;
   readonly name: string;
+  /** Rises with each join: who came first has the lower one. */
+  readonly order: number;
   readonly state: ReadonlySignal<LinkState>;
   readonly media: ReadonlySignal<{ camera: boolean; microphone: boolean }>;
   readonly speaking: ReadonlySignal<boolean>;
@@ -77,10 +76,11 @@ export class PeerLink implements RemotePeer {
   readonly #health: LinkHealth;
   #connection: PeerConnection | null = null;
   #epoch: number;
-  /** What the peer's certificate looks like, as the server or the link itself told [NEG-10]. */
-  #fingerprint: string | null = null;
+  readonly #identity = new PeerIdentity();
   #limit: VideoLimit | null = null;
   #worked = false;
+  /** The peer goes other ways: what this side sends may not reach them, whatever it hears. */
+  #doubtedUntil = 0;
   /** When the current connection was there first; `Infinity` before. */
   #connectedAt = Infinity;
   /** How wide each side shows the other's picture, in pixels, as far as it is known. */
@@ -91,6 +91,7 @@ export class PeerLink implements RemotePeer {
     this.#parts = parts;
     this.id = parts.peer.id;
     this.name = parts.peer.name;
+    this.order = parts.peer.order;
     this.state = this.#state;
     this.media = this.#media.on;
     this.speaking = this.#media.speaking;
@@ -130,6 +131,11 @@ export class PeerLink implements RemotePeer {
       badgeOf(this.#state.value) === "connected";
   }
 
+  /** Whether what is sent over the link arrives, as far as can be told from this side. */
+  get carries(): boolean {
+    return this.works && this.#parts.clock.now() >= this.#doubtedUntil;
+  }
+
   /** Whether there was a working connection once. */
   get hasWorked(): boolean {
     return this.#worked;
@@ -148,7 +154,13 @@ export class PeerLink implements RemotePeer {
 
   /** Takes what the peer sent; what belongs to an older connection changes nothing [NEG-3]. */
   receive(signal: PeerSignal, way: Way): void {
-    if (way === "relayed" && !this.#trusts(signal)) return;
+    if (signal.kind === "offer" && way !== "direct" && this.works) {
+      this.#doubtedUntil = this.#parts.clock.now() + TIMES.restartWithin;
+    }
+    // What a third participant says counts only for a lost link [NEG-10].
+    const trusted = way !== "relayed" ||
+      !this.works && this.#identity.mayBeFrom(signal);
+    if (!trusted) return;
     switch (signal.kind) {
       case "dial":
         if (!this.#parts.offers) return;
@@ -167,9 +179,7 @@ export class PeerLink implements RemotePeer {
     }
     if (signal.epoch !== this.#epoch) return;
     if (signal.kind === "offer") this.#healing.helped();
-    if (way !== "relayed" && signal.kind !== "candidates") {
-      this.#fingerprint = fingerprintOf(signal.sdp);
-    }
+    if (way !== "relayed") this.#identity.learn(signal);
     this.#connection?.receive(signal);
   }
 
@@ -201,9 +211,13 @@ export class PeerLink implements RemotePeer {
     this.#media.listen(loudness, this.#parts.clock.now());
   }
 
-  /** Looks at what the browser counts: whether anything comes, and how well [NEG-6]. */
-  async look(): Promise<void> {
+  /**
+   * Looks at what the browser counts: whether anything comes, and how well [NEG-6].
+   * @param slept whether this page slept: what did not come in that time says nothing
+   */
+  async look(slept: boolean): Promise<void> {
     const connection = this.#connection;
+    if (slept) this.#health.forgive();
     if (!connection || this.#connectedAt === Infinity) return;
     const silent = await this.#health.look(
       () => connection.stats(),
@@ -216,11 +230,6 @@ export class PeerLink implements RemotePeer {
     if (
       !silent && state === "reconnecting" && connection.state === "connected"
     ) this.#find();
-  }
-
-  /** This page slept: what did not come in that time says nothing. */
-  forgive(): void {
-    this.#health.forgive();
   }
 
   /** The network or the server came back: a lost link is healed at once. */
@@ -322,10 +331,11 @@ export class PeerLink implements RemotePeer {
     const epoch = this.#epoch + 1;
     if (!this.#parts.offers) return this.#dial(epoch);
     await this.#parts.iceServers.fresh();
-    if (epoch === this.#epoch + 1) this.#open(epoch); // It was not opened meanwhile.
+    // Meanwhile it may have been opened, or ended.
+    const wanted = badgeOf(this.#state.value) !== "disconnected";
+    if (wanted && epoch === this.#epoch + 1) this.#open(epoch);
   }
 
-  /** Connects by hand what was disconnected by hand. */
   #connect(): void {
     this.#happen("dial");
     this.#healing.connecting();
@@ -351,10 +361,9 @@ export class PeerLink implements RemotePeer {
 
   #find(): void {
     this.#worked = true;
-    this.#connectedAt = Math.min(
-      this.#connectedAt,
-      this.#parts.clock.now(),
-    );
+    if (this.#connectedAt === Infinity) {
+      this.#connectedAt = this.#parts.clock.now();
+    }
     this.#healing.found();
     this.#happen("connect");
     if (this.#connection?.open) this.#happen("open-channel");
@@ -370,9 +379,8 @@ export class PeerLink implements RemotePeer {
     this.#happen("open-channel");
     const { camera, microphone } = this.#parts.outgoing.shown;
     this.send({ type: "media", camera, microphone });
-    if (this.#shownHere !== null) {
-      this.send({ type: "view", width: this.#shownHere });
-    }
+    const width = this.#shownHere;
+    if (width !== null) this.send({ type: "view", width });
     this.#parts.onOpen();
   }
 
@@ -391,15 +399,6 @@ export class PeerLink implements RemotePeer {
       default:
         return this.#parts.onFrame(frame);
     }
-  }
-
-  /** What a third participant passed on counts only for a lost link, and from the same peer [NEG-10]. */
-  #trusts(signal: PeerSignal): boolean {
-    if (badgeOf(this.#state.value) === "connected") return false;
-    if (signal.epoch > this.#epoch + EPOCHS_AHEAD) return false;
-    if (signal.kind !== "offer" && signal.kind !== "answer") return true;
-    return this.#fingerprint !== null &&
-      fingerprintOf(signal.sdp) === this.#fingerprint;
   }
 
   #happen(event: LinkEvent): void {

@@ -1,0 +1,34 @@
+/** How a peer is known again when somebody else speaks for them [NEG-10]. */
+import type { PeerSignal } from "../protocol/signaling.ts";
+
+/** Nobody passes on what lies further ahead than this many connections. */
+const EPOCHS_AHEAD = 8;
+
+/** What is known of a peer from the server or the peer themselves. */
+export class PeerIdentity {
+  /** Of the certificate that they keep for all their connections. */
+  #fingerprint: string | null = null;
+  #epoch = 0;
+
+  /** Takes what did not come through a third participant. */
+  learn(signal: PeerSignal): void {
+    this.#epoch = Math.max(this.#epoch, signal.epoch);
+    if (signal.kind === "offer" || signal.kind === "answer") {
+      this.#fingerprint = fingerprintOf(signal.sdp);
+    }
+  }
+
+  /** Whether what a third participant passed on may be from this peer. */
+  mayBeFrom(signal: PeerSignal): boolean {
+    if (signal.epoch > this.#epoch + EPOCHS_AHEAD) return false;
+    return signal.kind === "offer" || signal.kind === "answer"
+      ? this.#fingerprint !== null &&
+        fingerprintOf(signal.sdp) === this.#fingerprint
+      : true;
+  }
+}
+
+/** The fingerprint of the certificate that a session description shows; `null` where it has none. */
+function fingerprintOf(sdp: string): string | null {
+  return /^a=fingerprint:(.+?)\s*$/m.exec(sdp)?.[1].toLowerCase() ?? null;
+}
