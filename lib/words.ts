@@ -258,8 +258,7 @@ export const words = {
         : `You send ${used}; your uplink has about ${available}.`,
     download: "Download report",
     file: "webrtc-dashboard-report.json",
-    downloadHelp:
-      "For a bug report. It contains network addresses, yours and the others'.",
+    downloadHelp: "For a bug report. It contains network addresses.",
     weak: {
       uplink: (name: string | null) =>
         name === null
