@@ -1,8 +1,9 @@
 /** A stay in a room as a mesh: one link with each other participant. */
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock } from "../protocol/clock.ts";
-import { TIMES } from "../protocol/limits.ts";
+import { LIMITS, TIMES } from "../protocol/limits.ts";
 import type { PairReport, PeerFrame } from "../protocol/peer.ts";
+import { Rate } from "../protocol/rate.ts";
 import type { Participant, PeerSignal } from "../protocol/signaling.ts";
 import { badgeOf } from "./link_state.ts";
 import { PeerLink, type PeerLinkParts } from "./peer_link.ts";
@@ -55,6 +56,8 @@ export class MeshSession implements MediaSession {
   readonly #epochs = new Map<string, number>();
   /** Those who said goodbye. */
   readonly #gone = new Set<string>();
+  /** How much each may have passed on. */
+  readonly #relayed = new Map<string, Rate>();
   #speaking = false;
   #lookedAt: number;
   readonly #cancel: Record<"listen" | "look" | "report", () => void>;
@@ -206,14 +209,8 @@ export class MeshSession implements MediaSession {
       case "report":
         this.#told.value = new Map(this.#told.value).set(from, frame.pairs);
         return;
-      case "relay": {
-        const link = this.#find(frame.to);
-        const { signal } = frame;
-        if (frame.to !== from && link?.works) {
-          link.send({ type: "relayed", from, signal });
-        }
-        return;
-      }
+      case "relay":
+        return this.#relay(from, frame.to, frame.signal);
       case "relayed":
         if (frame.from !== from) {
           this.#find(frame.from)?.receive(frame.signal, "relayed");
@@ -225,6 +222,17 @@ export class MeshSession implements MediaSession {
           this.#peers.value.filter(({ id }) => id !== from),
         );
     }
+  }
+
+  /** Passes a signal on, as a server would: with its sender's name, and not too many [NEG-10]. */
+  #relay(from: string, to: string, signal: PeerSignal): void {
+    const now = this.#parts.clock.now();
+    const rate = this.#relayed.get(from) ??
+      new Rate(LIMITS.messagesPerSecond, LIMITS.messageBurst, now);
+    this.#relayed.set(from, rate);
+    const link = this.#find(to);
+    if (to === from || !link?.works || !rate.take(now)) return;
+    link.send({ type: "relayed", from, signal });
   }
 
   #isGone(link: PeerLink): boolean {

@@ -8,7 +8,7 @@ import {
   type ServerMessage,
 } from "../protocol/signaling.ts";
 import type { Clock } from "../protocol/clock.ts";
-import { Rate } from "./rate.ts";
+import { Rate } from "../protocol/rate.ts";
 import { words } from "./refusal_words.ts";
 
 /** What this needs of a WebSocket. */

@@ -62,7 +62,8 @@ export class Hub {
   readonly #iceServers: IceServersFor;
   readonly #sessions = new Set<Session>();
   readonly #local = new Map<string, LocalRoom>();
-  #draining = false;
+  /** Settles when everybody is gone, once this isolate is about to stop. */
+  #drained: Promise<void> | null = null;
 
   constructor({ id, rooms, bus, clock, iceServers }: HubParts) {
     this.id = id;
@@ -78,7 +79,7 @@ export class Hub {
     return {
       sockets: this.#sessions.size,
       rooms: this.#local.size,
-      draining: this.#draining,
+      draining: this.#drained !== null,
     };
   }
 
@@ -102,8 +103,12 @@ export class Hub {
    * Sends everybody elsewhere and takes nobody new [SIG-6]; resolves when their connections have
    * ended.
    */
-  async drain(): Promise<void> {
-    this.#draining = true;
+  drain(): Promise<void> {
+    this.#drained ??= this.#sendAway();
+    return this.#drained;
+  }
+
+  async #sendAway(): Promise<void> {
     const within = spreadOf(this.#sessions.size, TIMES.moveWithin);
     const sockets = [...this.#sessions].map(({ socket }) => socket);
     for (const socket of sockets) {

@@ -3,7 +3,7 @@ import { assert, assertEquals, assertFalse } from "@std/assert";
 import { LIMITS } from "../../lib/protocol/limits.ts";
 import { parseJson, readBody, readForm } from "../../lib/server/body.ts";
 import { mayConnect } from "../../lib/server/origin.ts";
-import { Rate } from "../../lib/server/rate.ts";
+import { Rate } from "../../lib/protocol/rate.ts";
 
 Deno.test("a rate allows its burst, then its average", () => {
   const rate = new Rate(20, 60, 0);
