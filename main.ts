@@ -97,8 +97,8 @@ function dropUpgrade(headers: Headers): void {
 async function leave(): Promise<void> {
   const pause = (ms: number) =>
     new Promise<void>((resolve) => clock.after(ms, resolve));
-  // Once all connections have ended nothing is worth waiting for, nor is one that does not answer.
-  // But another isolate of this process may not be as far.
+  // A client that does not answer is not waited for. Nor is the process ended at once where there
+  // are none: its other isolates may not be as far.
   await Promise.all([
     pause(TIMES.drain / 10),
     Promise.race([hub.drain(), pause(TIMES.drain / 3)]),

@@ -1,4 +1,4 @@
-/** The REST interface and the socket's door of a running server, with good input and bad. */
+/** The pages and the REST interface of a running server, with good input and bad. */
 import {
   assert,
   assertEquals,
@@ -9,46 +9,12 @@ import { DatabaseSync } from "node:sqlite";
 import { isRoomId, newRoomId } from "../lib/protocol/ids.ts";
 import { LIMITS } from "../lib/protocol/limits.ts";
 import { words } from "../lib/words.ts";
-import { connect, enter } from "./bare_socket.ts";
+import { enter } from "./bare_socket.ts";
 import { until } from "./fakes.ts";
-import { temporaryKv, TestServer } from "./servers.ts";
-
-/**
- * A test against a server of its own, which must be alive at the end, and silent but for
- * complaints that are expected.
- */
-function onServer(
-  name: string,
-  act: (origin: string, kv: string) => Promise<void>,
-  expected = /^$/,
-): void {
-  Deno.test(name, async () => {
-    const { kv, remove } = await temporaryKv();
-    const server = await TestServer.start({ kv });
-    let complaints = "";
-    try {
-      await act(server.origin, kv);
-      const health = await fetch(`${server.origin}/api/health`);
-      assertEquals((await health.json()).ok, true, "the server lives");
-    } finally {
-      complaints = await server.close();
-      await remove();
-    }
-    assertMatch(complaints, expected);
-  });
-}
+import { create, onServer } from "./server/on_server.ts";
 
 const post = (origin: string, body: BodyInit, headers: HeadersInit = {}) =>
   fetch(`${origin}/api/rooms`, { method: "POST", body, headers });
-
-async function create(
-  origin: string,
-  wish: unknown = {},
-): Promise<{ id: string; url: string }> {
-  const response = await post(origin, JSON.stringify(wish));
-  assertEquals(response.status, 201);
-  return await response.json();
-}
 
 /** The one shape of errors. */
 async function assertError(
@@ -285,118 +251,6 @@ onServer("the live list says what changes", async (origin) => {
   await reader.cancel();
   await reading;
 });
-
-/** A handshake by hand: a browser would not send these. */
-async function handshake(
-  origin: string,
-  method: string,
-  headers: Record<string, string>,
-) {
-  const { hostname, port } = new URL(origin);
-  const connection = await Deno.connect({ hostname, port: Number(port) });
-  const all = {
-    host: `${hostname}:${port}`,
-    connection: "Upgrade",
-    upgrade: "websocket",
-    "sec-websocket-version": "13",
-    "sec-websocket-key": "dGhlIHNhbXBsZSBub25jZQ==",
-    ...headers,
-  };
-  const lines = Object.entries(all).map(([name, value]) =>
-    `${name}: ${value}\r\n`
-  );
-  const request = `${method} /api/ws HTTP/1.1\r\n${lines.join("")}\r\n`;
-  await connection.write(new TextEncoder().encode(request));
-  const buffer = new Uint8Array(1024);
-  const length = await connection.read(buffer) ?? 0;
-  connection.close();
-  return Number(
-    /^HTTP\/1.1 (\d+)/.exec(
-      new TextDecoder().decode(buffer.subarray(0, length)),
-    )?.[1],
-  );
-}
-
-onServer(
-  "the socket's door: only GET, only an upgrade, only pages of this host",
-  async (origin) => {
-    assertEquals(await handshake(origin, "GET", { origin }), 101);
-    assertEquals(
-      await handshake(origin, "GET", { origin: "https://evil.example" }),
-      403,
-    );
-    assertEquals(await handshake(origin, "GET", { origin: "null" }), 403);
-    assertEquals(await handshake(origin, "GET", {}), 403);
-    const posted = { origin, "content-length": "0" };
-    const status = await handshake(origin, "POST", posted);
-    assert(status >= 400 && status < 500, `${status} for a POST`);
-    await assertError(await fetch(`${origin}/api/ws`), 426, "upgrade-required");
-  },
-);
-
-onServer(
-  "[SIG-8] broken frames close their own socket, and no other",
-  async (origin) => {
-    const { id } = await create(origin);
-    const bystander = await enter(origin, id);
-    const frames: (string | ArrayBuffer)[] = [
-      "",
-      "null",
-      "[]",
-      "{",
-      "[".repeat(10_000),
-      `{"type":"join","version":1,"room":"${id}","name":"a\\u0000"}`,
-      `{"type":"join","version":1,"room":"${id}","name":"A","admin":true}`,
-      '{"type":"leave"}',
-      "x".repeat(65 * 1024),
-      "x".repeat(8 * 2 ** 20),
-      new ArrayBuffer(16),
-    ];
-    for (const frame of frames) {
-      const socket = connect(origin);
-      const code = new Promise<number>((resolve) =>
-        socket.onclose = ({ code }) => resolve(code)
-      );
-      await new Promise((resolve) => socket.onopen = resolve);
-      socket.send(frame);
-      assertEquals(await code, 1008, `after ${String(frame).slice(0, 80)}`);
-    }
-    assertEquals(bystander.readyState, WebSocket.OPEN);
-    assertEquals(
-      (await (await fetch(`${origin}/api/rooms/${id}`)).json()).participants,
-      1,
-    );
-    bystander.close();
-  },
-);
-
-onServer(
-  "[SIG-2] 50 sockets at once join a room for 6: exactly 6 are inside, 44 are told why",
-  async (
-    origin,
-  ) => {
-    const { id } = await create(origin);
-    const sockets = Array.from({ length: 50 }, () => connect(origin));
-    const answers = await Promise.all(
-      sockets.map((socket) =>
-        new Promise<string>((resolve) => {
-          socket.onopen = () =>
-            socket.send(
-              JSON.stringify({ type: "join", version: 1, room: id, name: "A" }),
-            );
-          socket.onmessage = ({ data }) => {
-            const { type, reason } = JSON.parse(data);
-            if (type !== "roster") resolve(reason ?? type);
-          };
-        })
-      ),
-    );
-    const count = (answer: string) =>
-      answers.filter((other) => other === answer).length;
-    assertEquals([count("welcome"), count("room-full")], [6, 44]);
-    for (const socket of sockets) socket.close();
-  },
-);
 
 onServer(
   "a database that fails is said to do so, and that it is worth trying again",

@@ -4,6 +4,7 @@ import { TIMES } from "../../lib/protocol/limits.ts";
 import { connect, enter } from "../bare_socket.ts";
 import { until } from "../fakes.ts";
 import { temporaryKv, TestServer } from "../servers.ts";
+import { create, handshake } from "./on_server.ts";
 
 const SOCKETS = 200;
 
@@ -11,8 +12,7 @@ const SOCKETS = 200;
 async function start() {
   const { kv, remove } = await temporaryKv();
   const server = await TestServer.start({ kv });
-  const made = await fetch(`${server.origin}/api/rooms`, { method: "POST" });
-  const { id } = await made.json();
+  const { id } = await create(server.origin);
   return {
     server,
     origin: server.origin,
@@ -23,31 +23,6 @@ async function start() {
       return complaints;
     },
   };
-}
-
-/** Sends what opens a WebSocket by hand, and gives the connection and the answer's status. */
-async function handshake(
-  origin: string,
-): Promise<{ connection: Deno.TcpConn; status: string }> {
-  const { hostname, port, host } = new URL(origin);
-  const connection = await Deno.connect({ hostname, port: Number(port) });
-  const lines = [
-    "GET /api/ws HTTP/1.1",
-    `host: ${host}`,
-    `origin: ${origin}`,
-    "connection: Upgrade",
-    "upgrade: websocket",
-    "sec-websocket-version: 13",
-    "sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==",
-  ];
-  await connection.write(
-    new TextEncoder().encode(`${lines.join("\r\n")}\r\n\r\n`),
-  );
-  const buffer = new Uint8Array(4096);
-  const length = await connection.read(buffer) ?? 0;
-  const [, status] = new TextDecoder().decode(buffer.subarray(0, length))
-    .split(" ");
-  return { connection, status };
 }
 
 Deno.test(
@@ -87,8 +62,8 @@ Deno.test(
   { ignore: Deno.build.os === "windows" },
   async () => {
     const { server, origin, close } = await start();
-    const silent = await handshake(origin);
-    assertEquals(silent.status, "101");
+    const silent = await handshake(origin, { origin });
+    assertEquals(silent.status, 101);
     const socket = connect(origin);
     await new Promise((resolve) => socket.onopen = resolve);
     const code = new Promise<number>((resolve) =>
@@ -97,9 +72,11 @@ Deno.test(
     const began = performance.now();
     const first = server.interrupt();
     assertEquals(await code, 1012);
-    const late = await handshake(origin);
-    assertEquals(late.status, "503");
-    const health = await fetch(`${origin}/api/health`);
+    const [late, health] = await Promise.all([
+      handshake(origin, { origin }),
+      fetch(`${origin}/api/health`),
+    ]);
+    assertEquals(late.status, 503);
     assertEquals([health.status, (await health.json()).draining], [503, true]);
     await server.interrupt();
     await first;

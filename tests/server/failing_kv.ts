@@ -3,8 +3,11 @@ import type { MailStorage } from "../../lib/server/kv_bus.ts";
 import type { Storage } from "../../lib/server/room_store.ts";
 import { settle } from "../fakes.ts";
 
-/** How it fares; where it `swallows` answers it does what commits say, and does not say so. */
-export type Health = "works" | "fails" | "hangs" | "swallows";
+/**
+ * How it fares. Where it `swallows` answers it does what commits say, and does not say so;
+ * `locked` is an SQLite file while another process writes.
+ */
+export type Health = "works" | "fails" | "hangs" | "swallows" | "locked";
 
 /** A real KV, whose answers come through this, or do not. */
 export class FailingKv implements Storage, MailStorage {
@@ -86,6 +89,9 @@ export class FailingKv implements Storage, MailStorage {
         return await this.#real(call);
       case "fails":
         throw new Error("KV is away");
+      case "locked":
+        if (what === "commit") throw new TypeError("database is locked");
+        return await this.#real(call);
       case "hangs":
         await this.#hold();
         return await this.#real(call);

@@ -33,6 +33,25 @@ Deno.test("[SIG-2] KV that fails refuses a join with a passing reason, and the h
     await enter(hub, world.room);
   }));
 
+Deno.test("[SIG-2] a join waits while another process has the file locked, but not for ever", () =>
+  quietly(async () => {
+    using world = await isolates(1);
+    const [hub] = world.hubs;
+    for (const seconds of [3, 9]) {
+      world.kvs[0].health = "locked";
+      const socket = open(hub);
+      socket.receive(join(world.room));
+      await world.kvs[0].settled();
+      await world.clock.advance(seconds * 1_000);
+      world.kvs[0].recover();
+      await world.clock.advance(1_000);
+      const [answer] = socket.sent;
+      if (seconds < 8) assertEquals(answer.type, "welcome");
+      else assertEquals(reasons(socket), ["storage-unavailable"]);
+    }
+    assertEquals((await world.rooms.summary(world.room))?.participants, 1);
+  }));
+
 Deno.test("[SIG-2] a join that KV does not answer is refused, and its place given back", () =>
   quietly(async () => {
     for (const health of ["hangs", "swallows"] as const) {

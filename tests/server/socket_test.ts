@@ -1,0 +1,88 @@
+/** The signaling socket of a running server: its door, and what is refused inside. */
+import { assert, assertEquals } from "@std/assert";
+import { connect, enter } from "../bare_socket.ts";
+import { create, handshake, onServer } from "./on_server.ts";
+
+onServer(
+  "the socket's door: only GET, only an upgrade, only pages of this host",
+  async (origin) => {
+    const status = async (headers: Record<string, string>, method?: string) => {
+      const { connection, status } = await handshake(origin, headers, method);
+      connection.close();
+      return status;
+    };
+    assertEquals(await status({ origin }), 101);
+    assertEquals(await status({ origin: "https://evil.example" }), 403);
+    assertEquals(await status({ origin: "null" }), 403);
+    assertEquals(await status({}), 403);
+    const posted = await status({ origin, "content-length": "0" }, "POST");
+    assert(posted >= 400 && posted < 500, `${posted} for a POST`);
+    const plain = await fetch(`${origin}/api/ws`);
+    assertEquals(plain.status, 426);
+    assertEquals((await plain.json()).error.code, "upgrade-required");
+  },
+);
+
+onServer(
+  "[SIG-8] broken frames close their own socket, and no other",
+  async (origin) => {
+    const { id } = await create(origin);
+    const bystander = await enter(origin, id);
+    const frames: (string | ArrayBuffer)[] = [
+      "",
+      "null",
+      "[]",
+      "{",
+      "[".repeat(10_000),
+      `{"type":"join","version":1,"room":"${id}","name":"a\\u0000"}`,
+      `{"type":"join","version":1,"room":"${id}","name":"A","admin":true}`,
+      '{"type":"leave"}',
+      "x".repeat(65 * 1024),
+      "x".repeat(8 * 2 ** 20),
+      new ArrayBuffer(16),
+    ];
+    for (const frame of frames) {
+      const socket = connect(origin);
+      const code = new Promise<number>((resolve) =>
+        socket.onclose = ({ code }) => resolve(code)
+      );
+      await new Promise((resolve) => socket.onopen = resolve);
+      socket.send(frame);
+      assertEquals(await code, 1008, `after ${String(frame).slice(0, 80)}`);
+    }
+    assertEquals(bystander.readyState, WebSocket.OPEN);
+    assertEquals(
+      (await (await fetch(`${origin}/api/rooms/${id}`)).json()).participants,
+      1,
+    );
+    bystander.close();
+  },
+);
+
+onServer(
+  "[SIG-2] 50 sockets at once join a room for 6: exactly 6 are inside, 44 are told why",
+  async (
+    origin,
+  ) => {
+    const { id } = await create(origin);
+    const sockets = Array.from({ length: 50 }, () => connect(origin));
+    const answers = await Promise.all(
+      sockets.map((socket) =>
+        new Promise<string>((resolve) => {
+          socket.onopen = () =>
+            socket.send(
+              JSON.stringify({ type: "join", version: 1, room: id, name: "A" }),
+            );
+          socket.onmessage = ({ data }) => {
+            const { type, reason } = JSON.parse(data);
+            if (type !== "roster") resolve(reason ?? type);
+          };
+        })
+      ),
+    );
+    const count = (answer: string) =>
+      answers.filter((other) => other === answer).length;
+    assertEquals([count("welcome"), count("room-full")], [6, 44]);
+    for (const socket of sockets) socket.close();
+  },
+);
