@@ -1,0 +1,115 @@
+/** What people see of their connections, and what they can do about them. */
+import { assert, assertEquals, assertMatch } from "@std/assert";
+import { enterAll, untilAllMeet } from "./meeting.ts";
+import type { Person } from "./person.ts";
+import { onStage } from "./stage.ts";
+import { until } from "./until.ts";
+
+/** The words of the badge on somebody's tile. */
+function status(person: Person, name: string): Promise<string> {
+  return person.tile(name).getByRole("status").innerText();
+}
+
+async function untilStatus(
+  person: Person,
+  name: string,
+  expected: RegExp,
+): Promise<void> {
+  await until(`${person.name} sees how it stands with ${name}`, async () => {
+    assertMatch(await status(person, name), expected);
+  });
+}
+
+const action = (person: Person, name: string, label: string) =>
+  person.tile(name).getByRole("button", { name: label, exact: true });
+
+Deno.test(
+  "the badge tells the round trip, the panel the whole mesh, the report everything",
+  onStage(async (stage) => {
+    const { url } = await stage.room();
+    const people = await enterAll(stage, url, ["Ada", "Ben", "Cleo"]);
+    await untilAllMeet(people);
+    const [ada] = people;
+    for (const name of ["Ben", "Cleo"]) {
+      await untilStatus(ada, name, /Connected\s+\d+ ms/);
+    }
+
+    await ada.button("Connections").click();
+    const panel = ada.page.getByRole("region", { name: "Connections" });
+    const rows = panel.getByRole("table").getByRole("row");
+    await until("each pair is measured", async () => {
+      assertEquals(await rows.count(), 4); // The receivers' names, and three senders.
+      const cells = await panel.getByRole("table").getByRole("cell")
+        .allInnerTexts();
+      assertEquals(cells.filter((text) => /\d+ ms/.test(text)).length, 6);
+      assertEquals(cells.filter((text) => /bit\/s/.test(text)).length, 6);
+    });
+    for (const fact of [/VP8|VP9|H264|AV1/, /opus/, /Direct/, /You send/]) {
+      await panel.getByText(fact).first().waitFor();
+    }
+
+    const downloaded = ada.page.waitForEvent("download");
+    await panel.getByRole("button", { name: "Download report" }).click();
+    const path = await (await downloaded).path();
+    const report = JSON.parse(await Deno.readTextFile(path));
+    assertEquals(report.session.links.length, 2);
+    for (const { stats } of report.session.links) {
+      const types = stats.map(({ type }: { type: string }) => type);
+      assert(types.includes("inbound-rtp") && types.includes("candidate-pair"));
+    }
+    await panel.getByRole("button", { name: "Hide connections" }).click();
+    await panel.waitFor({ state: "detached" });
+  }),
+);
+
+Deno.test(
+  "[NEG-11] a connection is ended by hand, stays ended, and is made again by hand, from either side",
+  onStage(async (stage) => {
+    const { url } = await stage.room();
+    const people = await enterAll(stage, url, ["Ada", "Ben", "Cleo"]);
+    await untilAllMeet(people);
+    const [ada, ben, cleo] = people;
+    for (const [one, other] of [[ada, ben], [ben, ada]]) {
+      await action(one, other.name, "Disconnect").click();
+      for (const [person, name] of [[one, other.name], [other, one.name]]) {
+        await untilStatus(person as Person, name as string, /Disconnected/);
+      }
+      await cleo.untilWith(["Ada", "Ben"]);
+      await action(one, other.name, "Connect").click();
+      await untilAllMeet(people);
+    }
+    await ada.say("all here?");
+    await until("the chat reaches all", async () => {
+      for (const person of [ben, cleo]) {
+        assertEquals((await person.chat()).match(/all here/g)?.length, 1);
+      }
+    });
+  }),
+);
+
+Deno.test(
+  "[NEG-6] a dead connection is shown as Reconnecting, and made anew at once where somebody asks for it",
+  onStage(async (stage) => {
+    const { url } = await stage.room();
+    const people = await enterAll(stage, url, ["Ada", "Ben"]);
+    await untilAllMeet(people);
+    const [ada, ben] = people;
+    for (const [one, other] of [[ada, ben], [ben, ada]]) {
+      // As if the browser had lost it: nobody is told.
+      await other.page.evaluate(() =>
+        globalThis.probe.connections.at(-1)?.close()
+      );
+      await untilStatus(one, other.name, /Reconnecting/);
+      await action(one, other.name, "Cancel").waitFor();
+      await action(one, other.name, "Reconnect").click();
+      await untilAllMeet(people);
+    }
+
+    await ben.page.evaluate(() => globalThis.probe.connections.at(-1)?.close());
+    await untilStatus(ada, "Ben", /Reconnecting/);
+    await action(ada, "Ben", "Cancel").click();
+    await untilStatus(ada, "Ben", /Disconnected/);
+    await action(ada, "Ben", "Connect").click();
+    await untilAllMeet(people);
+  }, { allow: [/could not be applied/] }),
+);
