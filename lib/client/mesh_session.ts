@@ -14,7 +14,7 @@ import type {
   SessionListener,
 } from "./session.ts";
 import type { Slot } from "./slots.ts";
-import { shareUplink, type Uplink } from "./uplink.ts";
+import { Scarcity, shareUplink, type Uplink } from "./uplink.ts";
 
 /** What a mesh is made of. */
 export interface MeshParts {
@@ -58,6 +58,9 @@ export class MeshSession implements MediaSession {
   readonly #gone = new Set<string>();
   /** How much each may have passed on. */
   readonly #relayed = new Map<string, Rate>();
+  readonly #scarcity = new Scarcity();
+  /** Bits a second that all senders share; `null` where they are not scarce. */
+  #scarce: number | null = null;
   #speaking = false;
   #lookedAt: number;
   readonly #cancel: Record<"listen" | "look" | "report", () => void>;
@@ -266,6 +269,8 @@ export class MeshSession implements MediaSession {
     for (const link of this.#peers.value) {
       if (link.works) link.send({ type: "report", pairs });
     }
+    const { available } = this.uplink.peek();
+    this.#scarce = this.#scarcity.take(available, this.#peers.value.length);
     this.#shareUplink();
   }
 
@@ -296,7 +301,7 @@ export class MeshSession implements MediaSession {
     const links = this.#peers.value;
     const limits = shareUplink(
       links.map(({ receiver }) => receiver),
-      this.uplink.peek().available,
+      this.#scarce,
       this.#speaking,
     );
     links.forEach((link, n) => link.limitVideo(limits[n]));

@@ -38,9 +38,31 @@ export interface Uplink {
   available: number | null;
 }
 
+/** What is left of a peak after each measurement: it is forgotten within some minutes. */
+const FADING = 0.99;
+/** An uplink that fell below this share of its peak is scarce. */
+const FALLEN = 0.7;
+
+/**
+ * Tells a scarce uplink from one that is little used. A browser measures no more than a little
+ * above what it sends: what it says at first, or while little is sent, is no limit.
+ */
+export class Scarcity {
+  /** The most that was measured of late, in bits a second for each receiver. */
+  #peak = 0;
+
+  /** What there is to share, in bits a second; `null` where it is not known to be scarce. */
+  take(available: number | null, receivers: number): number | null {
+    if (available === null || receivers === 0) return null;
+    const each = available / receivers;
+    this.#peak = Math.max(this.#peak * FADING, each);
+    return each < this.#peak * FALLEN ? available : null;
+  }
+}
+
 /**
  * How the picture is limited for each receiver, in their order.
- * @param available bits a second that could be sent to all together; `null` where unknown
+ * @param available bits a second that can be sent to all together; `null` where they are not scarce
  * @param speaking whether the person in the picture speaks: the speaker goes first
  */
 export function shareUplink(

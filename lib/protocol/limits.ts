@@ -63,7 +63,7 @@ export const TIMES = {
   /** A link over which nothing came for this long counts as lost. */
   silentAfter: 1_500,
   /** A lost link is left to heal by itself for this long, after it was noticed. */
-  healAlone: 2_000,
+  healAlone: 2_700,
   /** The side that did not make the first offer leaves the other one this much more time. */
   politeWait: 1_000,
   /** An ICE restart must succeed within this time. */

@@ -1,5 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
-import { bearsOneMore, shareUplink } from "../../lib/client/uplink.ts";
+import {
+  bearsOneMore,
+  Scarcity,
+  shareUplink,
+} from "../../lib/client/uplink.ts";
 
 const receivers = (count: number, width: number | null = null) =>
   Array.from({ length: count }, () => ({ width, small: false }));
@@ -53,4 +57,17 @@ Deno.test("one more is borne where the uplink has some left, or was not measured
   assertEquals(bearsOneMore({ used: 900_000, available: null }), true);
   assertEquals(bearsOneMore({ used: 900_000, available: 2_000_000 }), true);
   assertEquals(bearsOneMore({ used: 900_000, available: 950_000 }), false);
+});
+
+Deno.test("only an uplink that has fallen is scarce: one that is little used may grow", () => {
+  const scarcity = new Scarcity();
+  assertEquals(scarcity.take(300_000, 1), null);
+  assertEquals(scarcity.take(2_000_000, 1), null);
+  assertEquals(scarcity.take(1_500_000, 1), null);
+  assertEquals(scarcity.take(600_000, 1), 600_000);
+  assertEquals(scarcity.take(6_000_000, 3), null, "2 Mbit/s for each again");
+  assertEquals(scarcity.take(null, 3), null);
+  const before = Array.from({ length: 300 }, () => scarcity.take(900_000, 3));
+  assertEquals(before[0], 900_000);
+  assertEquals(before.at(-1), null, "what was long ago is no measure");
 });
