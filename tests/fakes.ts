@@ -1,12 +1,9 @@
 /** Stand-ins for the world: time, sockets, connections. The real ones pass the same contracts. */
 import type { Clock } from "../lib/protocol/clock.ts";
-import type { Connection } from "../lib/client/negotiation.ts";
 import type { Socket } from "../lib/server/client_socket.ts";
 
-/** Lets promises that are ready go on, so many steps. */
-export async function ticks(count: number): Promise<void> {
-  for (let i = 0; i < count; i++) await Promise.resolve();
-}
+export { FakeConnection } from "./fake_rtc/connection.ts";
+export { ticks } from "./fake_rtc/ticks.ts";
 
 /** Lets everything that is ready to run do so, timers of the real clock included. */
 export async function settle(): Promise<void> {
@@ -128,136 +125,6 @@ export class FakeSocket implements Socket {
   all(type: string): any[] {
     return this.sent.filter((message) => message.type === type);
   }
-}
-
-let fragments = 0;
-
-/** The signaling half of an RTCPeerConnection: states, rollback, ICE fragments, an operations chain. */
-export class FakeConnection implements Connection {
-  signalingState: RTCSignalingState = "stable";
-  localDescription: RTCSessionDescriptionInit | null = null;
-  remoteDescription: RTCSessionDescriptionInit | null = null;
-  onnegotiationneeded: Connection["onnegotiationneeded"] = null;
-  onicecandidate: Connection["onicecandidate"] = null;
-  /** How many remote descriptions were applied. */
-  applied = 0;
-  /** Candidates that were accepted. */
-  readonly candidates: RTCIceCandidateInit[] = [];
-  #stableLocal: RTCSessionDescriptionInit | null = null;
-  #ufrag = `u${++fragments}`;
-  /** Counts changes that must be negotiated; what both ends have agreed on is written in the SDP. */
-  #changes = 0;
-  #agreed = 0;
-  #chain: Promise<void> = Promise.resolve();
-  #operations = 0;
-
-  /** Something changed that the other side must agree to. */
-  change(): void {
-    this.#changes++;
-    this.#checkNegotiation();
-  }
-
-  setLocalDescription(): Promise<void> {
-    return this.#operate(() => {
-      const { signalingState } = this;
-      const answer = signalingState === "have-remote-offer";
-      if (
-        !answer && signalingState !== "stable" &&
-        signalingState !== "have-local-offer"
-      ) {
-        throw new DOMException("no description fits", "InvalidStateError");
-      }
-      this.localDescription = {
-        type: answer ? "answer" : "offer",
-        sdp:
-          `v=0\r\na=ice-ufrag:${this.#ufrag}\r\na=fingerprint:x\r\na=changes:${this.#changes}`,
-      };
-      if (answer) this.#stable();
-      else this.signalingState = "have-local-offer";
-      const candidate = {
-        candidate: `candidate:${this.#ufrag}`,
-        sdpMid: "0",
-        sdpMLineIndex: 0,
-      };
-      const event = {
-        candidate: {
-          ...candidate,
-          toJSON: () => ({ ...candidate, usernameFragment: this.#ufrag }),
-        },
-      };
-      ticks(5).then(() =>
-        this.onicecandidate?.(event as unknown as RTCPeerConnectionIceEvent)
-      );
-    });
-  }
-
-  setRemoteDescription(description: RTCSessionDescriptionInit): Promise<void> {
-    this.applied++;
-    return this.#operate(() => {
-      if (description.type === "answer") {
-        if (this.signalingState !== "have-local-offer") {
-          throw new DOMException("no offer is open", "InvalidStateError");
-        }
-        this.remoteDescription = description;
-        this.#agreed = changesOf(this.localDescription);
-        this.#stable();
-        return;
-      }
-      if (this.signalingState === "have-local-offer") {
-        this.localDescription = this.#stableLocal;
-      }
-      this.remoteDescription = description;
-      this.signalingState = "have-remote-offer";
-    });
-  }
-
-  addIceCandidate(candidate: RTCIceCandidateInit): Promise<void> {
-    return this.#operate(() => {
-      if (!this.remoteDescription) {
-        throw new DOMException("no remote description", "InvalidStateError");
-      }
-      if (
-        !this.remoteDescription.sdp?.includes(
-          `ice-ufrag:${candidate.usernameFragment}\r`,
-        )
-      ) {
-        throw new DOMException("an unknown fragment", "OperationError");
-      }
-      this.candidates.push(candidate);
-    });
-  }
-
-  #stable(): void {
-    this.signalingState = "stable";
-    this.#stableLocal = this.localDescription;
-  }
-
-  #operate(act: () => void): Promise<void> {
-    this.#operations++;
-    const done = this.#chain.then(async () => {
-      await Promise.resolve(); // Nothing about a connection happens at once.
-      act();
-    });
-    this.#chain = done.catch(() => {}).then(() => {
-      this.#operations--;
-      this.#checkNegotiation();
-    });
-    return done;
-  }
-
-  #checkNegotiation(): void {
-    if (this.#operations > 0 || this.signalingState !== "stable") return;
-    if (this.#changes === this.#agreed) return;
-    queueMicrotask(() => {
-      if (this.#operations > 0 || this.signalingState !== "stable") return;
-      if (this.#changes === this.#agreed) return;
-      this.onnegotiationneeded?.(new Event("negotiationneeded"));
-    });
-  }
-}
-
-function changesOf(description: RTCSessionDescriptionInit | null): number {
-  return Number(/a=changes:(\d+)/.exec(description?.sdp ?? "")?.[1] ?? 0);
 }
 
 /** A session description that the codec accepts, and no browser would. */

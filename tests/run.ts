@@ -5,6 +5,7 @@
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { findChromium, installChromium } from "./e2e/chromium.ts";
+import { whatIsMissing } from "./faults/requirements.ts";
 
 const root = new URL("..", import.meta.url);
 const total = { passed: 0, failed: 0, skipped: 0 };
@@ -13,10 +14,12 @@ const remarks: string[] = [];
 /** Runs Deno with these arguments; what it prints is shown, and returned. */
 async function deno(
   args: string[],
+  env: Record<string, string> = {},
 ): Promise<{ success: boolean; output: string }> {
   const child = new Deno.Command(Deno.execPath(), {
     args,
     cwd: root,
+    env,
     stdin: "null",
     stdout: "piped",
     stderr: "inherit",
@@ -47,9 +50,13 @@ async function check(headline: string, args: string[]): Promise<void> {
 }
 
 /** A step of many tests, which Deno counts. */
-async function test(headline: string, args: string[]): Promise<void> {
+async function test(
+  headline: string,
+  args: string[],
+  env?: Record<string, string>,
+): Promise<void> {
   console.log(`\n== ${headline}`);
-  const { success, output } = await deno(["test", "-A", ...args]);
+  const { success, output } = await deno(["test", "-A", ...args], env);
   const line =
     /^(?:ok|FAILED) \| (\d+) passed.*? \| (\d+) failed(?:.*? \| (\d+) ignored)?/m;
   const [, passed = 0, failed = 0, ignored = 0] = line.exec(output) ?? [];
@@ -82,14 +89,16 @@ await check("Build", ["run", "-A", "dev.ts", "build"]);
 
 const chromium = await haveChromium();
 // Some of the stand-ins' tests open a browser too.
-const withoutBrowser = chromium
-  ? "tests/e2e"
-  : "tests/e2e,tests/links/islands_test.tsx";
+const apart = [
+  ...["tests/e2e", "tests/faults", "tests/scripted"],
+  ...(chromium ? [] : ["tests/links/islands_test.tsx"]),
+];
 await test("Units and servers", [
   "--parallel",
-  `--ignore=${withoutBrowser}`,
+  `--ignore=${apart}`,
   "tests/",
 ]);
+await test("Servers that die", ["tests/scripted/"]);
 const contract = new URL("../shared/fresh-contract/", root);
 if (exists(contract)) {
   await test("The contract with Fresh", [
@@ -100,6 +109,13 @@ if (exists(contract)) {
 }
 if (chromium) {
   await test("Browsers", ["tests/e2e/"]);
+  const missing = await whatIsMissing();
+  if (missing) {
+    total.skipped++;
+    remarks.push(`The tests of network faults did not run: ${missing}`);
+  } else {
+    await test("Network faults", ["tests/faults/"], { FAULT_ROUNDS: "1" });
+  }
 } else {
   total.skipped++;
   remarks.push(

@@ -29,6 +29,10 @@ export interface ServerOptions {
   isolates?: number;
   /** Whether BroadcastChannel carries anything between isolates, or is missing altogether. */
   channel?: "works" | "deaf" | "gone";
+  /** By which name or address pages reach it; `localhost` by default. */
+  host?: string;
+  /** Settings that differ from the usual ones. */
+  env?: Record<string, string>;
 }
 
 /** A running server. */
@@ -57,6 +61,7 @@ export class TestServer {
   /** Starts a server; resolves when all its isolates answer. */
   static async start(options: ServerOptions): Promise<TestServer> {
     const { kv, port = 0, isolates = 1, channel = "works" } = options;
+    const { host = "localhost", env = {} } = options;
     await build();
     const child = new Deno.Command(Deno.execPath(), {
       args: ["run", "-A", "--quiet", join("tests", "server_worker.ts")],
@@ -71,6 +76,7 @@ export class TestServer {
         ISOLATES: `${isolates}`,
         CHANNEL: channel,
         NO_COLOR: "1",
+        ...env,
       },
       stdin: "piped",
       stdout: "piped",
@@ -82,7 +88,11 @@ export class TestServer {
       kill(child);
       throw new Error(`The server did not start:\n${await complaints}`);
     }
-    return new TestServer(child, complaints, origins);
+    return new TestServer(
+      child,
+      complaints,
+      origins.map((origin) => origin.replace("localhost", host)),
+    );
   }
 
   /** The first isolate's address. */
@@ -95,6 +105,16 @@ export class TestServer {
     this.#mayEnd = true;
     kill(this.#child);
     await this.#child.status;
+  }
+
+  /** Stops it in the middle of whatever it does, sockets open, until `wake`. */
+  freeze(): void {
+    this.#child.kill("SIGSTOP");
+  }
+
+  /** Lets it go on. */
+  wake(): void {
+    this.#child.kill("SIGCONT");
   }
 
   /** Asks it to end, as a platform does, and waits until it has. */

@@ -29,14 +29,17 @@ export function findChromium(): string | null {
 
 /** Installs Debian's Chromium where this user may; says whether there is one now. */
 export async function installChromium(): Promise<boolean> {
+  return await installPackages(["chromium"]) && findChromium() !== null;
+}
+
+/** Installs packages of Debian where this user may; says whether they are there now. */
+export async function installPackages(names: string[]): Promise<boolean> {
   if (Deno.build.os !== "linux" || Deno.uid() !== 0) return false;
   for (
-    const args of [["update"], [
-      "install",
-      "-y",
-      "--no-install-recommends",
-      "chromium",
-    ]]
+    const args of [
+      ["update"],
+      ["install", "-y", "--no-install-recommends", ...names],
+    ]
   ) {
     try {
       const apt = new Deno.Command("apt-get", {
@@ -51,7 +54,7 @@ export async function installChromium(): Promise<boolean> {
       return false; // This is no Debian.
     }
   }
-  return findChromium() !== null;
+  return true;
 }
 
 /** How a browser differs from the usual one. */
@@ -62,13 +65,18 @@ export interface BrowserOptions {
   refuse?: boolean;
   /** Frames a second of the fake camera: the fewer, the more browsers fit on a small machine. */
   fps?: number;
+  /** The program to start; what `findChromium` finds by default. */
+  program?: string;
+  /** An origin without https whose pages get camera and microphone all the same. */
+  trusted?: string;
 }
 
 /** Starts a headless Chromium with a fake camera and microphone. */
 export async function startBrowser(
-  { noDevices = false, refuse = false, fps = 10 }: BrowserOptions = {},
+  { noDevices = false, refuse = false, fps = 10, program, trusted }:
+    BrowserOptions = {},
 ): Promise<Browser> {
-  const executablePath = findChromium();
+  const executablePath = program ?? findChromium();
   if (!executablePath) {
     throw new Error("There is no Chromium: set CHROMIUM_PATH");
   }
@@ -84,6 +92,9 @@ export async function startBrowser(
       "--disable-component-update",
       "--disable-quic",
       "--disable-sync",
+      ...(trusted
+        ? [`--unsafely-treat-insecure-origin-as-secure=${trusted}`]
+        : []),
       ...(Deno.build.os === "linux" && Deno.uid() === 0
         ? ["--no-sandbox"]
         : []),

@@ -6,6 +6,8 @@ interface Probe {
   tracks: MediaStreamTrack[];
   /** How many descriptions of others were applied. */
   descriptions: number;
+  /** When a message of the server came, in ms since 1970. */
+  heard: number[];
 }
 
 declare global {
@@ -14,7 +16,12 @@ declare global {
 
 /** Runs in the page before any script of it. */
 export function installProbe(): void {
-  const probe: Probe = { connections: [], tracks: [], descriptions: 0 };
+  const probe: Probe = {
+    connections: [],
+    tracks: [],
+    descriptions: 0,
+    heard: [],
+  };
   Object.assign(globalThis, { probe });
   globalThis.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(configuration?: RTCConfiguration) {
@@ -26,6 +33,12 @@ export function installProbe(): void {
     ): Promise<void> {
       probe.descriptions++;
       return super.setRemoteDescription(description);
+    }
+  };
+  globalThis.WebSocket = class extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
+      this.addEventListener("message", () => probe.heard.push(Date.now()));
     }
   };
   const { mediaDevices } = navigator;
@@ -84,6 +97,11 @@ export function readProbe(page: Page): Promise<Seen> {
         .length,
     };
   });
+}
+
+/** When messages of the server came to a page, in ms since 1970. */
+export function heardServer(page: Page): Promise<number[]> {
+  return page.evaluate(() => globalThis.probe.heard);
 }
 
 /** The sound energy that each live connection has received so far. */

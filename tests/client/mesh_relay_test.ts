@@ -1,0 +1,197 @@
+/** Ways to negotiate that need no server, and what is believed of what comes by them. */
+import { assert, assertEquals } from "@std/assert";
+import { followBadge } from "../scripted/follow.ts";
+import { Meeting } from "../scripted/meeting.ts";
+
+const THREE = ["Ann", "Ben", "Cleo"];
+
+/** Counts the signals that reach a server from now on. */
+function countSignals(meeting: Meeting): { count: number } {
+  const counted = { count: 0 };
+  meeting.servers.fate = (text) => {
+    if (text.includes('"type":"signal","to"')) counted.count++;
+    return [0];
+  };
+  return counted;
+}
+
+/** A frame in which a third passes a description on, with another fingerprint; others as they are. */
+function forge(data: string): string {
+  const { type, signal, ...rest } = JSON.parse(data);
+  if (type !== "relayed" || typeof signal.sdp !== "string") return data;
+  const sdp = signal.sdp.replaceAll("AB:AB", "EE:EE");
+  return JSON.stringify({ type, ...rest, signal: { ...signal, sdp } });
+}
+
+for (const fault of ["breakPath", "breakConnections"] as const) {
+  Deno.test(
+    `[NEG-9] without a server, a link is healed through a third participant (${fault})`,
+    Meeting.test(THREE, async (meeting) => {
+      const [ann, ben] = meeting.people;
+      meeting.servers.killAll();
+      await meeting.pass(5_000);
+      meeting.network[fault]("Ann", "Ben");
+      await meeting.pass(2_500);
+      const within = fault === "breakPath" ? 5_000 : 40_000;
+      const back = await meeting.until("met again", () => meeting.met);
+      assert(2_500 + back <= within, `back after ${2_500 + back} ms`);
+      ann.say("to Ben");
+      ben.say("to Ann");
+      await meeting.pass(3_000);
+      meeting.assertMet();
+      meeting.assertHeard({ [ann.id]: ["to Ben"], [ben.id]: ["to Ann"] });
+    }),
+  );
+}
+
+Deno.test(
+  "[NEG-9] with neither server nor third, a link waits, and is healed when one is back",
+  Meeting.test(["Ann", "Ben"], async (meeting) => {
+    meeting.servers.killAll();
+    await meeting.pass(5_000);
+    meeting.network.breakPath("Ann", "Ben");
+    await meeting.pass(10_000);
+    assertEquals(
+      meeting.people.map(({ badges }) => Object.values(badges)),
+      [["reconnecting"], ["reconnecting"]],
+    );
+    meeting.servers.start(0);
+    const back = await meeting.until("met again", () => meeting.met);
+    assert(back <= 15_000, `back after ${back} ms`);
+    assertEquals(meeting.people.map(({ host }) => host.made), [1, 1]);
+  }),
+);
+
+Deno.test(
+  "[NEG-9] what a connected pair negotiates does not pass the server",
+  Meeting.test(["Ann", "Ben"], async (meeting) => {
+    const passed = countSignals(meeting);
+    const connections = meeting.people.flatMap(({ host }) => [
+      ...host.connections,
+    ]);
+    const descriptions = () =>
+      connections.map(({ localDescription }) => localDescription?.sdp);
+    for (const connection of connections) {
+      const before = descriptions();
+      connection.restartIce();
+      await meeting.pass(5_000);
+      for (const [n, { signalingState }] of connections.entries()) {
+        assertEquals(signalingState, "stable");
+        assert(descriptions()[n] !== before[n], "nothing was negotiated");
+      }
+    }
+    assertEquals(passed.count, 0);
+    meeting.assertMet();
+  }),
+);
+
+Deno.test(
+  "[NEG-9] one of a call of four that lost both its link and the server is healed by the others",
+  Meeting.test([...THREE, "Dora"], async (meeting) => {
+    meeting.servers.shutOut("Ann");
+    await meeting.pass(3_000);
+    for (const name of ["Ben", "Cleo"]) meeting.network.breakPath("Ann", name);
+    await meeting.until("met again", () => meeting.met, 6_000);
+  }),
+);
+
+Deno.test(
+  "[NEG-10] a description with another fingerprint is dropped, whoever passed it on",
+  Meeting.test(THREE, async (meeting) => {
+    const [ann] = meeting.people;
+    meeting.servers.killAll();
+    await meeting.pass(5_000);
+    let forged = 0;
+    meeting.network.tamper = (from, _to, data) => {
+      if (from !== "Cleo") return data;
+      const passed = forge(data);
+      if (passed !== data) forged++;
+      return passed;
+    };
+    const applied = () =>
+      [...ann.host.connections].map(({ applied }) => applied);
+    const before = applied();
+    meeting.network.breakPath("Ann", "Ben");
+    await meeting.pass(15_000);
+    assert(forged > 0, "nothing was forged");
+    assertEquals(applied(), before, "a forged description was applied");
+    meeting.network.tamper = (_from, _to, data) => data;
+    await meeting.until("met again", () => meeting.met, 40_000);
+  }),
+);
+
+Deno.test(
+  "[NEG-10] a working link is not moved by what a third participant says",
+  Meeting.test(THREE, async (meeting) => {
+    const [ann, ben] = meeting.people;
+    const seen = followBadge(ann, "Ben");
+    const [{ localDescription }] = ben.host.connections;
+    const sdp = localDescription?.sdp ?? "";
+    const lies = [
+      { kind: "hang-up", epoch: 1 },
+      { kind: "hang-up", epoch: 9 },
+      { kind: "dial", epoch: 2 },
+      { kind: "dial", epoch: 2 ** 40 },
+      { kind: "offer", epoch: 1, n: 50, sdp },
+      { kind: "offer", epoch: 7, n: 1, sdp },
+      { kind: "answer", epoch: 1, n: 1, sdp },
+    ];
+    for (const from of [ben.id, ann.id, "0000000000000000"]) {
+      for (const signal of lies) {
+        // Cleo's next frame to Ann is a lie instead.
+        let told = false;
+        meeting.network.tamper = (sender, to, data) => {
+          if (told || sender !== "Cleo" || to !== "Ann") return data;
+          told = true;
+          return JSON.stringify({ type: "relayed", from, signal });
+        };
+        await meeting.until("it is told", () => told);
+        await meeting.pass(1_000);
+      }
+    }
+    assertEquals(seen, ["connected"]);
+    assertEquals(meeting.people.map(({ host }) => host.made), [2, 2, 2]);
+    meeting.assertMet();
+  }),
+);
+
+Deno.test(
+  "[NEG-10] nobody passes on to themselves, or for those who are not there",
+  Meeting.test(["Ann", "Ben"], async (meeting) => {
+    const [ann, ben] = meeting.people;
+    for (const to of [ann.id, ben.id, "0000000000000000"]) {
+      let told = false;
+      meeting.network.tamper = (sender, _to, data) => {
+        if (told || sender !== "Ben") return data;
+        told = true;
+        const signal = { kind: "hang-up", epoch: 1 };
+        return JSON.stringify({ type: "relay", to, signal });
+      };
+      await meeting.until("it is told", () => told);
+      await meeting.pass(1_000);
+    }
+    meeting.assertMet();
+  }),
+);
+
+Deno.test(
+  "[NEG-10] a lost link is not ended by what a third participant says",
+  Meeting.test(THREE, async (meeting) => {
+    const [ann, ben] = meeting.people;
+    meeting.network.cut("Ann", "Ben");
+    await meeting.until("lost", () => ann.badges.Ben === "reconnecting");
+    for (const epoch of [1, 2, 2 ** 40]) {
+      let told = false;
+      meeting.network.tamper = (sender, to, data) => {
+        if (told || sender !== "Cleo" || to !== "Ann") return data;
+        told = true;
+        const signal = { kind: "hang-up", epoch };
+        return JSON.stringify({ type: "relayed", from: ben.id, signal });
+      };
+      await meeting.until("it is told", () => told);
+      assertEquals(ann.badges.Ben, "reconnecting");
+    }
+    meeting.network.mend("Ann", "Ben");
+    await meeting.until("met again", () => meeting.met, 3_000);
+  }),
+);

@@ -1,0 +1,274 @@
+/** Hosts of their own on one machine: network namespaces, which meet on a bridge. */
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { findChromium } from "../e2e/chromium.ts";
+import { run } from "./command.ts";
+
+/** Takes back what was done. */
+export type Undo = () => Promise<void>;
+
+/** So many runs of these tests may go on at the same time on one machine. */
+const SLOTS = 16;
+const WITHOUT_IPV6 =
+  "for all in /proc/sys/net/ipv6/conf/*/disable_ipv6; do [ ! -e $all ] || echo 1 > $all; done";
+/** A run holds the port of its slot for as long as it lives, however it ends. */
+const FIRST_LOCK_PORT = 29_770;
+
+/** One machine of the network. */
+export interface Host {
+  /** Its network namespace. */
+  readonly namespace: string;
+  /** The bridge's end of its cable. */
+  readonly cable: string;
+  /** Its address now. */
+  readonly address: string;
+  /** A program that starts Chromium on it. */
+  readonly chromium: string;
+}
+
+/** A bridge in a namespace of its own, this machine's place on it, and the hosts. */
+export class Network {
+  /** Where servers of this machine answer. */
+  readonly address: string;
+  readonly #prefix: string;
+  readonly #subnet: string;
+  readonly #lock: Deno.Listener;
+  readonly #hosts: NamedHost[] = [];
+  #faults = 0;
+
+  private constructor(slot: number, lock: Deno.Listener) {
+    this.#prefix = prefixOf(slot);
+    this.#subnet = `10.77.${slot}`;
+    this.#lock = lock;
+    this.address = `${this.#subnet}.1`;
+  }
+
+  /** Opens a network; what an earlier run left in its place is removed. */
+  static async open(): Promise<Network> {
+    const [slot, lock] = takeSlot();
+    const network = new Network(slot, lock);
+    await removeAll(network.#prefix);
+    await network.#layBridge();
+    return network;
+  }
+
+  /** Adds a host. */
+  async host(): Promise<Host> {
+    const n = this.#hosts.length + 1;
+    const namespace = `${this.#prefix}${n}`;
+    const cable = `host${n}`;
+    const host = new NamedHost(
+      namespace,
+      cable,
+      `${this.#subnet}.${10 + n}`,
+      join(tmpdir(), `${namespace}-chromium`),
+    );
+    this.#hosts.push(host);
+    await addNamespace(namespace);
+    await ip([
+      ["link", "add", cable, "netns", this.#hub],
+      ["type", "veth", "peer", "name", "eth0", "netns", namespace],
+    ]);
+    await inside(this.#hub, ["link", "set", cable, "master", "bridge", "up"]);
+    await inside(namespace, ["link", "set", "eth0", "up"]);
+    await inside(namespace, [
+      "addr",
+      "add",
+      `${host.address}/24`,
+      "dev",
+      "eth0",
+    ]);
+    await Deno.writeTextFile(
+      host.chromium,
+      `#!/bin/sh\nexec ip netns exec ${namespace} "${findChromium()}" "$@"\n`,
+      { mode: 0o755 },
+    );
+    return host;
+  }
+
+  /** Gives a host another address; the old one is gone. */
+  async move(host: Host): Promise<void> {
+    const moved = this.#hosts.find((one) => one === host);
+    if (!moved) throw new Error(`${host.namespace} is of another network`);
+    const [old, last] = [moved.address, Number(moved.address.split(".")[3])];
+    moved.address = `${this.#subnet}.${last < 100 ? last + 100 : last - 99}`;
+    const change = (how: string, address: string) =>
+      inside(moved.namespace, ["addr", how, `${address}/24`, "dev", "eth0"]);
+    await change("del", old); // First: with it would go what depends on it.
+    await change("add", moved.address);
+  }
+
+  /** Lets the bridge go by these rules of nft, until it is undone. */
+  async fault(rules: readonly string[]): Promise<Undo> {
+    const table = `bridge fault${++this.#faults}`;
+    const nft = (script: string) =>
+      run("ip", ["netns", "exec", this.#hub, "nft", "-f", "-"], script);
+    await nft(`table ${table} { chain forward {
+      type filter hook forward priority 0;
+      ${rules.join("\n")}
+    }
+    }`);
+    let undone: Promise<unknown> | null = null;
+    return async () => {
+      await (undone ??= nft(`delete table ${table}`));
+    };
+  }
+
+  /** Lets a host send no more than this; what is too much waits for a while, then is dropped. */
+  async limitUplink(host: Host, kilobits: number): Promise<Undo> {
+    const tc = (how: string, ...queue: string[]) =>
+      run("ip", [
+        ...["netns", "exec", host.namespace],
+        ...["tc", "qdisc", how, "dev", "eth0", "root", ...queue],
+      ]);
+    const size = [
+      "rate",
+      `${kilobits}kbit`,
+      "burst",
+      "8kb",
+      "latency",
+      "300ms",
+    ];
+    await tc("add", "tbf", ...size);
+    return async () => {
+      await tc("del");
+    };
+  }
+
+  /** Resets the TCP connections of a host with a port of another address. */
+  async reset(host: Host, address: string, port: number): Promise<void> {
+    await run("ip", [
+      ...["netns", "exec", host.namespace],
+      ...["ss", "-K", "-t", "dst", address, "dport", "=", `${port}`],
+    ]);
+  }
+
+  /** Removes everything, also what still runs on the hosts. */
+  async close(): Promise<void> {
+    await removeAll(this.#prefix);
+    for (const { chromium } of this.#hosts) await Deno.remove(chromium);
+    this.#lock.close();
+  }
+
+  get #hub(): string {
+    return `${this.#prefix}hub`;
+  }
+
+  async #layBridge(): Promise<void> {
+    const here = `${this.#prefix}here`;
+    await addNamespace(this.#hub);
+    await inside(this.#hub, ["link", "add", "bridge", "type", "bridge"]);
+    await inside(this.#hub, ["link", "set", "bridge", "up"]);
+    await ip([
+      ["link", "add", "here", "netns", this.#hub],
+      ["type", "veth", "peer", "name", here],
+    ]);
+    await inside(this.#hub, ["link", "set", "here", "master", "bridge", "up"]);
+    await ip([["link", "set", here, "up"]]);
+    await ip([["addr", "add", `${this.address}/24`, "dev", here]]);
+  }
+}
+
+class NamedHost implements Host {
+  readonly namespace: string;
+  readonly cable: string;
+  readonly chromium: string;
+  address: string;
+
+  constructor(
+    namespace: string,
+    cable: string,
+    address: string,
+    chromium: string,
+  ) {
+    this.namespace = namespace;
+    this.cable = cable;
+    this.address = address;
+    this.chromium = chromium;
+  }
+}
+
+/** Removes what runs that were broken off have left behind. */
+export async function removeLeftovers(): Promise<void> {
+  for (;;) {
+    const left = await namespaces();
+    const slot = Array.from({ length: SLOTS }, (_, n) => n).find((n) =>
+      left.some((name) => name.startsWith(prefixOf(n)))
+    );
+    const lock = slot === undefined ? null : tryLock(slot);
+    if (slot === undefined || !lock) return;
+    await removeAll(prefixOf(slot));
+    lock.close();
+  }
+}
+
+function prefixOf(slot: number): string {
+  return `wdfault${slot}-`;
+}
+
+function takeSlot(): [number, Deno.Listener] {
+  for (let slot = 0; slot < SLOTS; slot++) {
+    const lock = tryLock(slot);
+    if (lock) return [slot, lock];
+  }
+  throw new Error(`${SLOTS} runs of the fault tests go on already`);
+}
+
+function tryLock(slot: number): Deno.Listener | null {
+  try {
+    return Deno.listen({
+      hostname: "127.0.0.1",
+      port: FIRST_LOCK_PORT + slot,
+    });
+  } catch (error) {
+    if (error instanceof Deno.errors.AddrInUse) return null;
+    throw error;
+  }
+}
+
+/** The processes on a host, by their ids. */
+export async function processesOf(namespace: string): Promise<number[]> {
+  const text = await run("ip", ["netns", "pids", namespace]);
+  return text.split("\n").filter((line) => line !== "").map(Number);
+}
+
+/** Sends a signal to processes; those that are gone are passed over. */
+export function signalAll(ids: readonly number[], signal: Deno.Signal): void {
+  for (const id of ids) {
+    try {
+      Deno.kill(id, signal);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.NotFound)) throw error;
+    }
+  }
+}
+
+async function removeAll(prefix: string): Promise<void> {
+  for (const name of await namespaces()) {
+    if (!name.startsWith(prefix)) continue;
+    signalAll(await processesOf(name), "SIGKILL");
+    await ip([["netns", "delete", name]]);
+  }
+  // Its other end went with the bridge's namespace, and it with that, but a little later.
+  await run("ip", ["link", "delete", `${prefix}here`]).catch(() => {});
+}
+
+async function namespaces(): Promise<string[]> {
+  const text = await run("ip", ["netns", "list"]);
+  return text.split("\n").map((line) => line.split(" ")[0]);
+}
+
+async function addNamespace(name: string): Promise<void> {
+  await ip([["netns", "add", name]]);
+  // Else link-local addresses would be candidates that the faults do not know of.
+  await run("ip", ["netns", "exec", name, "sh", "-c", WITHOUT_IPV6]);
+  await inside(name, ["link", "set", "lo", "up"]);
+}
+
+function inside(namespace: string, args: string[]): Promise<string> {
+  return run("ip", ["-n", namespace, ...args]);
+}
+
+function ip(parts: string[][]): Promise<string> {
+  return run("ip", parts.flat());
+}

@@ -1,0 +1,44 @@
+/** What the fault tests need of a machine, and how much of each they shall do. */
+import { findChromium, installPackages } from "../e2e/chromium.ts";
+import { runs } from "./command.ts";
+import { udpLoss } from "./faults.ts";
+import { Network } from "./hosts.ts";
+
+/** How often each fault shall strike; 0 where nobody asked for these tests. */
+export const ROUNDS = Number(Deno.env.get("FAULT_ROUNDS") ?? 0);
+/** Whether what takes minutes shall have them. */
+export const LONG = Boolean(Deno.env.get("LONG"));
+
+/** What is missing on this machine, in words; `null` where all is there. */
+export async function whatIsMissing(): Promise<string | null> {
+  if (Deno.build.os !== "linux") return "they need Linux's network namespaces";
+  if (Deno.uid() !== 0) return "they need root, to make network namespaces";
+  if (!findChromium()) return "there is no Chromium: set CHROMIUM_PATH";
+  const haveTools = async () =>
+    await runs("ip", ["-V"]) && await runs("nft", ["--version"]);
+  if (
+    !await haveTools() && !await installPackages(["iproute2", "nftables"]) &&
+    !await haveTools()
+  ) {
+    return "the programs `ip` and `nft` are missing (packages iproute2, nftables)";
+  }
+  try {
+    const network = await Network.open();
+    try {
+      await network.fault(udpLoss(await network.host(), 0));
+    } finally {
+      await network.close();
+    }
+    return null;
+  } catch (error) {
+    return `no network namespace can be made here: ${
+      error instanceof Error ? error.message : error
+    }`;
+  }
+}
+
+/** Whether coturn is here, or could be installed. */
+export async function haveTurn(): Promise<boolean> {
+  const there = () => runs("turnserver", ["--version"]);
+  return await there() || await installPackages(["coturn"]) && await there();
+}

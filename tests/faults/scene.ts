@@ -1,0 +1,188 @@
+/** People on hosts of their own, in one call, and a test in which something happens to them. */
+import { assertEquals } from "@std/assert";
+import { untilAllMeet } from "../e2e/meeting.ts";
+import type { Person } from "../e2e/person.ts";
+import { onStage, type Stage } from "../e2e/stage.ts";
+import { until } from "../e2e/until.ts";
+import type { ServerOptions } from "../servers.ts";
+import { type Host, Network } from "./hosts.ts";
+import { ROUNDS, whatIsMissing } from "./requirements.ts";
+import { firstFrameAfter, sightings, watch } from "./witness.ts";
+
+/** Somebody in front of a browser on a host of their own. */
+export interface Guest extends Person {
+  host: Host;
+}
+
+/** Where a test happens. */
+export interface Scene {
+  network: Network;
+  stage: Stage;
+  /** Lets these people meet in a new room; each is on a new host. */
+  meet(names: readonly string[]): Promise<Guest[]>;
+  /**
+   * A browser on a new host, in front of an empty page. It trusts the server's origin, or another
+   * one with the server behind it.
+   */
+  guest(name: string, trusted?: string): Promise<Guest>;
+}
+
+/** What differs from one server and the usual cameras. */
+export interface SceneOptions {
+  servers?: Omit<ServerOptions, "kv" | "host">[];
+  /** Frames a second of each camera. */
+  fps?: number;
+  /** Complaints of pages that belong to the test, besides those of a network that is away. */
+  allow?: RegExp[];
+  /** What else is missing for this test, in words. */
+  missing?: string | null;
+}
+
+/** Milliseconds that something may take before it counts as never, unless a test says otherwise. */
+export const GENEROUS = 30_000;
+
+/** What pages say while a server or a network is away. */
+const EXPECTED = [
+  /WebSocket connection to .* failed/,
+  /net::ERR_/,
+];
+
+const missing = ROUNDS > 0
+  ? await whatIsMissing()
+  : "run them with `deno task test:faults`";
+if (missing) console.log(`The fault tests do not run here: ${missing}`);
+
+/** A test on a network of its own; ignored where none can be made. */
+export function faultTest(
+  name: string,
+  body: (scene: Scene) => Promise<void>,
+  options: SceneOptions = {},
+): void {
+  const { servers = [{}], fps = 10, allow = [] } = options;
+  if (!missing && options.missing) {
+    console.log(`"${name}" does not run here: ${options.missing}`);
+  }
+  Deno.test({
+    name,
+    ignore: Boolean(missing ?? options.missing),
+    fn: async () => {
+      const network = await Network.open();
+      try {
+        const reachable = servers.map((server) => ({
+          ...server,
+          host: network.address,
+        }));
+        await onStage(
+          (stage) => body(setScene(network, stage, fps)),
+          { servers: reachable, allow: [...EXPECTED, ...allow] },
+        )();
+      } finally {
+        await network.close();
+      }
+    },
+  });
+}
+
+function setScene(network: Network, stage: Stage, fps: number): Scene {
+  const guest = async (
+    name: string,
+    trusted = stage.origin,
+  ): Promise<Guest> => {
+    const host = await network.host();
+    const browser = { fps, program: host.chromium, trusted };
+    const person = await stage.person(name, {
+      browser,
+      viewport: { width: 800, height: 600 },
+    });
+    return Object.assign(person, { host });
+  };
+  return {
+    network,
+    stage,
+    guest,
+    async meet(names) {
+      const { url } = await stage.room();
+      const guests: Guest[] = [];
+      for (const name of names) {
+        const one = await guest(name);
+        await one.enter(url);
+        guests.push(one);
+      }
+      await untilAllMeet(guests);
+      await watchAll(guests);
+      return guests;
+    },
+  };
+}
+
+/** Lets the witness of each begin anew. */
+export async function watchAll(people: readonly Person[]): Promise<void> {
+  await Promise.all(people.map(({ page }) => watch(page)));
+}
+
+/** Everybody with everybody else: who looks, and whom at. */
+export function pairs<T>(people: readonly T[]): [T, T][] {
+  return people.flatMap((one) =>
+    people.filter((other) => other !== one).map((other): [T, T] => [one, other])
+  );
+}
+
+/**
+ * Waits until everybody whom the pairs name sees a frame that came after an instant; the result is
+ * when the last of them did, in ms since 1970.
+ */
+export async function untilMedia(
+  looks: readonly (readonly [Person, Person])[],
+  after: number,
+  within = GENEROUS,
+): Promise<number> {
+  const times = await Promise.all(
+    looks.map(([viewer, seen]) =>
+      until(`${viewer.name} sees ${seen.name} again`, async () => {
+        const { frames } = await sightings(viewer.page);
+        const first = firstFrameAfter(frames[seen.name], after);
+        assertEquals(typeof first, "number");
+        return first ?? NaN;
+      }, within)
+    ),
+  );
+  return Math.max(...times);
+}
+
+/** Waits until somebody has a message; the result is when, in ms since 1970. */
+export function untilRead(
+  reader: Person,
+  message: string,
+  within = GENEROUS,
+): Promise<number> {
+  return until(`${reader.name} reads ${message}`, async () => {
+    const { messages } = await sightings(reader.page);
+    assertEquals(typeof messages[message], "number");
+    return messages[message];
+  }, within);
+}
+
+/** How often a message stands in somebody's chat. */
+export async function countOf(
+  reader: Person,
+  message: string,
+): Promise<number> {
+  return (await reader.chat()).split(message).length - 1;
+}
+
+/** Waits until everybody is connected to everybody, as if nothing had been. */
+export async function untilSettled(people: readonly Person[]): Promise<void> {
+  for (const person of people) {
+    await person.untilWith(
+      people.filter((other) => other !== person).map(({ name }) => name),
+    );
+  }
+  await untilMedia(pairs(people), Date.now());
+}
+
+/** Resolves at an instant, in ms since 1970; at once where it is over. */
+export function at(instant: number): Promise<void> {
+  return new Promise((resolve) =>
+    setTimeout(resolve, Math.max(0, instant - Date.now()))
+  );
+}

@@ -1,0 +1,137 @@
+/** Offers, answers, candidates, and what stands in them. */
+import type { Maker } from "./subject.ts";
+import {
+  description,
+  expect,
+  fingerprint,
+  needed,
+  pair,
+  rejects,
+  ufrag,
+  until,
+} from "./tools.ts";
+
+/** The cases, by what they show. */
+export const descriptions: Record<string, (maker: Maker) => Promise<void>> = {
+  "a change asks for negotiation, and an offer and its answer make both stable":
+    async ({ make }) => {
+      const { connection: a, change } = make();
+      const { connection: b } = make();
+      const asked = needed(a);
+      change();
+      await asked;
+      await a.setLocalDescription();
+      expect(description(a).type === "offer", "no offer");
+      expect(a.signalingState === "have-local-offer", a.signalingState);
+      await b.setRemoteDescription(description(a));
+      expect(b.signalingState === "have-remote-offer", b.signalingState);
+      await b.setLocalDescription();
+      expect(description(b).type === "answer", "no answer");
+      await a.setRemoteDescription(description(b));
+      expect(
+        a.signalingState === "stable" && b.signalingState === "stable",
+        "not stable",
+      );
+      expect(a.remoteDescription?.type === "answer", "no remote answer");
+    },
+
+  "an offer that meets an own offer rolls it back, and the change is asked for again":
+    async (maker) => {
+      const { a, b, changeB } = pair(maker);
+      changeB();
+      await Promise.all([a.setLocalDescription(), b.setLocalDescription()]);
+      await b.setRemoteDescription(description(a));
+      expect(b.signalingState === "have-remote-offer", b.signalingState);
+      const again = needed(b);
+      changeB();
+      await b.setLocalDescription();
+      expect(description(b).type === "answer", "no answer");
+      await a.setRemoteDescription(description(b));
+      await again;
+    },
+
+  "an answer without an open offer is an InvalidStateError": async (maker) => {
+    const { a, b } = pair(maker);
+    await a.setLocalDescription();
+    await b.setRemoteDescription(description(a));
+    await b.setLocalDescription();
+    const answer = description(b);
+    await a.setRemoteDescription(answer);
+    await rejects("InvalidStateError", a.setRemoteDescription(answer));
+    expect(a.signalingState === "stable", a.signalingState);
+  },
+
+  "a candidate before any remote description is an InvalidStateError": async (
+    maker,
+  ) => {
+    const { a } = pair(maker);
+    const candidate = "candidate:1 1 udp 2122260223 127.0.0.1 9 typ host";
+    await rejects(
+      "InvalidStateError",
+      a.addIceCandidate({ candidate, sdpMid: "0" }),
+    );
+  },
+
+  "descriptions carry an ICE fragment, which belongs to the connection": async (
+    maker,
+  ) => {
+    const { a, b } = pair(maker);
+    await a.setLocalDescription();
+    await b.setRemoteDescription(description(a));
+    await b.setLocalDescription();
+    expect(ufrag(a) !== undefined, "no fragment");
+    expect(ufrag(a) !== ufrag(b), "both have the same fragment");
+  },
+
+  "a local description is sent again with the candidates found since": async (
+    maker,
+  ) => {
+    const { a } = pair(maker);
+    await a.setLocalDescription();
+    await until(
+      "a candidate",
+      () => /\r\na=candidate:/.test(description(a).sdp ?? ""),
+    );
+  },
+
+  "the fingerprint is the certificate's; without one, each connection has its own":
+    async ({ make, certificate }) => {
+      const own = await certificate();
+      const marks: (string | undefined)[] = [];
+      for (const certificates of [[own], [own], undefined, undefined]) {
+        const { connection, change } = make({ certificates });
+        change();
+        await connection.setLocalDescription();
+        marks.push(fingerprint(connection));
+        connection.close();
+      }
+      expect(marks.every((mark) => mark?.startsWith("sha-256 ")), `${marks}`);
+      expect(marks[0] === marks[1], "the same certificate, two fingerprints");
+      expect(new Set(marks).size === 3, "two certificates, one fingerprint");
+    },
+
+  "the ICE servers can be replaced": ({ make }) => {
+    const { connection } = make({ iceServers: [] });
+    const iceServers = [{ urls: ["stun:127.0.0.1:3478"] }];
+    connection.setConfiguration({
+      ...connection.getConfiguration(),
+      iceServers,
+    });
+    const [server] = connection.getConfiguration().iceServers ?? [];
+    expect(String(server?.urls) === "stun:127.0.0.1:3478", `${server?.urls}`);
+    connection.close();
+    return Promise.resolve();
+  },
+
+  "parameters can be set after they were got": async ({ make, track }) => {
+    const { connection: a } = make();
+    const { sender } = a.addTransceiver(await track("video"));
+    const parameters = sender.getParameters();
+    const [encoding] = parameters.encodings;
+    parameters.encodings = [{ ...encoding, maxBitrate: 100_000 }];
+    await sender.setParameters(parameters);
+    const [set] = sender.getParameters().encodings;
+    expect(set.maxBitrate === 100_000, `${set.maxBitrate}`);
+    a.close();
+  },
+};

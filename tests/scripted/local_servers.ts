@@ -1,0 +1,184 @@
+/** Servers within the test: the real hub and room store, on a real database in memory. */
+import type { BrowserSocket } from "../../lib/client/signaling_socket.ts";
+import type { Clock } from "../../lib/protocol/clock.ts";
+import { newId } from "../../lib/protocol/ids.ts";
+import type { Bus, BusMessage } from "../../lib/server/bus.ts";
+import { Hub } from "../../lib/server/hub.ts";
+import { RoomStore } from "../../lib/server/room_store.ts";
+import { type Fate, MemorySocket } from "./memory_socket.ts";
+import type { Quiet } from "./quiet.ts";
+
+/** Milliseconds until a server answers, or its machine says that there is none. */
+const KNOCK = 10;
+
+/** One server process, which can be killed in the middle of anything. */
+class LocalServer {
+  readonly hub: Hub;
+  alive = true;
+  readonly #bus: Bus;
+  readonly #timers = new Set<() => void>();
+  /** Both ends of each socket, with the name of whose it is. */
+  #sockets: { of: string; ends: [MemorySocket, MemorySocket] }[] = [];
+
+  constructor(
+    kv: Deno.Kv,
+    quiet: Quiet,
+    clock: Clock,
+    others: Map<string, LocalServer>,
+  ) {
+    const id = newId();
+    const own: Clock = {
+      now: () => clock.now(),
+      after: (ms, act) => {
+        const cancel = clock.after(ms, () => {
+          this.#timers.delete(cancel);
+          if (this.alive) act();
+        });
+        this.#timers.add(cancel);
+        return () => {
+          this.#timers.delete(cancel);
+          cancel();
+        };
+      },
+    };
+    const bus: Bus = {
+      onMessage: () => {},
+      post: (hub, message: BusMessage) => {
+        const copy = structuredClone(message);
+        own.after(1, () => others.get(hub)?.hear(copy));
+        return Promise.resolve();
+      },
+      close: () => {},
+    };
+    this.#bus = bus;
+    const storage = quiet.storage(kv, () => this.alive);
+    this.hub = new Hub({
+      id,
+      rooms: new RoomStore(storage, own),
+      bus,
+      clock: own,
+      iceServers: () =>
+        Promise.resolve([{
+          urls: ["turn:turn.example.org"],
+          username: "somebody",
+          credential: `${clock.now()}`,
+        }]),
+    });
+    others.set(id, this);
+  }
+
+  /** Takes a socket of somebody. */
+  accept(of: string, ends: [MemorySocket, MemorySocket]): void {
+    this.#sockets = this.#sockets.filter(({ ends: [client] }) =>
+      client.readyState !== WebSocket.CLOSED
+    );
+    this.#sockets.push({ of, ends });
+    this.hub.accept(ends[1]);
+  }
+
+  /** Ends the sockets of somebody, at both ends. */
+  drop(name: string): void {
+    for (const { of, ends } of this.#sockets) {
+      if (of === name) { for (const end of ends) end.end(1006, ""); }
+    }
+  }
+
+  hear(message: BusMessage): void {
+    if (this.alive) this.#bus.onMessage(message);
+  }
+
+  /** Ends it as a power cut would. */
+  kill(): void {
+    this.alive = false;
+    for (const cancel of this.#timers) cancel();
+    for (const { ends: [client] } of this.#sockets) client.end(1006, "");
+    this.#sockets = [];
+  }
+}
+
+/** Servers on one database, behind one address. */
+export class LocalServers {
+  readonly #kv: Deno.Kv;
+  readonly #quiet: Quiet;
+  readonly #clock: Clock;
+  readonly #byHub = new Map<string, LocalServer>();
+  readonly #servers: LocalServer[] = [];
+  #next = 0;
+  readonly #unreachableFor = new Set<string>();
+  /** What becomes of the frames between clients and servers. */
+  fate: Fate = () => [0];
+
+  constructor(kv: Deno.Kv, quiet: Quiet, clock: Clock, count: number) {
+    this.#kv = kv;
+    this.#quiet = quiet;
+    this.#clock = clock;
+    for (let n = 0; n < count; n++) this.start(n);
+  }
+
+  /** Creates a room; the result is its id. */
+  async createRoom(): Promise<string> {
+    const rooms = new RoomStore(this.#kv, this.#clock);
+    const wish = { title: "", listed: false, capacity: 8 };
+    return (await this.#quiet.track(rooms.create(wish))).id;
+  }
+
+  /** Starts the server of this number, where it does not run. */
+  start(n: number): void {
+    if (this.#servers[n]?.alive) return;
+    this.#servers[n] = new LocalServer(
+      this.#kv,
+      this.#quiet,
+      this.#clock,
+      this.#byHub,
+    );
+  }
+
+  /** Kills the server of this number. */
+  kill(n: number): void {
+    this.#servers[n].kill();
+  }
+
+  /** Kills all. */
+  killAll(): void {
+    for (const server of this.#servers) server.kill();
+  }
+
+  /** Nobody of this name reaches a server any more. */
+  shutOut(name: string): void {
+    this.#unreachableFor.add(name);
+    for (const server of this.#servers) server.drop(name);
+  }
+
+  /** They reach the servers again. */
+  letIn(name: string): void {
+    this.#unreachableFor.delete(name);
+  }
+
+  /** Sockets that are open at some server. */
+  get sockets(): number {
+    return this.#servers.reduce(
+      (sum, { hub, alive }) => sum + (alive ? hub.load.sockets : 0),
+      0,
+    );
+  }
+
+  /** A socket of somebody to one of those that run, in turn. */
+  connect(name: string): BrowserSocket {
+    const fate: Fate = (text) => this.fate(text);
+    const client = new MemorySocket(this.#clock, fate);
+    this.#clock.after(KNOCK, () => {
+      if (client.readyState !== WebSocket.CONNECTING) return;
+      const living = this.#unreachableFor.has(name)
+        ? []
+        : this.#servers.filter(({ alive }) => alive);
+      const server = living[this.#next++ % Math.max(1, living.length)];
+      if (!server) return client.end(1006, "");
+      const end = new MemorySocket(this.#clock, fate);
+      MemorySocket.tie(client, end);
+      end.open();
+      server.accept(name, [client, end]);
+      client.open();
+    });
+    return client;
+  }
+}
