@@ -12,6 +12,8 @@ import { removeLeftovers } from "./hosts.ts";
 const USAGE =
   "Usage: deno task test:faults [rounds from 1] [--only text] [--parallel] [--write]";
 const DEFAULT_ROUNDS = 10;
+/** Faults in browsers, and those that scripted participants try. */
+const FOLDERS = ["tests/faults", "tests/scripted"];
 
 interface Wish {
   rounds: number;
@@ -54,7 +56,7 @@ Deno.addSignalListener("SIGINT", () => {});
 
 const tests = new Deno.Command(Deno.execPath(), {
   args: [
-    ...["test", "-A", import.meta.dirname ?? "."],
+    ...["test", "-A", ...FOLDERS],
     ...(parallel ? ["--parallel"] : []),
     ...(only === null ? [] : ["--filter", only]),
   ],

@@ -21,6 +21,8 @@ export interface Return {
   back: number[];
   /** What must not be, such as somebody who did not come back as themselves. */
   problems: string[];
+  /** What servers wrote to their logs, such as of a slow database. */
+  complaints: readonly string[];
   /** The share, from 0 to 1, that the server saw for the first time within the busiest second. */
   busiest: number;
 }
@@ -74,7 +76,6 @@ export async function dropAll(kv: string, count: number): Promise<Return> {
     for (const { signaling } of clients) signaling.leave();
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     await ring.close();
-    problems.push(...ring.complaints);
   }
   const seen = ascending(clients.map(({ seenAt }) => seenAt));
   const back = ascending(clients.map(({ backAt }) => backAt));
@@ -83,7 +84,8 @@ export async function dropAll(kv: string, count: number): Promise<Return> {
       seen.filter((at) => at >= from && at < from + 1_000).length
     ),
   ) / count;
-  return { clients: clients.length, seen, back, problems, busiest };
+  const { complaints } = ring;
+  return { clients: clients.length, seen, back, busiest, problems, complaints };
 
   function newClient(room: string, name: string): Client {
     const signaling = new SignalingSocket({

@@ -31,6 +31,8 @@ export interface Findings {
   resumes: number[];
   /** What must not be. */
   problems: string[];
+  /** What servers wrote to their logs, such as of a slow database. */
+  complaints: readonly string[];
 }
 
 /** Somebody who is watched all the time. */
@@ -45,9 +47,16 @@ interface Watched {
 
 /** Does it, and tells what was seen. */
 export async function rollingKills(wish: RollingKills): Promise<Findings> {
-  const findings: Findings = { kills: 0, said: 0, resumes: [], problems: [] };
   const undo = installMedia();
   const ring = await ServerRing.start(wish.kv, wish.servers);
+  const { complaints } = ring;
+  const findings: Findings = {
+    kills: 0,
+    said: 0,
+    resumes: [],
+    problems: [],
+    complaints,
+  };
   const watched: Watched[] = [];
   try {
     const room = await ring.createRoom(wish.people);
@@ -83,7 +92,6 @@ export async function rollingKills(wish: RollingKills): Promise<Findings> {
     await new Promise((resolve) => setTimeout(resolve, 500));
     undo();
   }
-  findings.problems.push(...ring.complaints);
   return findings;
 
   function meetsAll({ person }: Watched): boolean {

@@ -4,7 +4,7 @@
  */
 import { assertEquals } from "@std/assert";
 import { keep } from "../faults/figures.ts";
-import { rollingKills } from "../scripted/rolling_kills.ts";
+import { rollingKills } from "./rolling_kills.ts";
 import { temporaryKv } from "../servers.ts";
 
 const SECONDS = Number(Deno.env.get("SECONDS") || 30);
@@ -15,8 +15,8 @@ const AIM = 5_000;
 Deno.test(`[SIG-4] three servers are killed in turn for ${SECONDS} s: no ghost, nobody and no message lost`, async () => {
   const { kv, remove } = await temporaryKv();
   try {
-    const { kills, said, resumes, problems } = await rollingKills({
-      kv: Deno.env.get("DENOKV_URL") || kv,
+    const { kills, said, resumes, problems, complaints } = await rollingKills({
+      kv,
       servers: 3,
       people: 8,
       lasting: SECONDS * 1_000,
@@ -40,6 +40,7 @@ Deno.test(`[SIG-4] three servers are killed in turn for ${SECONDS} s: no ghost, 
       `${kills} kills, ${said} messages, ${sorted.length} resumes: ` +
         `p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, worst ${at(1)} ms`,
     );
+    for (const complaint of complaints) console.log(complaint.slice(0, 300));
     assertEquals(problems, []);
   } finally {
     await remove();
