@@ -15,6 +15,7 @@ const IN_README = [
   "call-desktop-dark",
   "call-desktop-light",
   "call-phone-light",
+  "connections-desktop-light",
   "dashboard-desktop-light",
   "lobby-desktop-light",
 ];
@@ -194,9 +195,13 @@ async function shoot(
   await page.mouse.move(5, 5);
   await page.waitForTimeout(500);
   await take("call");
+  const press = (name: string) =>
+    page.getByRole("button", { name, exact: true }).click();
+  await press("Connections");
+  await page.getByRole("table").getByText("ms").nth(11).waitFor();
+  await page.waitForTimeout(500);
+  await take("connections");
   if (all) {
-    const press = (name: string) =>
-      page.getByRole("button", { name, exact: true }).click();
     await press("People");
     await page.waitForTimeout(500);
     await take("people");

@@ -68,6 +68,13 @@ for (const colorScheme of ["light", "dark"] as const) {
       await examine("call with chat");
       await ada.button("People").click();
       await examine("call with the list of people");
+      await ada.button("Connections").click();
+      const panel = page.getByRole("region", { name: "Connections" });
+      await panel.getByRole("table").getByText(/ms/).first().waitFor();
+      await examine("call with the connections");
+      await ada.tile("Ben").getByRole("button", { name: "Disconnect" }).click();
+      await ada.tile("Ben").getByRole("button", { name: "Connect" }).waitFor();
+      await examine("call with a connection that was ended");
       await ada.leave();
       await examine("after leaving");
       await page.goto(stage.origin);
