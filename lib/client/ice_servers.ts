@@ -7,11 +7,11 @@ import type { IceServer } from "../protocol/signaling.ts";
 export class IceServers {
   #current: readonly IceServer[] = [];
   readonly #clock: Clock;
-  readonly #ask: () => void;
+  readonly #ask: () => boolean;
   #waiting: (() => void)[] = [];
 
-  /** @param ask asks the server; `take` is called with its answer */
-  constructor(clock: Clock, ask: () => void) {
+  /** @param ask asks the server, and says whether there is one; `take` is called with its answer */
+  constructor(clock: Clock, ask: () => boolean) {
     this.#clock = clock;
     this.#ask = ask;
   }
@@ -30,14 +30,16 @@ export class IceServers {
   /** As the server gives them now; where it does not answer in time, as they are known. */
   async fresh(): Promise<readonly IceServer[]> {
     // Servers without a credential do not change.
-    if (this.#current.some(({ credential }) => credential !== undefined)) {
+    const ends = this.#current.some(({ credential }) =>
+      credential !== undefined
+    );
+    if (ends && this.#ask()) {
       await new Promise<void>((resolve) => {
         const cancel = this.#clock.after(TIMES.probeWithin / 2, resolve);
         this.#waiting.push(() => {
           cancel();
           resolve();
         });
-        this.#ask();
       });
     }
     return this.#current;

@@ -120,9 +120,11 @@ export class SignalingSocket {
     }
   }
 
-  /** Asks for ICE servers with fresh credentials; without a server nobody answers. */
-  askIceServers(): void {
-    if (this.#state.value === "inside") this.#send({ type: "ice-servers" });
+  /** Asks for ICE servers with fresh credentials; says whether there is a server to ask. */
+  askIceServers(): boolean {
+    const open = this.#state.value === "inside";
+    if (open) this.#send({ type: "ice-servers" });
+    return open;
   }
 
   /** The uplink that is left, in bits a second; the server is told with the next ping. */

@@ -1,7 +1,7 @@
 import { TIMES } from "../protocol/limits.ts";
 
-/** Milliseconds of the return for each client: of 1,000, a quarter comes in any one second. */
-const EACH = 4;
+/** Milliseconds of the return for each client: of 1,000, a fifth comes in any one second. */
+const EACH = 5;
 
 /**
  * Milliseconds over which so many clients come back when they lose their server [SIG-6].

@@ -211,11 +211,11 @@ Deno.test("[NEG-8] after a sleep a socket that seems open must answer within two
 
 Deno.test("fresh ICE servers are asked for, and the answer passed on", () => {
   const { socket, lines, room, you, heard } = signaling();
-  socket.askIceServers();
+  assertEquals(socket.askIceServers(), false);
   socket.join(room, "Ann");
   lines[0].open();
   lines[0].say(welcome(you));
-  socket.askIceServers();
+  assertEquals(socket.askIceServers(), true);
   assertEquals(lines[0].sent.at(-1), { type: "ice-servers" });
   lines[0].say({ type: "ice-servers", iceServers: [{ urls: ["stun:s"] }] });
   assertEquals(heard.at(-1), "ice 1");

@@ -5,9 +5,9 @@ import { seeded } from "../fakes.ts";
 
 Deno.test("[SIG-6] few clients come back soon, many take their time, and nobody more than ten seconds", () => {
   assertEquals(spreadOf(0, TIMES.backoffFirst), 1_000);
-  assertEquals(spreadOf(250, TIMES.backoffFirst), 1_000);
+  assertEquals(spreadOf(200, TIMES.backoffFirst), 1_000);
   assertEquals(spreadOf(250, TIMES.moveWithin), 2_000);
-  assertEquals(spreadOf(1_000, TIMES.backoffFirst), 4_000);
+  assertEquals(spreadOf(1_000, TIMES.backoffFirst), 5_000);
   assertEquals(spreadOf(100_000, TIMES.moveWithin), TIMES.backoffMost);
 });
 
