@@ -14,6 +14,10 @@ const WITHOUT_IPV6 =
 /** A run holds the port of its slot for as long as it lives, however it ends. */
 const FIRST_LOCK_PORT = 29_770;
 
+/** The last part of the address of the first host, and of the first that gets another one. */
+const FIRST_HOST = 11;
+const FIRST_MOVED = 51;
+
 /** One machine of the network. */
 export interface Host {
   /** Its network namespace. */
@@ -35,6 +39,7 @@ export class Network {
   readonly #lock: Deno.Listener;
   readonly #hosts: NamedHost[] = [];
   #faults = 0;
+  #moves = 0;
 
   private constructor(slot: number, lock: Deno.Listener) {
     this.#prefix = prefixOf(slot);
@@ -60,7 +65,7 @@ export class Network {
     const host = new NamedHost(
       namespace,
       cable,
-      `${this.#subnet}.${10 + n}`,
+      `${this.#subnet}.${FIRST_HOST + this.#hosts.length}`,
       join(tmpdir(), `${namespace}-chromium`),
     );
     this.#hosts.push(host);
@@ -86,12 +91,12 @@ export class Network {
     return host;
   }
 
-  /** Gives a host another address; the old one is gone. */
+  /** Gives a host an address that nobody had before; the old one is gone. */
   async move(host: Host): Promise<void> {
     const moved = this.#hosts.find((one) => one === host);
     if (!moved) throw new Error(`${host.namespace} is of another network`);
-    const [old, last] = [moved.address, Number(moved.address.split(".")[3])];
-    moved.address = `${this.#subnet}.${last < 100 ? last + 100 : last - 99}`;
+    const old = moved.address;
+    moved.address = `${this.#subnet}.${FIRST_MOVED + this.#moves++}`;
     const change = (how: string, address: string) =>
       inside(moved.namespace, ["addr", how, `${address}/24`, "dev", "eth0"]);
     await change("del", old); // First: with it would go what depends on it.
