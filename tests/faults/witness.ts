@@ -23,6 +23,8 @@ export interface Sightings {
 
 declare global {
   var sightings: Sightings;
+  /** Looks at once, where the witness is there already. */
+  var lookAgain: (() => void) | undefined;
 }
 
 let said = 0;
@@ -44,8 +46,8 @@ export function sightings(page: Page): Promise<Sightings> {
 
 /** Runs in the page. */
 function installWitness(): void {
-  const begun = globalThis.sightings !== undefined;
   globalThis.sightings = { views: [], frames: {}, messages: {} };
+  if (globalThis.lookAgain) return globalThis.lookAgain();
   const since1970 = (time: number) => performance.timeOrigin + time;
   const watched = new WeakSet<HTMLVideoElement>();
 
@@ -100,7 +102,7 @@ function installWitness(): void {
   };
 
   look();
-  if (begun) return;
+  globalThis.lookAgain = look;
   new MutationObserver(look).observe(document.body, {
     subtree: true,
     childList: true,
