@@ -3,12 +3,9 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock } from "../protocol/clock.ts";
 import { TIMES } from "../protocol/limits.ts";
 import type { PeerFrame } from "../protocol/peer.ts";
-import type {
-  IceServer,
-  Participant,
-  PeerSignal,
-} from "../protocol/signaling.ts";
+import type { Participant, PeerSignal } from "../protocol/signaling.ts";
 import { Healing } from "./healing.ts";
+import type { IceServers } from "./ice_servers.ts";
 import {
   badgeOf,
   type LinkEvent,
@@ -40,10 +37,7 @@ export interface PeerLinkParts {
   clock: Clock;
   createConnection: PeerConnectionParts["create"];
   /** The ICE servers as they are known, and as the server gives them now. */
-  iceServers: {
-    current: readonly IceServer[];
-    fresh(): Promise<readonly IceServer[]>;
-  };
+  iceServers: Pick<IceServers, "current" | "fresh">;
   /** Sends a signal by whatever way there is. */
   send(signal: PeerSignal): void;
   /** Whether there is another way to the peer than this link. */
@@ -99,11 +93,8 @@ export class PeerLink implements RemotePeer {
     this.sound = this.#media.sound;
     this.#health = new LinkHealth(parts.clock);
     this.report = this.#health.report;
-    const acts = {
-      connect: () => this.#connect(),
-      end: () => this.#disconnect(),
-      reconnect: () => this.#force(),
-    };
+    const [connect, end] = [() => this.#connect(), () => this.#disconnect()];
+    const acts = { connect, end, reconnect: () => this.#force() };
     this.actions = computed(() =>
       linkActions(badgeOf(this.#state.value), acts)
     );
