@@ -245,7 +245,10 @@ export class MeshSession implements MediaSession {
   }
 
   #listen(): void {
-    for (const link of this.#peers.value) link.listen();
+    for (const link of this.#peers.value) {
+      link.listen();
+      if (badgeOf(link.state.value) === "reconnecting") link.look(false);
+    }
   }
 
   #look(): void {

@@ -2,6 +2,7 @@
 import type { Clock } from "../protocol/clock.ts";
 import { decodePeerFrame, type PeerFrame } from "../protocol/peer.ts";
 import type { IceServer } from "../protocol/signaling.ts";
+import { sendKeyFrame } from "./key_frame.ts";
 import { type Description, Negotiation } from "./negotiation.ts";
 import type { Outgoing } from "./session.ts";
 import { LIVE_SLOTS, type Slot, SLOTS } from "./slots.ts";
@@ -117,6 +118,15 @@ export class PeerConnection {
   limitVideo(limit: VideoLimit): void {
     const sender = this.#transceiver("camera")?.sender;
     if (sender && this.#rtc.remoteDescription) limitVideo(sender, limit);
+  }
+
+  /**
+   * Lets the next picture be a whole one. When a link is lost: what it carried of late will be sent
+   * once more, and can be shown with it. When it is found: nobody waits for what is not sent again.
+   */
+  sendKeyFrame(): void {
+    const sender = this.#transceiver("camera")?.sender;
+    if (sender) sendKeyFrame(sender);
   }
 
   /** Looks for a path anew, with these ICE servers. */

@@ -69,7 +69,7 @@ export class PeerLink implements RemotePeer {
   readonly #healing: Healing;
   readonly #health: LinkHealth;
   #connection: PeerConnection | null = null;
-  #epoch: number;
+  #epoch = 0;
   readonly #identity = new PeerIdentity();
   #limit: VideoLimit | null = null;
   #worked = false;
@@ -105,7 +105,6 @@ export class PeerLink implements RemotePeer {
       restart: () => this.#restart(),
       renew: () => this.#renew(),
     });
-    this.#epoch = parts.epoch;
     this.#open(parts.epoch);
     // A link of before ended in another epoch: the other side may not know that there is a new one.
     if (!parts.offers && parts.epoch > 1) this.#dial(parts.epoch);
@@ -232,8 +231,8 @@ export class PeerLink implements RemotePeer {
   async raw(): Promise<unknown> {
     const stats: unknown[] = [];
     (await this.#connection?.stats())?.forEach((entry) => stats.push(entry));
-    const { id, name } = this;
-    return { id, name, epoch: this.#epoch, state: this.#state.value, stats };
+    const { id, name, epoch } = this;
+    return { id, name, epoch, state: this.#state.value, stats };
   }
 
   /** Releases everything; closing again does nothing. */
@@ -393,6 +392,9 @@ export class PeerLink implements RemotePeer {
   }
 
   #happen(event: LinkEvent): void {
-    this.#state.value = nextLinkState(this.#state.value, event);
+    const { value: before } = this.#state;
+    this.#state.value = nextLinkState(before, event);
+    const lost = this.#state.value === "reconnecting";
+    if (lost !== (before === "reconnecting")) this.#connection?.sendKeyFrame();
   }
 }

@@ -34,6 +34,32 @@ Deno.test(
   }),
 );
 
+Deno.test(
+  "a whole picture is sent when a link is lost, and when it is found",
+  Meeting.test(PAIR, async (meeting) => {
+    const [ann] = meeting.people;
+    const keyFrames = () =>
+      [...ann.host.connections].flatMap((connection) =>
+        connection.getTransceivers().filter(({ kind }) => kind === "video")
+          .map(({ sender }) => sender.keyFrames)
+      )[0];
+    await meeting.pass(3_000);
+    const before = keyFrames();
+    meeting.network.cut("Ann", "Ben");
+    await meeting.until("it is lost", says(ann, "Ben", "reconnecting"));
+    await meeting.pass(100);
+    assertEquals(keyFrames(), before + 1);
+    meeting.network.mend("Ann", "Ben");
+    const found = await meeting.until(
+      "it is found",
+      says(ann, "Ben", "connected"),
+    );
+    assert(found <= 300, `found after ${found} ms`);
+    await meeting.pass(100);
+    assertEquals(keyFrames(), before + 2);
+  }),
+);
+
 Deno.test("[NEG-6] silence is noticed within 2.5 s, with media and without", async (t) => {
   for (const muted of [false, true]) {
     for (let offset = 0; offset < 500; offset += 70) {

@@ -57,7 +57,9 @@ function streamsOf(
       codecId,
       packetsSent: Math.floor(packets),
       bytesSent: Math.floor(bytes),
-      ...kind === "video" && sending ? PICTURE : {},
+      ...kind === "video" && sending
+        ? { ...PICTURE, keyFramesEncoded: sender.keyFrames }
+        : {},
     }, {
       type: "remote-inbound-rtp",
       id: `remote-inbound-${mid}`,

@@ -1,5 +1,6 @@
 /** Fake senders, receivers and transceivers. */
 import { FakeTrack } from "./media.ts";
+import type { SetParameterOptions } from "../rtc_contract/subject.ts";
 import { receives, sends } from "./sdp.ts";
 
 /** What was sent or arrived in one media section. */
@@ -24,6 +25,8 @@ export class FakeSender {
   streams: string[] = [];
   encodings: RTCRtpEncodingParameters[] = [{ active: true }];
   readonly sent: Count = { packets: 0, bytes: 0 };
+  /** Pictures that can be shown without those before. */
+  keyFrames = 1;
   readonly #kind: string;
   readonly #owner: Owner;
   #transactions = 0;
@@ -58,7 +61,10 @@ export class FakeSender {
     };
   }
 
-  async setParameters(parameters: RTCRtpSendParameters): Promise<void> {
+  async setParameters(
+    parameters: RTCRtpSendParameters,
+    options: SetParameterOptions = {},
+  ): Promise<void> {
     await Promise.resolve();
     const stale = parameters.transactionId !== `${this.#transactions}`;
     if (this.#owner.closed || stale) {
@@ -66,6 +72,8 @@ export class FakeSender {
     }
     this.#transactions++;
     this.encodings = parameters.encodings;
+    const { encodingOptions = [] } = options;
+    if (encodingOptions.some(({ keyFrame }) => keyFrame)) this.keyFrames++;
   }
 }
 

@@ -2,6 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { assertNoneMadeTwice } from "../e2e/meeting.ts";
 import { until } from "../e2e/until.ts";
+import { meetBare } from "./bare_pair.ts";
 import { udpLoss, udpOf } from "./faults.ts";
 import { keepTime } from "./figures.ts";
 import { ROUNDS } from "./requirements.ts";
@@ -12,6 +13,7 @@ import {
   type Guest,
   pairs,
   untilMedia,
+  untilMoving,
   untilRead,
   untilSettled,
   watchAll,
@@ -23,6 +25,7 @@ const OUTAGES = [
   { seconds: 10, noticed: true, mediaAim: 1_000 },
   { seconds: 25, noticed: true, mediaAim: 3_000 },
 ];
+const MOVES = "the picture moves without a pause from";
 /** Within this time a silent link should be shown as such, in ms. */
 const NOTICE_AIM = 2_500;
 
@@ -48,7 +51,9 @@ for (const { seconds, noticed, mediaAim } of OUTAGES) {
           untilRead(reader, said[author.name]).catch(() => null)
         ),
       );
+      const moving = untilMoving(looks, back).catch(() => null);
       await keepTime(fault, "media is back", back, await media, mediaAim);
+      await keepTime(fault, MOVES, back, await moving, null);
       for (const time of await chat) {
         await keepTime(fault, "chat said meanwhile is there", back, time, null);
       }
@@ -72,6 +77,40 @@ for (const { seconds, noticed, mediaAim } of OUTAGES) {
     if (!noticed) await assertNoneMadeTwice(people);
   });
 }
+
+faultTest(
+  "UDP out for 4 s and 10 s: a bare pair, to compare",
+  async (scene) => {
+    const people = await meetBare(scene, ["Ada", "Ben"]);
+    const looks = pairs(people);
+    await watchAll(people);
+    await untilMoving(looks, Date.now());
+    for (const seconds of [4, 10]) {
+      const fault = `Bare pair, UDP out for ${seconds} s`;
+      for (let round = 0; round < ROUNDS; round++) {
+        await watchAll(people);
+        const undo = await scene.network.fault(udpOf(people[0].host));
+        await at(Date.now() + seconds * 1_000);
+        await undo();
+        const back = Date.now();
+        await keepTime(
+          fault,
+          "media is back",
+          back,
+          await untilMedia(looks, back),
+          null,
+        );
+        await keepTime(
+          fault,
+          MOVES,
+          back,
+          await untilMoving(looks, back),
+          null,
+        );
+      }
+    }
+  },
+);
 
 faultTest("[CHAT-1] 30 % loss: chat loses nothing", async (scene) => {
   const fault = "30 % loss for 20 s";

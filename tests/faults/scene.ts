@@ -7,7 +7,7 @@ import { until } from "../e2e/until.ts";
 import type { ServerOptions } from "../servers.ts";
 import { type Host, Network } from "./hosts.ts";
 import { ROUNDS, whatIsMissing } from "./requirements.ts";
-import { firstFrameAfter, sightings, watch } from "./witness.ts";
+import { firstFrameAfter, movesAfter, sightings, watch } from "./witness.ts";
 
 /** Somebody in front of a browser on a host of their own. */
 export interface Guest extends Person {
@@ -116,9 +116,14 @@ function setScene(network: Network, stage: Stage, fps: number): Scene {
 }
 
 /** Lets the witness of each begin anew. */
-export async function watchAll(people: readonly Person[]): Promise<void> {
+export async function watchAll(
+  people: readonly Pick<Person, "page">[],
+): Promise<void> {
   await Promise.all(people.map(({ page }) => watch(page)));
 }
+
+/** Whose page is looked at, and whose picture on it. */
+export type Look = readonly [Pick<Person, "name" | "page">, { name: string }];
 
 /** Everybody with everybody else: who looks, and whom at. */
 export function pairs<T>(people: readonly T[]): [T, T][] {
@@ -131,18 +136,35 @@ export function pairs<T>(people: readonly T[]): [T, T][] {
  * Waits until everybody whom the pairs name sees a frame that came after an instant; the result is
  * when the last of them did, in ms since 1970.
  */
-export async function untilMedia(
-  looks: readonly (readonly [Person, Person])[],
+export function untilMedia(
+  looks: readonly Look[],
   after: number,
   within = GENEROUS,
 ): Promise<number> {
+  return untilFrames(looks, after, firstFrameAfter, within);
+}
+
+/** As `untilMedia`, but until the pictures of all move without a pause, as they do from then on. */
+export function untilMoving(
+  looks: readonly Look[],
+  after: number,
+): Promise<number> {
+  return untilFrames(looks, after, movesAfter, GENEROUS);
+}
+
+async function untilFrames(
+  looks: readonly Look[],
+  after: number,
+  find: typeof firstFrameAfter,
+  within: number,
+): Promise<number> {
   const times = await Promise.all(
-    looks.map(([viewer, seen]) =>
-      until(`${viewer.name} sees ${seen.name} again`, async () => {
-        const { frames } = await sightings(viewer.page);
-        const first = firstFrameAfter(frames[seen.name], after);
-        assertEquals(typeof first, "number");
-        return first ?? NaN;
+    looks.map(([{ name, page }, seen]) =>
+      until(`${name} sees ${seen.name} again`, async () => {
+        const { frames } = await sightings(page);
+        const time = find(frames[seen.name], after);
+        assertEquals(typeof time, "number");
+        return time ?? NaN;
       }, within)
     ),
   );

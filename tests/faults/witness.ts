@@ -132,6 +132,29 @@ export function firstFrameAfter(
   return frames?.find(({ received }) => received > instant)?.shown ?? null;
 }
 
+/** A picture with longer pauses than this does not move, in ms. */
+const PAUSE = 500;
+/** For so long a picture must have moved, in ms. */
+const MOVES_FOR = 3_000;
+
+/**
+ * When the picture began to move again, after an instant, and then did not pause for three seconds;
+ * `null` while it did not.
+ */
+export function movesAfter(
+  frames: Sightings["frames"][string] | undefined,
+  instant: number,
+): number | null {
+  const shown = (frames ?? []).filter(({ received }) => received > instant)
+    .map(({ shown }) => shown);
+  let begin = shown[0];
+  for (const [n, time] of shown.entries()) {
+    if (n > 0 && time - shown[n - 1] > PAUSE) begin = time;
+    if (time - begin >= MOVES_FOR) return begin;
+  }
+  return null;
+}
+
 /** When a tile's badge first had this word after an instant; `null` while it did not. */
 export function firstBadge(
   views: readonly View[],

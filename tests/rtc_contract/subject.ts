@@ -10,6 +10,11 @@ interface Channel {
   close(): void;
 }
 
+/** What else can be asked of a sender, for each of its encodings. */
+export interface SetParameterOptions {
+  encodingOptions?: { keyFrame: boolean }[];
+}
+
 /** A transceiver, as far as it is relied on. */
 interface Transceiver {
   direction: string;
@@ -19,7 +24,10 @@ interface Transceiver {
     replaceTrack(track: MediaStreamTrack | null): Promise<void>;
     setStreams(...streams: MediaStream[]): void;
     getParameters(): RTCRtpSendParameters;
-    setParameters(parameters: RTCRtpSendParameters): Promise<void>;
+    setParameters(
+      parameters: RTCRtpSendParameters,
+      options?: SetParameterOptions,
+    ): Promise<void>;
   };
   readonly receiver: {
     readonly track: MediaStreamTrack;
@@ -70,6 +78,7 @@ export interface Stats {
   packetsLost?: number;
   fractionLost?: number;
   framesPerSecond?: number;
+  keyFramesEncoded?: number;
   frameWidth?: number;
   frameHeight?: number;
   currentRoundTripTime?: number;

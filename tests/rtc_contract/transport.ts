@@ -249,6 +249,26 @@ export const transport: Record<string, (maker: Maker) => Promise<void>> = {
       b.close();
     },
 
+  "a key frame can be asked for": async ({ make, track }) => {
+    const [a, b] = [make().connection, make().connection];
+    const { sender } = a.addTransceiver(await track("video"));
+    await negotiate(a, b);
+    const keyFrames = async () => {
+      const [outbound] = await reports(a, "outbound-rtp");
+      return outbound?.keyFramesEncoded ?? 0;
+    };
+    await until("it begins with one", async () => isSome(await keyFrames()));
+    for (let asked = 0; asked < 3; asked++) {
+      const before = await keyFrames();
+      await sender.setParameters(sender.getParameters(), {
+        encodingOptions: [{ keyFrame: true }],
+      });
+      await until("there is one more", async () => await keyFrames() > before);
+    }
+    a.close();
+    b.close();
+  },
+
   "frames alone are counted, at both ends": async (maker) => {
     const { a, b, channelA, close } = await connected(maker);
     const before = await bytesReceived([a, b]);
