@@ -16,15 +16,12 @@ import { type LinkActions, linkActions } from "./link_actions.ts";
 import { LinkHealth } from "./link_health.ts";
 import type { LinkReport } from "./link_stats.ts";
 import { PeerConnection, type PeerConnectionParts } from "./peer_connection.ts";
-import { PeerIdentity } from "./peer_identity.ts";
+import { PeerIdentity, type Way } from "./peer_identity.ts";
 import { RemoteMedia } from "./remote_media.ts";
 import type { Outgoing, RemotePeer } from "./session.ts";
 import type { Slot } from "./slots.ts";
 import type { Receiver } from "./uplink.ts";
 import type { VideoLimit } from "./video_limits.ts";
-
-/** By which way a signal came: from the server, over this very link, or through a third participant. */
-export type Way = "server" | "direct" | "relayed";
 
 /** What a link is made of. */
 export interface PeerLinkParts {
@@ -148,9 +145,8 @@ export class PeerLink implements RemotePeer {
       this.#doubtedUntil = this.#parts.clock.now() + TIMES.restartWithin;
     }
     // What a third participant says counts only for a lost link [NEG-10].
-    const trusted = way !== "relayed" ||
-      !this.works && this.#identity.mayBeFrom(signal);
-    if (!trusted) return;
+    if (way === "relayed" && this.works) return;
+    if (!this.#identity.mayBeFrom(signal, way)) return;
     switch (signal.kind) {
       case "dial":
         if (!this.#parts.offers) return;
@@ -169,7 +165,7 @@ export class PeerLink implements RemotePeer {
     }
     if (signal.epoch !== this.#epoch) return;
     if (signal.kind === "offer") this.#healing.helped();
-    if (way !== "relayed") this.#identity.learn(signal);
+    this.#identity.learn(signal, way);
     this.#connection?.receive(signal);
   }
 
@@ -307,7 +303,7 @@ export class PeerLink implements RemotePeer {
 
   async #restart(): Promise<void> {
     const connection = this.#connection;
-    if (!connection) return this.#dial(this.#epoch + 1);
+    if (!connection || connection.state === "closed") return this.#renew();
     if (!connection.begun) return this.#dial(this.#epoch);
     const iceServers = await this.#parts.iceServers.fresh();
     if (connection === this.#connection) connection.restart(iceServers);
@@ -342,10 +338,8 @@ export class PeerLink implements RemotePeer {
         this.#health.forgive();
         return this.#find();
       case "disconnected":
-        return this.#lose();
       case "failed":
-        this.#lose();
-        return this.#healing.hurry();
+        return this.#lose();
     }
   }
 
@@ -363,6 +357,9 @@ export class PeerLink implements RemotePeer {
     this.#happen("lose");
     this.#health.reset();
     this.#healing.lost();
+    const state = this.#connection?.state;
+    // The browser gave the path up, or another hand closed it: waiting would not help.
+    if (state === "failed" || state === "closed") this.#healing.hurry();
   }
 
   #greet(): void {

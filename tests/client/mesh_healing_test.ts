@@ -178,6 +178,21 @@ Deno.test(
   }),
 );
 
+for (const closer of PAIR) {
+  Deno.test(
+    `[NEG-11] a connection that another hand closed at ${closer} is replaced at once`,
+    Meeting.test(PAIR, async (meeting) => {
+      const [ann, ben] = meeting.people;
+      const { host } = closer === "Ann" ? ann : ben;
+      for (const connection of host.connections) connection.close();
+      const noticed = await meeting.until("it is noticed", () => !meeting.met);
+      const back = await meeting.until("met again", () => meeting.met);
+      assert(noticed + back <= 4_000, `back after ${noticed + back} ms`);
+      assertEquals(made(meeting), [2, 2]);
+    }),
+  );
+}
+
 for (const direction of ["there", "back"] as const) {
   Deno.test(
     `[NEG-6] where only one direction is broken (${direction}), the side that knows mends it`,
