@@ -147,16 +147,20 @@ export class PeerLink implements RemotePeer {
     // What a third participant says counts only for a lost link [NEG-10].
     if (way === "relayed" && this.works) return;
     if (!this.#identity.mayBeFrom(signal, way)) return;
-    switch (signal.kind) {
-      case "dial":
-        if (!this.#parts.offers) return;
-        if (signal.epoch > this.#epoch) this.#open(signal.epoch);
-        else if (signal.epoch === this.#epoch) this.#connection?.repeat();
-        return;
-      case "hang-up":
-        // What a third participant says must not end anything.
-        if (way !== "relayed" && signal.epoch >= this.#epoch) this.#hangUp();
-        return;
+    if (signal.kind === "hang-up") {
+      // What a third participant says must not end anything.
+      const ends = way !== "relayed" && signal.epoch >= this.#epoch;
+      return ends ? this.#hangUp(signal.epoch) : undefined;
+    }
+    if (!this.#connection && signal.epoch <= this.#epoch) {
+      // They have not heard of it yet.
+      return this.#parts.send({ kind: "hang-up", epoch: this.#epoch });
+    }
+    if (signal.kind === "dial") {
+      if (!this.#parts.offers) return;
+      if (signal.epoch > this.#epoch) this.#open(signal.epoch);
+      else if (signal.epoch === this.#epoch) this.#connection?.repeat();
+      return;
     }
     if (!this.#parts.offers) {
       if (signal.epoch > this.#epoch) this.#open(signal.epoch);
@@ -213,9 +217,8 @@ export class PeerLink implements RemotePeer {
     const { value: state } = this.#state;
     if (silent && badgeOf(state) === "connected") this.#lose();
     // Things come again over a path that the browser has not given up.
-    if (
-      !silent && state === "reconnecting" && connection.state === "connected"
-    ) this.#find();
+    const mended = !silent && connection.state === "connected";
+    if (mended && state === "reconnecting") this.#find();
   }
 
   /** The network or the server came back: a lost link is healed at once. */
@@ -283,17 +286,19 @@ export class PeerLink implements RemotePeer {
     connection?.close();
   }
 
-  #hangUp(): void {
+  #hangUp(epoch = this.#epoch): void {
+    this.#epoch = epoch;
     this.#healing.stop();
     this.#happen("hang-up");
     this.#release();
     this.#happen("close");
   }
 
-  /** Ends the link by hand: it stays ended until somebody connects it by hand. */
+  /** Ends the link until somebody connects it by hand, and what the other side may be making now. */
   #disconnect(): void {
-    this.#parts.send({ kind: "hang-up", epoch: this.#epoch });
-    this.#hangUp();
+    const epoch = this.#epoch + 1;
+    this.#parts.send({ kind: "hang-up", epoch });
+    this.#hangUp(epoch);
   }
 
   #force(): void {
@@ -345,9 +350,7 @@ export class PeerLink implements RemotePeer {
 
   #find(): void {
     this.#worked = true;
-    if (this.#connectedAt === Infinity) {
-      this.#connectedAt = this.#parts.clock.now();
-    }
+    this.#connectedAt = Math.min(this.#connectedAt, this.#parts.clock.now());
     this.#healing.found();
     this.#happen("connect");
     if (this.#connection?.open) this.#happen("open-channel");
@@ -364,8 +367,7 @@ export class PeerLink implements RemotePeer {
 
   #greet(): void {
     this.#happen("open-channel");
-    const { camera, microphone } = this.#parts.outgoing.shown;
-    this.send({ type: "media", camera, microphone });
+    this.send({ type: "media", ...this.#parts.outgoing.shown });
     const width = this.#shownHere;
     if (width !== null) this.send({ type: "view", width });
     this.#parts.onOpen();

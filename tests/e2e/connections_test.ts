@@ -20,6 +20,15 @@ async function untilStatus(
   });
 }
 
+/** Closes somebody's connections, as if the browser had lost them; their page does not react for a while. */
+function closeAndSleep({ page }: Person): Promise<void> {
+  return page.evaluate(() => {
+    for (const connection of globalThis.probe.connections) connection.close();
+    const end = Date.now() + 5_000;
+    while (Date.now() < end);
+  });
+}
+
 const action = (person: Person, name: string, label: string) =>
   person.tile(name).getByRole("button", { name: label, exact: true });
 
@@ -95,19 +104,20 @@ Deno.test(
     await untilAllMeet(people);
     const [ada, ben] = people;
     for (const [one, other] of [[ada, ben], [ben, ada]]) {
-      // As if the browser had lost it: nobody is told.
-      await other.page.evaluate(() =>
-        globalThis.probe.connections.at(-1)?.close()
-      );
+      const over = closeAndSleep(other);
       await untilStatus(one, other.name, /Reconnecting/);
       await action(one, other.name, "Cancel").waitFor();
       await action(one, other.name, "Reconnect").click();
+      await over;
       await untilAllMeet(people);
     }
 
-    await ben.page.evaluate(() => globalThis.probe.connections.at(-1)?.close());
+    const over = closeAndSleep(ben);
     await untilStatus(ada, "Ben", /Reconnecting/);
     await action(ada, "Ben", "Cancel").click();
+    await untilStatus(ada, "Ben", /Disconnected/);
+    await over;
+    await untilStatus(ben, "Ada", /Disconnected/);
     await untilStatus(ada, "Ben", /Disconnected/);
     await action(ada, "Ben", "Connect").click();
     await untilAllMeet(people);

@@ -1,5 +1,7 @@
 /** A connection breaks in a way that no new path mends. */
+import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
+import { until } from "../e2e/until.ts";
 import { keepTime } from "./figures.ts";
 import { ROUNDS } from "./requirements.ts";
 import {
@@ -27,6 +29,32 @@ faultTest(`${FAULT}: a new one takes its place`, async (scene) => {
     await untilSettled(people);
   }
 }, { allow: [/signalingState is 'closed'/] });
+
+const BY_HAND = "a connection made anew by hand";
+
+faultTest("Reconnect makes a new connection", async (scene) => {
+  const people = await scene.meet(["Ada", "Ben"]);
+  for (const person of people) await person.button("Connections").click();
+  for (let round = 0; round < ROUNDS; round++) {
+    await watchAll(people);
+    const [who, other] = round % 2 ? people : people.toReversed();
+    const reconnect = who.button(`Reconnect ${other.name}`);
+    const made = await connectionsOf(who.page);
+    const begin = Date.now();
+    await reconnect.click();
+    await until("there is a new connection", async () => {
+      assertEquals(await connectionsOf(who.page), made + 1);
+    });
+    // Frames of the old one are not counted: they were there before.
+    const media = await untilMedia(pairs(people), Date.now());
+    await keepTime(BY_HAND, "media is back", begin, media, null);
+    await untilSettled(people);
+  }
+});
+
+function connectionsOf(page: Page): Promise<number> {
+  return page.evaluate(() => globalThis.probe.connections.length);
+}
 
 function closeAll(page: Page): Promise<void> {
   return page.evaluate(() => {

@@ -28,16 +28,18 @@ export async function keep(figure: Figure): Promise<void> {
   });
 }
 
-/** Keeps the milliseconds from an instant until something came. */
-export function keepTime(
+/** Keeps the milliseconds from an instant until something came, for each to whom it came. */
+export async function keepTime(
   fault: string,
   until: string,
   from: number,
-  to: number | null,
+  to: number | readonly number[] | null,
   aim: number | null,
 ): Promise<void> {
-  const value = to === null ? null : Math.max(0, to - from);
-  return keep({ fault, until, value, unit: "ms", aim });
+  for (const time of [to].flat()) {
+    const value = time === null ? null : Math.max(0, time - from);
+    await keep({ fault, until, value, unit: "ms", aim });
+  }
 }
 
 /** The figures of a file, which may be missing. */
@@ -57,7 +59,7 @@ export function table(figures: readonly Figure[]): string {
     ).values(),
   ].map(row);
   const head = [
-    ...["fault", "until", "rounds", "came"],
+    ...["fault", "until", "times", "came"],
     ...["p50", "p95", "worst", "aim", "kept"],
   ];
   const all = [head, ...rows];

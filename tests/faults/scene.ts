@@ -134,13 +134,13 @@ export function pairs<T>(people: readonly T[]): [T, T][] {
 
 /**
  * Waits until everybody whom the pairs name sees a frame that came after an instant; the result is
- * when the last of them did, in ms since 1970.
+ * when each of them did, in ms since 1970.
  */
 export function untilMedia(
   looks: readonly Look[],
   after: number,
   within = GENEROUS,
-): Promise<number> {
+): Promise<number[]> {
   return untilFrames(looks, after, firstFrameAfter, within);
 }
 
@@ -148,17 +148,17 @@ export function untilMedia(
 export function untilMoving(
   looks: readonly Look[],
   after: number,
-): Promise<number> {
+): Promise<number[]> {
   return untilFrames(looks, after, movesAfter, GENEROUS);
 }
 
-async function untilFrames(
+function untilFrames(
   looks: readonly Look[],
   after: number,
   find: typeof firstFrameAfter,
   within: number,
-): Promise<number> {
-  const times = await Promise.all(
+): Promise<number[]> {
+  return Promise.all(
     looks.map(([{ name, page }, seen]) =>
       until(`${name} sees ${seen.name} again`, async () => {
         const { frames } = await sightings(page);
@@ -168,7 +168,6 @@ async function untilFrames(
       }, within)
     ),
   );
-  return Math.max(...times);
 }
 
 /** Waits until somebody has a message; the result is when, in ms since 1970. */
