@@ -266,7 +266,7 @@ export class Call {
       this.#title.value = title;
       const at = this.#world.clock.now();
       rememberVisit(this.#world.storage, { id: this.#room, title, at });
-    }
+    } else this.#session.value?.broadcast({ type: "server" });
     this.#takeRoster(roster);
     // Who was away from the server was perhaps away from the others too.
     this.#session.value?.hurry();
@@ -339,6 +339,8 @@ export class Call {
         return;
       case "history":
         return this.chat.takeHistory(frame.messages);
+      case "server":
+        return this.#signaling.beckon();
     }
   }
 

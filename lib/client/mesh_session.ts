@@ -208,6 +208,7 @@ export class MeshSession implements MediaSession {
       case "chat":
       case "have":
       case "history":
+      case "server":
         return this.#parts.listener.onFrame(from, frame);
       case "report":
         this.#told.value = new Map(this.#told.value).set(from, frame.pairs);

@@ -43,7 +43,7 @@ export interface Pair extends PairReport {
 /** A frame that the call itself deals with. */
 export type CallFrame = Extract<
   PeerFrame,
-  { type: "chat" | "have" | "history" }
+  { type: "chat" | "have" | "history" | "server" }
 >;
 
 /** Who hears of what the peers do. */

@@ -91,6 +91,8 @@ export class SignalingSocket {
   #spread = 0;
   #spare: number | null = null;
   #heard = 0;
+  /** When the next try to reconnect is due, in milliseconds since 1970. */
+  #due = 0;
   #cancelTimer = () => {};
 
   constructor(world: SignalingWorld, listener: SignalingListener) {
@@ -149,6 +151,18 @@ export class SignalingSocket {
         else this.#ping();
       });
     }
+  }
+
+  /**
+   * Another participant has reached the server again: who backs off after a try that failed need
+   * not do so for long. The first try is left where the server wants it [SIG-6].
+   */
+  beckon(): void {
+    const waits = this.#state.value === "reconnecting" && this.#socket === null;
+    if (!waits || this.#attempt < 2) return;
+    const within = Math.max(TIMES.backoffFirst, this.#spread);
+    const ms = this.#world.random() * within;
+    if (this.#world.clock.now() + ms < this.#due) this.#lost(ms);
   }
 
   /** Leaves the room and closes the socket; `warm` and `join` open a new one. */
@@ -261,6 +275,7 @@ export class SignalingSocket {
       return;
     }
     this.#state.value = "reconnecting";
+    this.#due = this.#world.clock.now() + ms;
     this.#cancelTimer = this.#world.clock.after(
       ms,
       () => this.#connect("reconnecting"),

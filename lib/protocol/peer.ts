@@ -50,6 +50,8 @@ const PeerFrame = v.variant("type", [
   }),
   /** Sent by who has nothing else to send: the link is not silent [NEG-6]. */
   v.strictObject({ type: v.literal("beat") }),
+  /** The sender has lost the server, and reached it again [SIG-6]. */
+  v.strictObject({ type: v.literal("server") }),
   /** The sender leaves the room. */
   v.strictObject({ type: v.literal("bye") }),
   /** What the sender receives from each participant. */

@@ -175,6 +175,30 @@ Deno.test("[SIG-6] it tries for ever, with growing pauses; a probe ends a pause"
   assertEquals(socket.state.value, "reconnecting");
 });
 
+Deno.test("[SIG-6] told that the server is back, who backs off comes soon; the first try is left alone", async () => {
+  const { socket, lines, clock, room, you } = signaling();
+  socket.join(room, "Ann");
+  lines[0].open();
+  lines[0].say(welcome(you));
+  lines[0].lose();
+  socket.beckon();
+  await clock.advance(TIMES.backoffFirst);
+  assertEquals(lines.length, 2);
+  lines[1].lose();
+  await clock.advance(2 * TIMES.backoffFirst);
+  assertEquals(lines.length, 3);
+  lines[2].lose(); // The next try would come after four seconds.
+  socket.beckon();
+  await clock.advance(TIMES.backoffFirst / 2);
+  socket.beckon(); // The second time does not put it off.
+  await clock.advance(TIMES.backoffFirst / 2);
+  assertEquals(lines.length, 4);
+  lines[3].open();
+  lines[3].say(welcome(you, "t2"));
+  socket.beckon();
+  assertEquals(socket.state.value, "inside");
+});
+
 Deno.test("[SIG-5] it pings every ten seconds, and gives up a silent server after two misses", async () => {
   const { socket, clock, lines, room, you } = signaling();
   socket.join(room, "Ann");

@@ -10,7 +10,7 @@ import { installProbe } from "./probe.ts";
 export interface StageOptions {
   /** The servers, on one database; one by default. */
   servers?: Omit<ServerOptions, "kv">[];
-  /** Complaints of pages that belong to the test. */
+  /** Complaints of pages, or all that a server complained of, that belong to the test. */
   allow?: RegExp[];
 }
 
@@ -145,7 +145,11 @@ export function onStage(
         await stage.views(),
       );
     }
-    problems.push(...await stage.close());
+    problems.push(
+      ...(await stage.close()).filter((problem) =>
+        !allow.some((pattern) => pattern.test(problem))
+      ),
+    );
     await remove();
     const unexpected = stage.complaints.filter((complaint) =>
       !allow.some((pattern) => pattern.test(complaint))

@@ -3,7 +3,7 @@ import { untilAllMeet } from "../e2e/meeting.ts";
 import { keepTime } from "./figures.ts";
 import { type Judge, seeded, startMessageProxy } from "./message_proxy.ts";
 import { ROUNDS } from "./requirements.ts";
-import { faultTest, type Guest } from "./scene.ts";
+import { faultTest, type Guest, pairs, untilMedia, watchAll } from "./scene.ts";
 
 const FAULT = "signaling dropped, doubled, reordered";
 /** Of all signals, so many are dropped, and so many doubled. */
@@ -12,14 +12,21 @@ const DOUBLED = 0.2;
 /** Milliseconds that a message may be late. */
 const LATE = 400;
 
-/** Signals between peers may be lost; what the server says of the room only comes twice or late. */
+/** Milliseconds until everybody must have met: a first connection may have to be made anew. */
+const PATIENT = 60_000;
+
+/**
+ * Signals between peers may be lost, and come twice and late; what the server says of the room may
+ * come twice. What a socket carries keeps its order otherwise: no network changes that.
+ */
 function mangle(random: () => number): Judge {
   return (message) => {
-    const isSignal = typeof message === "object" && message !== null &&
-      "type" in message && message.type === "signal";
+    const type = typeof message === "object" && message !== null &&
+      "type" in message && message.type;
+    const [isSignal, isRoster] = [type === "signal", type === "roster"];
     if (isSignal && random() < DROPPED) return [];
-    const copies = random() < DOUBLED ? 2 : 1;
-    return Array.from({ length: copies }, () => random() * LATE);
+    const copies = (isSignal || isRoster) && random() < DOUBLED ? 2 : 1;
+    return Array.from({ length: copies }, () => isSignal ? random() * LATE : 0);
   };
 }
 
@@ -40,6 +47,8 @@ for (let round = 1; round <= Math.max(1, ROUNDS); round++) {
         await Promise.all(
           people.map((person) => person.enter(`${proxy.origin}/room/${id}`)),
         );
+        await watchAll(people);
+        await untilMedia(pairs(people), begin, PATIENT);
         await untilAllMeet(people);
         await keepTime(FAULT, "three have met", begin, Date.now(), null);
       } finally {

@@ -23,6 +23,7 @@ Deno.test("frames between peers are decoded", () => {
       { type: "have", upTo: {} },
       { type: "history", messages: [message] },
       { type: "beat" },
+      { type: "server" },
       { type: "bye" },
       { type: "report", pairs: [] },
       { type: "report", pairs: [pair, { ...pair, rtt: null }] },
