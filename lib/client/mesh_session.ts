@@ -32,7 +32,7 @@ export interface MeshParts {
   listener: SessionListener;
 }
 
-/** Milliseconds between two looks at who speaks. */
+/** Milliseconds between two looks at who speaks, and at links that are lost. */
 const LISTEN_EVERY = 200;
 /** After so many milliseconds of silence, somebody whom the server no longer knows is gone. */
 const GONE_AFTER = 5_000;

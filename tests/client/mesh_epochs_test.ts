@@ -72,6 +72,30 @@ Deno.test(
   }),
 );
 
+Deno.test("[NEG-11] one ends it while the other is about to make it anew: it stays ended", async (t) => {
+  for (const [ends, other] of [PAIR, PAIR.toReversed()]) {
+    for (let gap = 0; gap <= 60; gap += 5) {
+      await t.step(
+        `${ends} ends it, ${gap} ms later`,
+        Meeting.test(PAIR, async (meeting) => {
+          const [one, two] = ends === "Ann"
+            ? meeting.people
+            : meeting.people.toReversed();
+          two.peer(ends).actions.value.reconnect?.();
+          await meeting.pass(gap);
+          const { disconnect, cancel } = one.peer(other).actions.value;
+          (disconnect ?? cancel)?.();
+          await meeting.pass(60_000);
+          assertEquals(badges(meeting), ["disconnected", "disconnected"]);
+          assertEquals(meeting.inventory.connections, 0);
+          one.peer(other).actions.value.connect?.();
+          await meeting.until("met again", () => meeting.met, 3_000);
+        }),
+      );
+    }
+  }
+});
+
 Deno.test(
   "[NEG-11] a connection in the making can be cancelled",
   Meeting.test(PAIR, async (meeting) => {

@@ -10,8 +10,10 @@ import { installProbe } from "./probe.ts";
 export interface StageOptions {
   /** The servers, on one database; one by default. */
   servers?: Omit<ServerOptions, "kv">[];
-  /** Complaints of pages, or all that a server complained of, that belong to the test. */
+  /** Complaints of pages that belong to the test. */
   allow?: RegExp[];
+  /** All that a server may say, where the test makes it complain; otherwise nothing. */
+  allowServer?: RegExp;
 }
 
 /** How somebody's browser and its window differ from the usual one. */
@@ -128,7 +130,7 @@ export class Stage {
  */
 export function onStage(
   body: (stage: Stage) => Promise<void>,
-  { servers = [{}], allow = [] }: StageOptions = {},
+  { servers = [{}], allow = [], allowServer }: StageOptions = {},
 ): () => Promise<void> {
   return async () => {
     const { kv, remove } = await temporaryKv();
@@ -146,9 +148,7 @@ export function onStage(
       );
     }
     problems.push(
-      ...(await stage.close()).filter((problem) =>
-        !allow.some((pattern) => pattern.test(problem))
-      ),
+      ...(await stage.close()).filter((said) => !allowServer?.test(said)),
     );
     await remove();
     const unexpected = stage.complaints.filter((complaint) =>

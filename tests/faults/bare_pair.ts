@@ -27,7 +27,7 @@ export async function meetBare(
   return [one, other];
 }
 
-/** Runs in the page: as much as the product sends, shown in a tile that the witness knows. */
+/** Runs in the page: a camera as the product asks for it, shown in a tile that the witness knows. */
 async function openBare(name: string): Promise<void> {
   const wish = { audio: true, video: { width: 960, height: 540 } };
   const stream = await navigator.mediaDevices.getUserMedia(wish);

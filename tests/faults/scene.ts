@@ -34,6 +34,8 @@ export interface SceneOptions {
   fps?: number;
   /** Complaints of pages that belong to the test, besides those of a network that is away. */
   allow?: RegExp[];
+  /** All that the server may say, where the test makes it complain. */
+  allowServer?: RegExp;
   /** What else is missing for this test, in words. */
   missing?: string | null;
 }
@@ -58,7 +60,7 @@ export function faultTest(
   body: (scene: Scene) => Promise<void>,
   options: SceneOptions = {},
 ): void {
-  const { servers = [{}], fps = 10, allow = [] } = options;
+  const { servers = [{}], fps = 10, allow = [], allowServer } = options;
   if (!missing && options.missing) {
     console.log(`"${name}" does not run here: ${options.missing}`);
   }
@@ -74,7 +76,7 @@ export function faultTest(
         }));
         await onStage(
           (stage) => body(setScene(network, stage, fps)),
-          { servers: reachable, allow: [...EXPECTED, ...allow] },
+          { servers: reachable, allow: [...EXPECTED, ...allow], allowServer },
         )();
       } finally {
         await network.close();
