@@ -22,7 +22,7 @@ export async function enter(
   const answer = new Promise<string>((resolve) => {
     socket.onmessage = ({ data }) => resolve(data);
   });
-  socket.send(JSON.stringify({ type: "join", version: 1, room, name }));
+  socket.send(JSON.stringify({ type: "join", version: 2, room, name }));
   const { type, reason } = JSON.parse(await answer);
   if (type !== "welcome") throw new Error(`Not let in: ${reason}`);
   return socket;

@@ -22,7 +22,7 @@ export interface Connection {
 /** What a negotiation is made of. */
 export interface NegotiationParts {
   connection: Connection;
-  /** The polite side gives way when both offer at once. */
+  /** Whether this side makes the first offer; it is the polite one, which gives way later on. */
   polite: boolean;
   /** Which of the pair's connections this is, from 1. */
   epoch: number;
@@ -48,7 +48,8 @@ export class Negotiation {
   #makingOffer = false;
   #ignoreOffer = false;
 
-  // The numbers that tell what is stale [NEG-3].
+  // The numbers that tell what is stale [NEG-3]: of the newest offer, and of the newest one that
+  // came and still counts.
   #offers = 0;
   #offerSeen = 0;
   #answered: Extract<Description, { kind: "answer" }> | null = null;
@@ -151,13 +152,15 @@ export class Negotiation {
     const { connection, polite, epoch, beforeFirstAnswer, onProgress } =
       this.#parts;
     if (n <= this.#offerSeen) {
-      // A second copy: the answer to it may have been lost.
+      // A copy, the answer to which may have been lost; or one that was taken back.
       if (n === this.#answered?.n) this.#sendAnswer(this.#answered);
       return;
     }
     const collision = this.#makingOffer ||
       connection.signalingState !== "stable";
-    this.#ignoreOffer = !polite && collision;
+    // The first offer lays out the media: it cannot be taken back, and will be answered.
+    const givesWay = polite && connection.remoteDescription !== null;
+    this.#ignoreOffer = collision && !givesWay;
     if (this.#ignoreOffer) return;
 
     this.#offerSeen = n;
@@ -166,7 +169,8 @@ export class Negotiation {
     await connection.setLocalDescription();
     const answer = connection.localDescription;
     if (this.#closed || answer?.type !== "answer" || !answer.sdp) return;
-    this.#answered = { kind: "answer", epoch, n, sdp: answer.sdp };
+    const past = this.#offers;
+    this.#answered = { kind: "answer", epoch, n, past, sdp: answer.sdp };
     this.#sendAnswer(this.#answered);
     onProgress();
   }
@@ -181,13 +185,14 @@ export class Negotiation {
   }
 
   async #receiveAnswer(
-    { n, sdp }: Extract<Description, { kind: "answer" }>,
+    { n, past, sdp }: Extract<Description, { kind: "answer" }>,
   ): Promise<void> {
     const { connection, onProgress } = this.#parts;
     if (
       n !== this.#offers || connection.signalingState !== "have-local-offer"
     ) return;
     await this.#applyRemote({ type: "answer", sdp });
+    this.#offerSeen = Math.max(this.#offerSeen, past);
     this.#cancelRepeat();
     onProgress();
   }

@@ -24,7 +24,7 @@ export interface ConnectionListener {
 export interface PeerConnectionParts {
   /** Which of the pair's connections this is, from 1. */
   epoch: number;
-  /** Whether this side lays out the media and makes the first offer; it is the impolite one. */
+  /** Whether this side lays out the media and makes the first offer; it is the polite one. */
   offers: boolean;
   iceServers: readonly IceServer[];
   outgoing: Outgoing;
@@ -52,7 +52,7 @@ export class PeerConnection {
     });
     this.#negotiation = new Negotiation({
       connection: this.#rtc,
-      polite: !offers,
+      polite: offers,
       epoch,
       clock,
       send: parts.send,

@@ -26,7 +26,7 @@ import type { VideoLimit } from "./video_limits.ts";
 /** What a link is made of. */
 export interface PeerLinkParts {
   peer: Participant;
-  /** Whether this side was in the room first: it makes the first offers, and is the impolite one. */
+  /** Whether this side was in the room first: it makes the first offers, and is the polite one. */
   offers: boolean;
   /** The epoch of the first connection. */
   epoch: number;
@@ -97,7 +97,7 @@ export class PeerLink implements RemotePeer {
     );
     this.#healing = new Healing({
       clock: parts.clock,
-      patience: parts.offers ? 0 : TIMES.politeWait,
+      patience: parts.offers ? 0 : TIMES.answererWait,
       reachable: parts.reachable,
       restart: () => this.#restart(),
       renew: () => this.#renew(),

@@ -65,7 +65,7 @@ export const TIMES = {
   /** A lost link is left to heal by itself for this long, after it was noticed. */
   healAlone: 2_700,
   /** The side that did not make the first offer leaves the other one this much more time. */
-  politeWait: 1_000,
+  answererWait: 1_000,
   /** An ICE restart must succeed within this time. */
   restartWithin: 7_000,
   /** A new connection must be there within this time. */

@@ -5,7 +5,7 @@ import { Id, integer, Name, RoomId, Title } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
 
 /** The version of this protocol; the two sides must have the same. */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 const Secret = v.pipe(v.string(), v.maxLength(64));
 const NewSecret = v.pipe(Secret, v.minLength(32, "too short for a secret"));
@@ -39,11 +39,12 @@ export const PeerSignal = v.variant("kind", [
     n: integer(1),
     sdp: Sdp,
   }),
-  /** `n` is the number of the offer that is answered. */
+  /** `n` is the answered offer's number; the sender's own offers up to `past` count no more. */
   v.strictObject({
     kind: v.literal("answer"),
     epoch: integer(1),
     n: integer(1),
+    past: integer(0),
     sdp: Sdp,
   }),
   v.strictObject({

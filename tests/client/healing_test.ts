@@ -69,14 +69,14 @@ Deno.test("[NEG-6] the network came back: no more waiting, but no storm either",
   assertEquals(did.length, 2);
 });
 
-Deno.test("[NEG-6] the polite side waits longer, and leaves it to the other one once it began", async () => {
-  const { subject, clock, did } = healing({ patience: TIMES.politeWait });
+Deno.test("[NEG-6] the side that answered first waits longer, and leaves it to the other one once it began", async () => {
+  const { subject, clock, did } = healing({ patience: TIMES.answererWait });
   subject.lost();
   await clock.advance(TIMES.healAlone + 100);
   subject.helped();
   await clock.advance(TIMES.restartWithin);
   assertEquals(did, []);
-  await clock.advance(TIMES.politeWait);
+  await clock.advance(TIMES.answererWait);
   assertEquals(did, ["restart"]);
 });
 

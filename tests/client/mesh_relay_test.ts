@@ -134,7 +134,7 @@ Deno.test(
       { kind: "dial", epoch: 2 ** 40 },
       { kind: "offer", epoch: 1, n: 50, sdp },
       { kind: "offer", epoch: 7, n: 1, sdp },
-      { kind: "answer", epoch: 1, n: 1, sdp },
+      { kind: "answer", epoch: 1, n: 1, past: 0, sdp },
     ];
     for (const from of [ben.id, ann.id, "0000000000000000"]) {
       for (const signal of lies) {

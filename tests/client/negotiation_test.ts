@@ -5,7 +5,7 @@ import { FakeClock, FakeConnection, seeded, ticks } from "../fakes.ts";
 
 /** Two ends, and what lies between them: signals under way, to be delivered as the test likes. */
 function pair(clock = new FakeClock(() => ticks(40))) {
-  const ends = [false, true].map((polite) => {
+  const ends = [true, false].map((polite) => {
     const connection = new FakeConnection();
     const out: Description[] = [];
     const joined = { count: 0 };
@@ -22,7 +22,7 @@ function pair(clock = new FakeClock(() => ticks(40))) {
     });
     return { connection, negotiation, out, joined };
   });
-  return { impolite: ends[0], polite: ends[1], ends, clock };
+  return { first: ends[0], second: ends[1], ends, clock };
 }
 
 type Pair = ReturnType<typeof pair>;
@@ -47,36 +47,38 @@ async function deliver({ ends, clock }: Pair): Promise<void> {
 }
 
 /** Both ends are stable, on descriptions that belong together. */
-function assertAgreed({ impolite, polite }: Pair, message?: string): void {
-  for (const { connection } of [impolite, polite]) {
+function assertAgreed({ first, second }: Pair, message?: string): void {
+  for (const { connection } of [first, second]) {
     assertEquals(connection.signalingState, "stable", message);
   }
   assertEquals(
-    impolite.connection.localDescription?.sdp,
-    polite.connection.remoteDescription?.sdp,
+    first.connection.localDescription?.sdp,
+    second.connection.remoteDescription?.sdp,
     message,
   );
   assertEquals(
-    polite.connection.localDescription?.sdp,
-    impolite.connection.remoteDescription?.sdp,
+    second.connection.localDescription?.sdp,
+    first.connection.remoteDescription?.sdp,
     message,
   );
 }
 
 Deno.test("[NEG-1] one side offers, the other adds its media once and answers", async () => {
   const two = pair();
-  two.impolite.connection.change();
+  two.first.connection.change();
   await deliver(two);
   assertAgreed(two);
-  two.impolite.connection.change();
+  two.first.connection.change();
   await deliver(two);
   assertAgreed(two);
-  assertEquals(two.polite.joined.count, 1);
-  assertEquals(two.impolite.joined.count, 0);
+  assertEquals(two.second.joined.count, 1);
+  assertEquals(two.first.joined.count, 0);
 });
 
 Deno.test("[NEG-1] both offer at once, 200 times: stable each time", async () => {
   const two = pair();
+  two.first.connection.change();
+  await deliver(two); // The first offer lays out the media, and is never taken back.
   for (let i = 0; i < 200; i++) {
     for (const { connection } of two.ends) connection.change();
     await deliver(two);
@@ -86,23 +88,23 @@ Deno.test("[NEG-1] both offer at once, 200 times: stable each time", async () =>
 
 Deno.test("[NEG-2] candidates that come before their description are kept, and used", async () => {
   const two = pair();
-  two.impolite.connection.change();
+  two.first.connection.change();
   await ticks(40);
-  const signals = two.impolite.out.splice(0);
+  const signals = two.first.out.splice(0);
   assertEquals(signals.map(({ kind }) => kind), ["offer", "candidates"]);
   for (const signal of signals.reverse()) {
-    two.polite.negotiation.receive(signal);
+    two.second.negotiation.receive(signal);
   }
   await deliver(two);
-  assertEquals(two.polite.connection.candidates.length, 1);
-  assertEquals(two.impolite.connection.candidates.length, 1);
+  assertEquals(two.second.connection.candidates.length, 1);
+  assertEquals(two.first.connection.candidates.length, 1);
 });
 
 Deno.test("[NEG-2] of 1,000 early candidates 100 are kept", async () => {
   const two = pair();
-  two.impolite.connection.change();
+  two.first.connection.change();
   await ticks(40);
-  const [offer] = two.impolite.out.splice(0);
+  const [offer] = two.first.out.splice(0);
   assert(offer.kind === "offer");
   const ufrag = /ice-ufrag:(\S+)/.exec(offer.sdp)?.[1] ?? "";
   const candidate = {
@@ -113,56 +115,56 @@ Deno.test("[NEG-2] of 1,000 early candidates 100 are kept", async () => {
   };
   const hundred = Array.from({ length: 100 }, () => candidate);
   for (let i = 0; i < 10; i++) {
-    two.polite.negotiation.receive({
+    two.second.negotiation.receive({
       kind: "candidates",
       epoch: 1,
       candidates: hundred,
     });
   }
-  await two.polite.negotiation.receive(offer);
-  assertEquals(two.polite.connection.candidates.length, 100);
+  await two.second.negotiation.receive(offer);
+  assertEquals(two.second.connection.candidates.length, 100);
 });
 
 Deno.test("[NEG-3] a second copy of an offer is answered with the same answer, not applied", async () => {
   const two = pair();
-  two.impolite.connection.change();
+  two.first.connection.change();
   await ticks(40);
-  const [offer] = two.impolite.out.splice(0);
-  await two.polite.negotiation.receive(offer);
-  await two.polite.negotiation.receive(offer);
-  const answers = two.polite.out.filter(({ kind }) => kind === "answer");
+  const [offer] = two.first.out.splice(0);
+  await two.second.negotiation.receive(offer);
+  await two.second.negotiation.receive(offer);
+  const answers = two.second.out.filter(({ kind }) => kind === "answer");
   assertEquals(answers.length, 2);
   assertEquals(answers[0], answers[1]);
-  assertEquals(two.polite.connection.applied, 1);
-  assertEquals(two.polite.joined.count, 1);
+  assertEquals(two.second.connection.applied, 1);
+  assertEquals(two.second.joined.count, 1);
 });
 
 Deno.test("[NEG-3] an answer to an older offer changes nothing", async () => {
   const two = pair();
-  two.impolite.connection.change();
+  two.first.connection.change();
   await ticks(40);
-  const [offer] = two.impolite.out.splice(0);
-  await two.polite.negotiation.receive(offer);
-  const [answer] = two.polite.out.splice(0);
-  await two.impolite.negotiation.receive(answer);
-  two.impolite.connection.change();
+  const [offer] = two.first.out.splice(0);
+  await two.second.negotiation.receive(offer);
+  const [answer] = two.second.out.splice(0);
+  await two.first.negotiation.receive(answer);
+  two.first.connection.change();
   await ticks(40);
-  assertEquals(two.impolite.connection.signalingState, "have-local-offer");
-  await two.impolite.negotiation.receive(answer);
-  assertEquals(two.impolite.connection.signalingState, "have-local-offer");
+  assertEquals(two.first.connection.signalingState, "have-local-offer");
+  await two.first.negotiation.receive(answer);
+  assertEquals(two.first.connection.signalingState, "have-local-offer");
 });
 
 Deno.test("[NEG-2] an offer that is lost is sent again; after closing nothing is", async () => {
   const two = pair();
-  two.impolite.connection.change();
+  two.first.connection.change();
   await ticks(40);
-  two.impolite.out.splice(0);
+  two.first.out.splice(0);
   await two.clock.advance(4_000);
-  assertEquals(two.impolite.out.map(({ kind }) => kind), ["offer"]);
-  two.impolite.negotiation.close();
-  two.impolite.out.splice(0);
+  assertEquals(two.first.out.map(({ kind }) => kind), ["offer"]);
+  two.first.negotiation.close();
+  two.first.out.splice(0);
   await two.clock.advance(60_000);
-  assertEquals(two.impolite.out, []);
+  assertEquals(two.first.out, []);
   assertEquals(two.clock.pending, 0);
 });
 
@@ -170,8 +172,8 @@ Deno.test("[NEG-3] signals lost, doubled and reordered: the same final state, 30
   for (let seed = 1; seed <= 300; seed++) {
     const random = seeded(seed);
     const two = pair();
-    two.impolite.connection.change();
-    await deliver(two); // The first offer lays out the media, and is the impolite side's [NEG-1].
+    two.first.connection.change();
+    await deliver(two);
 
     const underWay: { to: number; signal: Description }[] = [];
     for (let step = 0; step < 60; step++) {

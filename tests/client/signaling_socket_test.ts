@@ -72,7 +72,7 @@ const welcome = (you: string, token = "t1"): ServerMessage => ({
   token,
   title: "",
   capacity: 6,
-  roster: { version: 1, participants: [{ id: you, name: "Ann", order: 1 }] },
+  roster: { version: 2, participants: [{ id: you, name: "Ann", order: 1 }] },
   iceServers: [],
   spread: 0,
 });
@@ -106,7 +106,7 @@ Deno.test("[SIG-4] a lost socket comes back within a second, and resumes with th
   assertEquals(first.next?.length, 32);
   assertEquals(first, {
     type: "resume",
-    version: 1,
+    version: 2,
     room,
     participant: you,
     token: "t1",

@@ -22,18 +22,22 @@ const candidate = {
 };
 
 const good = [
-  { type: "join", version: 1, room, name: "Ann" },
-  { type: "resume", version: 1, room, participant: to, token: "x" },
+  { type: "join", version: 2, room, name: "Ann" },
+  { type: "resume", version: 2, room, participant: to, token: "x" },
   {
     type: "resume",
-    version: 1,
+    version: 2,
     room,
     participant: to,
     token: "x",
     next: newSecret(),
   },
   { type: "signal", to, signal: { kind: "offer", epoch: 1, n: 1, sdp: SDP } },
-  { type: "signal", to, signal: { kind: "answer", epoch: 2, n: 7, sdp: SDP } },
+  {
+    type: "signal",
+    to,
+    signal: { kind: "answer", epoch: 2, n: 7, past: 3, sdp: SDP },
+  },
   {
     type: "signal",
     to,
@@ -81,7 +85,7 @@ const bad: Record<string, unknown> = {
   "an uplink of a fraction": { type: "ping", spare: 0.5 },
   "a next token that can be guessed": {
     type: "resume",
-    version: 1,
+    version: 2,
     room,
     participant: to,
     token: "x",
@@ -89,7 +93,7 @@ const bad: Record<string, unknown> = {
   },
   "a next token that fills the storage": {
     type: "resume",
-    version: 1,
+    version: 2,
     room,
     participant: to,
     token: "x",
@@ -105,31 +109,31 @@ const bad: Record<string, unknown> = {
   "__proto__": '{"type":"ping","__proto__":{"x":1}}',
   "a room that is a path": {
     type: "join",
-    version: 1,
+    version: 2,
     room: "../../x",
     name: "A",
   },
   "a name with a control character": {
     type: "join",
-    version: 1,
+    version: 2,
     room,
     name: "A\u0007",
   },
   "a name that turns around": {
     type: "join",
-    version: 1,
+    version: 2,
     room,
     name: "A\u202e",
   },
   "a name that is too long": {
     type: "join",
-    version: 1,
+    version: 2,
     room,
     name: "x".repeat(65),
   },
   "a name that is no text": {
     type: "join",
-    version: 1,
+    version: 2,
     room,
     name: { toString: 1 },
   },
@@ -195,7 +199,7 @@ Deno.test("the server's messages are checked as well", () => {
   ) assert(decodeServerMessage(JSON.stringify(message)).ok);
   assertFalse(decodeServerMessage('{"type":"pong"}').ok);
   const roster = {
-    version: 1,
+    version: 2,
     participants: [{ id: to, name: "A\u0000", order: 1 }],
   };
   assertFalse(

@@ -77,7 +77,7 @@ export function open(hub: Hub): FakeSocket {
 /** What a browser says to come in. */
 export const join = (room: string, name = "Ann") => ({
   type: "join",
-  version: 1,
+  version: 2,
   room,
   name,
 });
@@ -107,7 +107,7 @@ export const resume = (
   room: string,
   { you, token }: Pick<Inside, "you" | "token">,
   next?: string,
-) => ({ type: "resume", version: 1, room, participant: you, token, next });
+) => ({ type: "resume", version: 2, room, participant: you, token, next });
 
 /** Waits until a socket is let in. */
 export async function welcomed(socket: FakeSocket): Promise<Inside> {
