@@ -9,6 +9,8 @@ export interface CallControlsProps {
   chat: { open: boolean; unread: number; toggle: () => void };
   people: { open: boolean; count: number; toggle: () => void };
   connections?: { open: boolean; toggle: () => void };
+  /** Whether nobody comes in who is not admitted; `toggle` is null where that may not be changed. */
+  lock: { locked: boolean; toggle: (() => void) | null };
   copyLink: { copied: boolean; copy: (() => void) | null };
   leave: (() => void) | null;
 }
@@ -46,7 +48,7 @@ function PanelButton(
 
 /** The bar under the call. */
 export function CallControls(
-  { camera, microphone, chat, people, connections, copyLink, leave }:
+  { camera, microphone, chat, people, connections, lock, copyLink, leave }:
     CallControlsProps,
 ) {
   return (
@@ -68,6 +70,19 @@ export function CallControls(
           note={words.common.people(people.count)}
         />
         {connections && <PanelButton kind="connections" {...connections} />}
+        {lock.toggle && (
+          <span class="control-slot">
+            <button
+              type="button"
+              class="control"
+              aria-pressed={lock.locked ? "true" : "false"}
+              onClick={lock.toggle}
+            >
+              <Icon name={lock.locked ? "lock" : "unlock"} />
+              <span class="control-label">{words.rules.lock}</span>
+            </button>
+          </span>
+        )}
         <span class="control-slot">
           <button
             type="button"

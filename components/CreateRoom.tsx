@@ -32,6 +32,29 @@ export function CreateRoom(
         <label for="listed">{words.create.listed}</label>
         <p id="listed-hint">{words.create.listedHint}</p>
       </div>
+      <details class="more">
+        <summary>{words.create.access}</summary>
+        <label class="field">
+          <span class="field-label">{words.create.password}</span>
+          <input
+            type="password"
+            name="password"
+            maxlength={128}
+            autocomplete="new-password"
+            placeholder={words.create.passwordHint}
+          />
+        </label>
+        <div class="tick">
+          <input
+            type="checkbox"
+            name="waitingRoom"
+            id="waiting-room"
+            aria-describedby="waiting-room-hint"
+          />
+          <label for="waiting-room">{words.create.waitingRoom}</label>
+          <p id="waiting-room-hint">{words.create.waitingHint}</p>
+        </div>
+      </details>
       <Problem id="create-problem" text={problem} />
       <button type="submit" class="button wide">{words.create.submit}</button>
     </form>

@@ -1,6 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
 import { words } from "../lib/words.ts";
 import { Avatar, hue } from "./Avatar.tsx";
+import {
+  AtTheDoor,
+  type DoorProps,
+  KnockButton,
+  PasswordField,
+} from "./Door.tsx";
 import { Icon } from "./Icons.tsx";
 import { MediaButton, type Switch } from "./MediaButton.tsx";
 import { Problem } from "./Problem.tsx";
@@ -29,8 +35,13 @@ export interface LobbyProps {
   microphoneId: string;
   pickMicrophone: (id: string) => void;
   problems: readonly { title: string; help: string }[];
+  /** Joins, with the password that was typed, where there is a door. */
   join: (() => void) | null;
   joining: boolean;
+  /** `null` where everybody may enter. */
+  door: DoorProps | null;
+  /** Gives up waiting before the door; `null` for those who do not wait. */
+  giveUp: (() => void) | null;
   warm: () => void;
   inside: number | null;
   refusal: string | null;
@@ -90,7 +101,7 @@ function Level({ level, on }: { level: number; on: boolean }) {
 
 /** The door of a room: see yourself, choose devices, say your name, join. */
 export function Lobby(props: LobbyProps) {
-  const { name, camera, microphone, join, joining, inside, warm } = props;
+  const { name, camera, microphone, join, joining, inside, warm, door } = props;
   const video = useStream<HTMLVideoElement>(props.preview);
   const cameraOn = camera.on && props.preview !== null;
   const field = useRef<HTMLInputElement>(null);
@@ -117,10 +128,16 @@ export function Lobby(props: LobbyProps) {
           {props.code}
         </p>
         <h1>
-          <bdi>{props.title || words.rooms.untitled}</bdi>
+          <bdi>
+            {door ? words.door.title : props.title || words.rooms.untitled}
+          </bdi>
         </h1>
         <p class="lobby-inside">
-          {inside === null ? words.lobby.ready : words.lobby.inside(inside)}
+          {door
+            ? words.door.closed
+            : inside === null
+            ? words.lobby.ready
+            : words.lobby.inside(inside)}
         </p>
       </div>
       <div class="lobby-look">
@@ -160,6 +177,7 @@ export function Lobby(props: LobbyProps) {
             onInput={(event) => props.setName(event.currentTarget.value)}
           />
         </label>
+        {door && <PasswordField {...door} />}
         <button
           ref={submit}
           type="submit"
@@ -169,7 +187,9 @@ export function Lobby(props: LobbyProps) {
         >
           {joining ? words.lobby.joining : words.lobby.join}
         </button>
+        {door && props.giveUp === null && <KnockButton {...door} />}
         <div role="status">
+          {props.giveUp && <AtTheDoor giveUp={props.giveUp} />}
           {props.warning && (
             <p class="hint">
               <Icon name="info" />
@@ -178,6 +198,7 @@ export function Lobby(props: LobbyProps) {
           )}
         </div>
         <Problem text={props.refusal} />
+        {door && <a href="/">{words.notice.home}</a>}
         {props.problems.map((problem) => (
           <div class="hint" key={problem.title}>
             <Icon name="info" />

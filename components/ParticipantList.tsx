@@ -2,7 +2,10 @@ import { words } from "../lib/words.ts";
 import { Avatar } from "./Avatar.tsx";
 import { Icon } from "./Icons.tsx";
 import { Panel } from "./Panel.tsx";
+import { PersonMenu } from "./PersonMenu.tsx";
+import { RoomRules, type RoomRulesProps } from "./RoomRules.tsx";
 import { type BadgeState, StatusText } from "./StatusBadge.tsx";
+import type { TileAction } from "./TileActions.tsx";
 
 /** A person of the call as the list shows them. */
 export interface PersonView {
@@ -13,6 +16,9 @@ export interface PersonView {
   microphoneOn: boolean;
   speaking: boolean;
   status: BadgeState;
+  role: "host" | "moderator" | "guest";
+  /** What may be done about them. */
+  actions: readonly TileAction[];
 }
 
 function Person({ person }: { person: PersonView }) {
@@ -26,6 +32,9 @@ function Person({ person }: { person: PersonView }) {
         <span class="badge" data-state={person.status}>
           <StatusText state={person.status} />
         </span>
+        {person.role !== "guest" && (
+          <span class="person-role">{words.people[person.role]}</span>
+        )}
       </div>
       {person.speaking && person.microphoneOn && (
         <span class="person-mark" data-kind="speaking">
@@ -45,13 +54,16 @@ function Person({ person }: { person: PersonView }) {
           <span class="sr-only">{words.media.microphoneOff}</span>
         </span>
       )}
+      <PersonMenu name={person.name} actions={person.actions} />
     </li>
   );
 }
 
 /** Everybody in the call with their microphone, camera and connection. */
-export function ParticipantList({ people, close }: {
+export function ParticipantList({ people, rules, close }: {
   people: readonly PersonView[];
+  /** `null` for those who may do nothing about the room. */
+  rules: RoomRulesProps | null;
   close: () => void;
 }) {
   return (
@@ -64,6 +76,7 @@ export function ParticipantList({ people, close }: {
       <ul class="people" tabindex={0} aria-labelledby="people-heading">
         {people.map((person) => <Person key={person.key} person={person} />)}
       </ul>
+      {rules && <RoomRules {...rules} />}
     </Panel>
   );
 }

@@ -9,21 +9,29 @@ import { ConnectionsPanel } from "../components/ConnectionsPanel.tsx";
 import { InviteCard } from "../components/InviteCard.tsx";
 import { Lobby } from "../components/Lobby.tsx";
 import { Masthead } from "../components/Masthead.tsx";
-import { Notice } from "../components/Notice.tsx";
 import { ParticipantGrid } from "../components/ParticipantGrid.tsx";
 import { ParticipantList } from "../components/ParticipantList.tsx";
 import type { BadgeState } from "../components/StatusBadge.tsx";
 import { VideoTile } from "../components/VideoTile.tsx";
+import { WaitingRoom } from "../components/WaitingRoom.tsx";
 import { Call } from "../lib/client/call.ts";
 import { copyText } from "../lib/client/clipboard.ts";
 import { download } from "../lib/client/download.ts";
 import { badgeOf } from "../lib/client/link_state.ts";
 import type { RemotePeer } from "../lib/client/session.ts";
+import { keepHostKey, takeHostKey } from "../lib/client/visitor.ts";
 import { browserWorld } from "../lib/client/world.ts";
 import { namedActions, serverBadge } from "../lib/view/badges.ts";
 import { connectionsOf, costOf } from "../lib/view/connections.ts";
 import { switchOf } from "../lib/view/devices.ts";
 import { asleep, lobbyOf, type RoomView } from "../lib/view/lobby.ts";
+import {
+  actionsAbout,
+  lockOf,
+  microphoneOf,
+  rulesOf,
+  waitingOf,
+} from "../lib/view/moderation.ts";
 import { words } from "../lib/words.ts";
 
 interface CallProps {
@@ -40,6 +48,8 @@ export default function CallScreen({ room, websocketUrl }: CallProps) {
   const call = useSignal<Call | null>(null);
   const typed = useRef("");
   useEffect(() => {
+    const key = takeHostKey(location, history);
+    if (key) keepHostKey(localStorage, room.id, key);
     const made = new Call(browserWorld(websocketUrl), room.id, room.title);
     if (typed.current) made.setName(typed.current);
     made.open();
@@ -70,18 +80,17 @@ function Entrance(
     typed: MutableRef<string>;
   },
 ) {
-  const phase = call?.phase.value;
-  const lost = phase?.is === "refused" && phase.reason === "room-not-found";
-  const home = { label: words.notice.home, href: "/" };
+  const password = useSignal("");
   return (
     <Outside>
-      {lost ? <Notice {...words.notice.noRoom} action={home} /> : (
-        <Lobby
-          {...(call
-            ? lobbyOf(call, room)
-            : asleep(room, (name) => typed.current = name))}
-        />
-      )}
+      <Lobby
+        {...(call
+          ? lobbyOf(call, room, [
+            password.value,
+            (text) => password.value = text,
+          ])
+          : asleep(room, (name) => typed.current = name))}
+      />
     </Outside>
   );
 }
@@ -119,14 +128,17 @@ function Room({ call, id }: { call: Call; id: string }) {
         {server !== "connected" && (
           <Banner kind="warning" text={words.banner.serverLost} />
         )}
+        <Muted call={call} />
         <Cost call={call} />
       </div>
+      <WaitingRoom people={waitingOf(call)} />
       <ParticipantGrid count={peers.length + 1}>
         <OwnTile call={call} status={server} />
         {peers.map((peer) => (
           <PeerTile
             key={peer.id}
             peer={peer}
+            silenced={call.moderation.find(peer.id)?.silenced === true}
             settings={() => panel.value = "connections"}
           />
         ))}
@@ -143,7 +155,7 @@ function Room({ call, id }: { call: Call; id: string }) {
       )}
       <CallControls
         camera={switchOf(call.media.camera)}
-        microphone={switchOf(call.media.microphone)}
+        microphone={microphoneOf(call)}
         chat={{
           open: panel.value === "chat",
           unread: call.chat.unread.value,
@@ -158,11 +170,22 @@ function Room({ call, id }: { call: Call; id: string }) {
           open: panel.value === "connections",
           toggle: toggle("connections"),
         }}
+        lock={lockOf(call)}
         copyLink={{ copied: copied.value, copy }}
         leave={call.leave.value}
       />
     </main>
   );
+}
+
+/** Who switched the microphone off. */
+function Muted({ call }: { call: Call }) {
+  const { own, mutedBy } = call.moderation;
+  const by = mutedBy.value;
+  const text = own.value?.silenced
+    ? words.banner.silenced
+    : by && words.banner.mutedBy(by);
+  return text ? <Banner kind="info" text={text} /> : null;
 }
 
 /** What the mesh costs, where it costs much; a part of its own, for it changes each second. */
@@ -187,7 +210,12 @@ function OwnTile({ call, status }: { call: Call; status: BadgeState }) {
 }
 
 function PeerTile(
-  { peer, settings }: { peer: RemotePeer; settings: () => void },
+  { peer, silenced, settings }: {
+    peer: RemotePeer;
+    /** Whether they may not be heard. */
+    silenced: boolean;
+    settings: () => void;
+  },
 ) {
   const { camera, microphone } = peer.media.value;
   const report = peer.report.value;
@@ -204,7 +232,7 @@ function PeerTile(
       name={peer.name}
       you={false}
       camera={peer.camera.value}
-      sound={peer.sound.value}
+      sound={silenced ? null : peer.sound.value}
       cameraOn={camera}
       microphoneOn={microphone}
       speaking={peer.speaking.value}
@@ -268,6 +296,8 @@ function People(
     microphoneOn: call.media.microphone.capture.value.is === "on",
     speaking,
     status,
+    role: call.moderation.own.value?.role ?? "guest",
+    actions: [],
   };
   const others = call.peers.value.map((peer) => ({
     key: peer.id,
@@ -277,6 +307,14 @@ function People(
     microphoneOn: peer.media.value.microphone,
     speaking: peer.speaking.value,
     status: badgeOf(peer.state.value),
+    role: call.moderation.find(peer.id)?.role ?? "guest",
+    actions: actionsAbout(call.moderation, peer.id),
   }));
-  return <ParticipantList people={[own, ...others]} close={close} />;
+  return (
+    <ParticipantList
+      people={[own, ...others]}
+      rules={rulesOf(call)}
+      close={close}
+    />
+  );
 }

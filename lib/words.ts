@@ -76,6 +76,11 @@ export const words = {
     titleHint: "For example, Friday review",
     listed: "List on the dashboard",
     listedHint: "Everybody who opens this page can see it and join.",
+    access: "Who may enter",
+    password: "Room password",
+    passwordHint: "None: everybody with the link may enter.",
+    waitingRoom: "People wait until you admit them",
+    waitingHint: "Those who know the password do not have to.",
     submit: "Create room",
     unclear: "The form was not understood. Please try again.",
   },
@@ -129,6 +134,46 @@ export const words = {
       help:
         "Camera and microphone are released. They come back, as they are set here, when you join.",
     },
+  },
+  door: {
+    title: "There is no such room, or it is private",
+    closed: "If you know its password, or somebody inside, you may come in.",
+    password: "Room password",
+    knock: "Ask to join",
+    waiting: "You asked to join.",
+    waitingHelp: "Somebody inside has to let you in.",
+    giveUp: "Stop asking",
+    room: "Waiting room",
+    knocking: (names: readonly string[]) =>
+      names.length === 0
+        ? ""
+        : names.length === 1
+        ? `${names[0]} asks to join`
+        : `${names.length} people ask to join`,
+    admit: "Admit",
+    admitOf: (name: string) => `Admit ${name}`,
+    refuse: "Refuse",
+    refuseOf: (name: string) => `Refuse ${name}`,
+  },
+  rules: {
+    heading: "Room settings",
+    lock: "Lock room",
+    muteAll: "Mute all",
+    waitingRoom: "People wait until they are admitted",
+    unmute: "Those who were muted may unmute themselves",
+    chat: "Everybody may write in the chat",
+    rename: "Rename",
+    newPassword: "New room password",
+    setPassword: "Set",
+    noPassword: "Remove password",
+    capacity: "People at most",
+    end: "End call for all",
+    denied: (reason: string) =>
+      reason === "room-full"
+        ? "The room is full: nobody else can come in."
+        : reason === "forbidden"
+        ? "You may not do that any more."
+        : "The server could not do that. Try again.",
   },
   capture: {
     camera: {
@@ -184,6 +229,11 @@ export const words = {
   },
   refusal: {
     "room-full": "The room is full. Try again when somebody has left.",
+    "not-admitted":
+      "Not let in: there is no such room, or it needs its password or somebody to let you in.",
+    "removed":
+      "A moderator has sent you away. You can come back in ten minutes, if they let you.",
+    "room-ended": "The call was ended for everybody.",
     "version-mismatch":
       "This page is older than the server. Reload it, then join again.",
     "replaced": "You joined this room again somewhere else.",
@@ -230,6 +280,14 @@ export const words = {
   people: {
     heading: "People",
     close: "Hide list",
+    actionsFor: (name: string) => `Actions for ${name}`,
+    mute: "Mute",
+    remove: "Remove",
+    makeModerator: "Make moderator",
+    makeHost: "Make host",
+    makeGuest: "Make guest",
+    host: "Host",
+    moderator: "Moderator",
   },
   connections: {
     close: "Hide connections",
@@ -299,6 +357,9 @@ export const words = {
           ? ""
           : `, of about ${available} that your uplink gives`
       }.`,
+    mutedBy: (name: string) => `${name} muted your microphone.`,
+    silenced:
+      "Your microphone is muted, and the host does not let you unmute it.",
     meshFull: (name: string | null) =>
       `There is hardly any uplink left at ${
         name === null ? "your side" : `${name}'s`

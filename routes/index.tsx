@@ -9,6 +9,7 @@ import { LIMITS } from "../lib/protocol/limits.ts";
 import { plainText } from "../lib/protocol/names.ts";
 import type { RoomSummary } from "../lib/protocol/rooms.ts";
 import { readForm } from "../lib/server/body.ts";
+import { hostPath, openRoom } from "../lib/server/opening.ts";
 import type { State } from "../lib/server/services.ts";
 import { words } from "../lib/words.ts";
 
@@ -43,21 +44,21 @@ export const handler = define.handlers({
     switch (field("intent")) {
       case "create": {
         const title = plainText(field("title"), LIMITS.titleChars);
-        const room = await rooms.create({
+        const password = field("password").slice(0, LIMITS.passwordChars);
+        const opened = await openRoom(rooms, {
           title,
           listed: field("listed") !== "",
           capacity: LIMITS.defaultCapacity,
+          waitingRoom: field("waitingRoom") !== "",
+          password: password || null,
         });
         listing.hint();
-        return ctx.redirect(`/room/${room.id}`, 303);
+        return ctx.redirect(hostPath(opened), 303);
       }
       case "join": {
         const value = field("room").slice(0, 500);
         const id = roomIdFrom(value);
         if (!id) return complain("join", words.joinRoom.noCode, value);
-        if (!await rooms.summary(id)) {
-          return complain("join", words.joinRoom.noRoom, value);
-        }
         return ctx.redirect(`/room/${id}`, 303);
       }
       default:

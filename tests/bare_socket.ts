@@ -1,3 +1,5 @@
+import { PROTOCOL_VERSION } from "../lib/protocol/signaling.ts";
+
 /** Deno's WebSocket takes headers, which the browser's type does not know. */
 const WithHeaders = WebSocket as unknown as new (
   url: string,
@@ -22,7 +24,9 @@ export async function enter(
   const answer = new Promise<string>((resolve) => {
     socket.onmessage = ({ data }) => resolve(data);
   });
-  socket.send(JSON.stringify({ type: "join", version: 2, room, name }));
+  socket.send(
+    JSON.stringify({ type: "join", version: PROTOCOL_VERSION, room, name }),
+  );
   const { type, reason } = JSON.parse(await answer);
   if (type !== "welcome") throw new Error(`Not let in: ${reason}`);
   return socket;

@@ -13,6 +13,7 @@ import {
   type Source,
 } from "./local_media.ts";
 import { type MeshParts, MeshSession } from "./mesh_session.ts";
+import { Moderation } from "./moderation.ts";
 import {
   rememberedName,
   rememberName,
@@ -28,11 +29,13 @@ import type {
 } from "./session.ts";
 import {
   type BrowserSocket,
+  type JoinWish,
   type ServerState,
   SignalingSocket,
   type Welcome,
 } from "./signaling_socket.ts";
 import type { Uplink } from "./uplink.ts";
+import { hostKeyOf, visitorOf } from "./visitor.ts";
 import { type Events, onWake } from "./wake.ts";
 
 /** Where somebody is. */
@@ -40,6 +43,8 @@ export type Phase =
   | { is: "lobby" }
   /** `slow` where the server lets them wait. */
   | { is: "joining"; slow: boolean }
+  /** Before the door, until somebody lets them in. */
+  | { is: "waiting" }
   | { is: "inside"; you: string }
   | { is: "left" }
   | { is: "refused"; reason: Refusal };
@@ -56,6 +61,9 @@ export interface CallWorld {
   window: Events;
   document: Events;
 }
+
+/** How somebody comes in where not everybody may. */
+export type Entrance = Partial<Pick<JoinWish, "password" | "knock">>;
 
 /** The level, from 0 to 1, from which somebody counts as speaking. */
 const SPEAKING = 0.5;
@@ -82,9 +90,11 @@ export class Call {
   /** The own camera's picture, while it is on. */
   readonly preview: ReadonlySignal<MediaStream | null>;
   readonly chat = new Chat();
+  /** What the room is like, and what this person may do about it. */
+  readonly moderation: Moderation;
   /** Joins the room; `null` where that cannot be done now. */
-  readonly join: ReadonlySignal<(() => void) | null>;
-  /** Leaves the room; `null` for those outside. */
+  readonly join: ReadonlySignal<((by?: Entrance) => void) | null>;
+  /** Leaves the room, or its door; `null` for those who are at neither. */
   readonly leave: ReadonlySignal<(() => void) | null>;
   /** Says something to everybody; `null` for those outside. */
   readonly say: ReadonlySignal<((text: string) => void) | null>;
@@ -98,7 +108,6 @@ export class Call {
   readonly #signaling: SignalingSocket;
   readonly #iceServers: IceServers;
   readonly #level = new Level();
-  #rosterVersion = 0;
   #outgoing: Outgoing | null = null;
   #undo: (() => void)[] = [];
   #cancelSlow = () => {};
@@ -116,8 +125,11 @@ export class Call {
         random: () => world.random(),
       },
       {
+        onWaiting: () => this.#wait(),
         onWelcome: (welcome) => this.#enter(welcome),
         onRoster: (roster) => this.#takeRoster(roster),
+        onMute: (by) => this.#mute(by),
+        onDenied: (deed, reason) => this.moderation.deny(deed, reason),
         onSignal: (from, signal) => this.#session.value?.receive(from, signal),
         onIceServers: (iceServers) => this.#iceServers.take(iceServers),
         onRefused: (reason) => this.#refused(reason),
@@ -128,6 +140,7 @@ export class Call {
       () => this.#signaling.askIceServers(),
     );
 
+    this.moderation = new Moderation((action) => this.#signaling.act(action));
     this.phase = this.#phase;
     this.name = this.#name;
     this.title = this.#title;
@@ -145,12 +158,20 @@ export class Call {
     });
     this.join = computed(() => {
       const { is } = this.#phase.value;
-      return is === "joining" || is === "inside" ? null : () => this.#join();
+      return is === "joining" || is === "waiting" || is === "inside"
+        ? null
+        : (by) => this.#join(by);
     });
-    this.leave = computed(() => this.#session.value && (() => this.#leave()));
+    this.leave = computed(() =>
+      this.#session.value || this.#phase.value.is === "waiting"
+        ? () => this.#leave()
+        : null
+    );
     this.say = computed(() => {
       const phase = this.#phase.value;
-      return phase.is === "inside"
+      const audience = this.moderation.roster.value?.rules.chat;
+      return phase.is === "inside" && audience &&
+          this.moderation.isAmong(audience)
         ? (text) => this.#say(phase.you, text)
         : null;
     });
@@ -170,6 +191,11 @@ export class Call {
     this.#undo = [
       () => window.removeEventListener("pagehide", hide),
       onWake(this.#world, () => this.#probe()),
+      effect(() => {
+        if (this.media.microphone.capture.value.is === "on") {
+          this.moderation.mute(null);
+        }
+      }),
       effect(() => this.#level.measure(trackOf(this.media.microphone))),
       effect(() => this.#show()),
       effect(() => this.#session.value?.speak(this.speaking.value)),
@@ -210,7 +236,7 @@ export class Call {
     this.#signaling.warm();
   }
 
-  #join(): void {
+  #join(by: Entrance = {}): void {
     const name = plainText(this.#name.value, LIMITS.nameChars) || NAMELESS;
     this.#name.value = name;
     rememberName(this.#world.storage, name);
@@ -220,7 +246,16 @@ export class Call {
       if (this.#phase.value.is !== "joining") return;
       this.#phase.value = { is: "joining", slow: true };
     });
-    this.#signaling.join(this.#room, name);
+    const { storage } = this.#world;
+    const hostKey = hostKeyOf(storage, this.#room);
+    this.#signaling.join({
+      room: this.#room,
+      name,
+      visitor: visitorOf(storage),
+      ...(hostKey && { hostKey }),
+      knock: false,
+      ...by,
+    });
     if (released) this.media.start();
   }
 
@@ -238,7 +273,20 @@ export class Call {
     this.#phase.value = { is: "refused", reason };
   }
 
-  #enter({ you, title, roster, iceServers }: Welcome): void {
+  #wait(): void {
+    this.#cancelSlow();
+    this.#endSession();
+    this.#phase.value = { is: "waiting" };
+  }
+
+  /** A moderator wants the microphone to be off. */
+  #mute(by: string): void {
+    this.moderation.mute(by);
+    const { microphone } = this.media;
+    if (microphone.capture.value.is === "on") microphone.toggle();
+  }
+
+  #enter({ you, roster, iceServers }: Welcome): void {
     const phase = this.#phase.value;
     this.#cancelSlow();
     this.#iceServers.take(iceServers);
@@ -263,8 +311,8 @@ export class Call {
         },
       });
       this.#phase.value = { is: "inside", you };
-      this.#title.value = title;
       const at = this.#world.clock.now();
+      const { title } = roster;
       rememberVisit(this.#world.storage, { id: this.#room, title, at });
     } else this.#session.value?.broadcast({ type: "server" });
     this.#takeRoster(roster);
@@ -277,17 +325,20 @@ export class Call {
     this.#session.value?.hurry();
   }
 
-  #takeRoster({ version, participants }: Roster): void {
-    if (version <= this.#rosterVersion) return;
-    this.#rosterVersion = version;
-    this.#session.value?.setParticipants(participants);
+  #takeRoster(roster: Roster): void {
+    const phase = this.#phase.value;
+    if (phase.is !== "inside" || !this.moderation.take(phase.you, roster)) {
+      return;
+    }
+    this.#title.value = roster.title;
+    this.#session.value?.setParticipants(roster.participants, roster.removed);
   }
 
   #endSession(): void {
     this.#session.value?.close();
     this.#session.value = null;
     this.#outgoing = null;
-    this.#rosterVersion = 0;
+    this.moderation.clear();
   }
 
   /** What is captured now, and what the others are told of it. */
@@ -329,8 +380,10 @@ export class Call {
   #hear(peer: string, frame: CallFrame): void {
     switch (frame.type) {
       case "chat":
-        // Nobody speaks for another.
-        if (frame.message.author === peer) this.chat.receive(frame.message);
+        // Nobody speaks for another, or where they may not.
+        if (frame.message.author === peer && this.#mayWrite(peer)) {
+          this.chat.receive(frame.message);
+        }
         return;
       case "have":
         for (const messages of this.chat.missing(frame.upTo)) {
@@ -342,6 +395,12 @@ export class Call {
       case "server":
         return this.#signaling.beckon();
     }
+  }
+
+  #mayWrite(peer: string): boolean {
+    const role = this.moderation.find(peer)?.role;
+    const audience = this.moderation.roster.value?.rules.chat;
+    return audience === "everybody" || role !== "guest";
   }
 
   #say(you: string, text: string): void {

@@ -54,7 +54,7 @@ export class MeshSession implements MediaSession {
   #listed: ReadonlySet<string> = new Set();
   /** The epoch of the last connection with each participant who was here [NEG-11]. */
   readonly #epochs = new Map<string, number>();
-  /** Those who said goodbye. */
+  /** Those who said goodbye, or were sent away. */
   readonly #gone = new Set<string>();
   /** How much each may have passed on. */
   readonly #relayed = new Map<string, Rate>();
@@ -83,7 +83,11 @@ export class MeshSession implements MediaSession {
     };
   }
 
-  setParticipants(participants: readonly Participant[]): void {
+  setParticipants(
+    participants: readonly Participant[],
+    removed: readonly string[],
+  ): void {
+    for (const id of removed) this.#gone.add(id);
     const own = participants.find(({ id }) => id === this.#parts.self);
     if (!own) return;
     this.#listed = new Set(participants.map(({ id }) => id));
@@ -96,7 +100,7 @@ export class MeshSession implements MediaSession {
       );
     // Whose lease lapsed may still be here: the link knows better [NEG-7].
     const kept = before.filter((link) =>
-      !listed.includes(link) && !this.#isGone(link)
+      !listed.includes(link) && !this.#gone.has(link.id) && !this.#isGone(link)
     );
     // In the order in which they came, so that no tile jumps.
     this.#setLinks([...listed, ...kept].sort((a, b) => a.order - b.order));

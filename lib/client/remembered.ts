@@ -15,41 +15,47 @@ const VISITS = 8;
 
 /** The name that was used last, or an empty one. */
 export function rememberedName(storage: Storage): string {
-  const name = check(Name, read(storage, "name"));
-  return name.ok ? name.value : "";
+  return kept(storage, "name", Name) ?? "";
 }
 
 /** Remembers a name. */
 export function rememberName(storage: Storage, name: string): void {
-  write(storage, "name", name.slice(0, LIMITS.nameChars));
+  keep(storage, "name", name.slice(0, LIMITS.nameChars));
 }
 
 /** The rooms that one was in lately, the last one first. */
 export function visits(storage: Storage): Visit[] {
-  const visits = check(v.array(Visit), read(storage, "rooms"));
-  return visits.ok ? visits.value : [];
+  return kept(storage, "rooms", v.array(Visit)) ?? [];
 }
 
 /** Remembers a visit. */
 export function rememberVisit(storage: Storage, visit: Visit): void {
   const others = visits(storage).filter(({ id }) => id !== visit.id);
-  write(storage, "rooms", [visit, ...others].slice(0, VISITS));
+  keep(storage, "rooms", [visit, ...others].slice(0, VISITS));
 }
 
 /** Forgets the visits to a room. */
 export function forgetVisit(storage: Storage, id: string): void {
-  write(storage, "rooms", visits(storage).filter((visit) => visit.id !== id));
+  keep(storage, "rooms", visits(storage).filter((visit) => visit.id !== id));
 }
 
-function read(storage: Storage, key: string): unknown {
+/** What is kept under a key, if it is of this kind; `null` where nothing of it is there. */
+export function kept<Kept>(
+  storage: Storage,
+  key: string,
+  kind: v.GenericSchema<unknown, Kept>,
+): Kept | null {
   try {
-    return JSON.parse(storage.getItem(`webrtc-dashboard.${key}`) ?? "null");
+    const text = storage.getItem(`webrtc-dashboard.${key}`) ?? "null";
+    const value = check(kind, JSON.parse(text));
+    return value.ok ? value.value : null;
   } catch {
     return null; // Storage may be forbidden, or hold what another page wrote.
   }
 }
 
-function write(storage: Storage, key: string, value: unknown): void {
+/** Keeps a value under a key. */
+export function keep(storage: Storage, key: string, value: unknown): void {
   try {
     storage.setItem(`webrtc-dashboard.${key}`, JSON.stringify(value));
   } catch {

@@ -60,8 +60,11 @@ export interface MediaSession {
   /** Who receives what from whom, as far as they told. */
   readonly pairs: ReadonlySignal<readonly Pair[]>;
   readonly uplink: ReadonlySignal<Uplink>;
-  /** Makes and ends links, so that there is one with each of these. */
-  setParticipants(participants: readonly Participant[]): void;
+  /** Makes and ends links, so that there is one with each of these, and none with those removed. */
+  setParticipants(
+    participants: readonly Participant[],
+    removed: readonly string[],
+  ): void;
   /** Takes a signal of another participant, as the server passed it on. */
   receive(from: string, signal: PeerSignal): void;
   /** Sends a frame to one peer; says whether it could. */

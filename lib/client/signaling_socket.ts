@@ -1,5 +1,6 @@
 /** The way to the server: one WebSocket at a time, which comes back when it is lost. */
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Action, Deed } from "../protocol/actions.ts";
 import type { Clock } from "../protocol/clock.ts";
 import { newSecret } from "../protocol/ids.ts";
 import { TIMES } from "../protocol/limits.ts";
@@ -18,6 +19,12 @@ import { backoff } from "./backoff.ts";
 
 /** What the server says to somebody whom it lets in. */
 export type Welcome = Extract<ServerMessage, { type: "welcome" }>;
+
+/** What somebody says at a room's door. */
+export type JoinWish = Omit<
+  Extract<ClientMessage, { type: "join" }>,
+  "type" | "version"
+>;
 
 /** How it stands with the server; `reconnecting` is somebody who was, or wants to be, inside. */
 export type ServerState =
@@ -45,9 +52,15 @@ export interface SignalingWorld {
 
 /** Who hears of what the server says. */
 export interface SignalingListener {
+  /** They knocked, and wait until somebody lets them in. */
+  onWaiting(): void;
   onWelcome(welcome: Welcome): void;
   onRoster(roster: Roster): void;
   onSignal(from: string, signal: PeerSignal): void;
+  /** A moderator of this name wants the microphone to be off. */
+  onMute(by: string): void;
+  /** Something that was asked for with `act` was not done. */
+  onDenied(deed: Deed, reason: Refusal): void;
   /** The answer to `askIceServers`. */
   onIceServers(iceServers: readonly IceServer[]): void;
   /** For good: trying again would not help. */
@@ -84,7 +97,7 @@ export class SignalingSocket {
   readonly #listener: SignalingListener;
   #socket: BrowserSocket | null = null;
   /** What they want to join; `null` in the lobby and after leaving. */
-  #wish: { room: string; name: string } | null = null;
+  #wish: JoinWish | null = null;
   #ticket: Ticket | null = null;
   #attempt = 0;
   /** Milliseconds over which the server wants its clients to come back. */
@@ -107,8 +120,8 @@ export class SignalingSocket {
   }
 
   /** Joins the room, now or as soon as the server can be reached. */
-  join(room: string, name: string): void {
-    this.#wish = { room, name };
+  join(wish: JoinWish): void {
+    this.#wish = wish;
     this.#ticket = null;
     this.#attempt = 0;
     if (this.#state.value === "open") this.#hello();
@@ -120,6 +133,11 @@ export class SignalingSocket {
     if (this.#state.value === "inside") {
       this.#send({ type: "signal", to, signal });
     }
+  }
+
+  /** Wants something done about the room or somebody in it; without a server it is lost. */
+  act(action: Action): void {
+    if (this.#state.value === "inside") this.#send({ type: "act", action });
   }
 
   /** Asks for ICE servers with fresh credentials; says whether there is a server to ask. */
@@ -202,10 +220,10 @@ export class SignalingSocket {
 
   #hello(): void {
     if (!this.#wish) return;
-    const { room, name } = this.#wish;
     const version = PROTOCOL_VERSION;
     const ticket = this.#ticket;
-    if (!ticket) return this.#send({ type: "join", version, room, name });
+    if (!ticket) return this.#send({ type: "join", version, ...this.#wish });
+    const { room } = this.#wish;
     const { participant, token, next } = ticket;
     ticket.sent++;
     this.#send({ type: "resume", version, room, participant, token, next });
@@ -213,11 +231,11 @@ export class SignalingSocket {
 
   #receive(message: ServerMessage): void {
     switch (message.type) {
+      case "waiting":
+        this.#placed(message);
+        return this.#listener.onWaiting();
       case "welcome":
-        this.#ticket = ticketOf(message.you, message.token);
-        this.#attempt = 0;
-        this.#spread = message.spread;
-        this.#state.value = "inside";
+        this.#placed(message);
         return this.#listener.onWelcome(message);
       case "roster":
         return this.#listener.onRoster(message.roster);
@@ -230,6 +248,10 @@ export class SignalingSocket {
       case "pong":
         this.#spread = message.spread;
         return;
+      case "mute":
+        return this.#listener.onMute(message.by);
+      case "denied":
+        return this.#listener.onDenied(message.do, message.reason);
       case "undelivered": // The roster that follows says who is gone.
         return;
       case "move":
@@ -239,6 +261,14 @@ export class SignalingSocket {
         this.#letGo();
         return this.#refused(message.reason);
     }
+  }
+
+  /** The server has a place for them, inside or before the door. */
+  #placed({ you, token, spread }: Pick<Welcome, "you" | "token" | "spread">) {
+    this.#ticket = ticketOf(you, token);
+    this.#attempt = 0;
+    this.#spread = spread;
+    this.#state.value = "inside";
   }
 
   #refused(reason: Refusal): void {

@@ -14,6 +14,12 @@ export const LIMITS = {
   nameChars: 64,
   /** Characters of a room's title. */
   titleChars: 80,
+  /** Characters of a room's password. */
+  passwordChars: 128,
+  /** People who wait before a room's door, at most. */
+  waiting: 30,
+  /** People whom a room remembers as sent away, at most. */
+  removed: 50,
   /** Characters of one chat message. */
   chatChars: 4096,
   /** Chat messages a participant keeps for those who come later. */
@@ -78,6 +84,10 @@ export const TIMES = {
   probeWithin: 2_000,
   /** The database must answer a join within this time. */
   storeWithin: 8_000,
+  /** Somebody who was removed from a room stays out for this long … */
+  removedFor: 600_000,
+  /** … and somebody who was refused while they waited for this long. */
+  refusedFor: 60_000,
   /** An empty room is forgotten this long after somebody was last in it. */
   roomLife: 30 * 24 * 3600 * 1000,
   /** An empty listed room stays on the dashboard for this long. */

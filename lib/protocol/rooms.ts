@@ -1,6 +1,7 @@
 /** The shapes of the REST interface, as both sides know them. */
 import * as v from "valibot";
 import { check, type Decoded } from "./decode.ts";
+import { Password } from "./actions.ts";
 import { integer, RoomId, Title } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
 
@@ -28,6 +29,9 @@ const NewRoom = v.pipe(
       v.pipe(integer(2), v.maxValue(LIMITS.maxCapacity)),
       LIMITS.defaultCapacity,
     ),
+    /** Nobody comes in who is not admitted, unless they know the password. */
+    waitingRoom: v.optional(v.boolean(), false),
+    password: v.optional(v.nullable(Password), null),
   }),
 );
 /** What `POST /api/rooms` takes. */

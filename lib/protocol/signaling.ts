@@ -1,5 +1,6 @@
 /** Messages between a browser and the server. The rules that they follow stand in SPEC.md. */
 import * as v from "valibot";
+import { Action, Deed, Password, Role, Rules } from "./actions.ts";
 import { checkText, type Decoded } from "./decode.ts";
 import { Id, integer, Name, RoomId, Title } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
@@ -64,15 +65,38 @@ export const PeerSignal = v.variant("kind", [
 /** What one peer tells another while they negotiate a connection. */
 export type PeerSignal = v.InferOutput<typeof PeerSignal>;
 
-const Participant = v.strictObject({ id: Id, name: Name, order: integer(1) });
+const Participant = v.strictObject({
+  id: Id,
+  name: Name,
+  order: integer(1),
+  role: Role,
+  /** Muted, and not allowed to unmute. */
+  silenced: v.boolean(),
+  /** What the one who is told this may do about them. */
+  may: v.array(Deed),
+});
 /** Somebody in a room; `order` rises with each join, and the lower of two offers to the higher. */
 export type Participant = v.InferOutput<typeof Participant>;
 
 const Roster = v.strictObject({
   version: integer(1),
+  title: Title,
+  capacity: integer(1),
+  rules: Rules,
+  /** Whether the room has a password. */
+  password: v.boolean(),
   participants: v.pipe(v.array(Participant), v.maxLength(LIMITS.maxCapacity)),
+  /** Who waits before the door; told to those who may admit them only. */
+  waiting: v.pipe(
+    v.array(v.strictObject({ id: Id, name: Name })),
+    v.maxLength(LIMITS.waiting),
+  ),
+  /** What the one who is told this may do about the room, and about those who wait. */
+  may: v.array(Deed),
+  /** Those who were sent away of late: a connection with them ends. */
+  removed: v.pipe(v.array(Id), v.maxLength(LIMITS.removed)),
 });
-/** Everybody in a room, whole; the one with the higher version is the truth. */
+/** A room as one of those inside sees it, whole; the one with the higher version is the truth. */
 export type Roster = v.InferOutput<typeof Roster>;
 
 const IceServer = v.strictObject({
@@ -89,6 +113,13 @@ const ClientMessage = v.variant("type", [
     version: integer(1),
     room: RoomId,
     name: Name,
+    /** Makes them host. */
+    hostKey: v.optional(Secret),
+    password: v.optional(Password),
+    /** Tells this browser from others: who was removed does not come straight back [ACC-5]. */
+    visitor: v.optional(NewSecret),
+    /** Whether they would wait until somebody lets them in [ACC-3]. */
+    knock: v.optional(v.boolean(), false),
   }),
   v.strictObject({
     type: v.literal("resume"),
@@ -114,6 +145,8 @@ const ClientMessage = v.variant("type", [
   v.strictObject({ type: v.literal("pong") }),
   /** Asks for ICE servers with fresh credentials; `ice-servers` is the answer. */
   v.strictObject({ type: v.literal("ice-servers") }),
+  /** Wants something done about the room or somebody; `denied` is the answer where it may not be. */
+  v.strictObject({ type: v.literal("act"), action: Action }),
   /** The browser closes the socket after it. */
   v.strictObject({ type: v.literal("leave") }),
 ]);
@@ -124,6 +157,10 @@ export type ClientMessage = v.InferOutput<typeof ClientMessage>;
 export const REFUSALS = [
   "room-not-found",
   "room-full",
+  "not-admitted",
+  "removed",
+  "room-ended",
+  "forbidden",
   "resume-expired",
   "version-mismatch",
   "bad-message",
@@ -147,8 +184,6 @@ const ServerMessage = v.variant("type", [
     type: v.literal("welcome"),
     you: Id,
     token: Secret,
-    title: Title,
-    capacity: integer(1),
     roster: Roster,
     iceServers: v.array(IceServer),
     spread: Spread,
@@ -157,7 +192,22 @@ const ServerMessage = v.variant("type", [
     type: v.literal("ice-servers"),
     iceServers: v.array(IceServer),
   }),
+  /** They knocked, and wait; the token takes this place again, as that of `welcome`. */
+  v.strictObject({
+    type: v.literal("waiting"),
+    you: Id,
+    token: Secret,
+    spread: Spread,
+  }),
   v.strictObject({ type: v.literal("roster"), roster: Roster }),
+  /** Their microphone is to be switched off; `by` is the name of who wants it. */
+  v.strictObject({ type: v.literal("mute"), by: Name }),
+  /** What they wanted done was not done. */
+  v.strictObject({
+    type: v.literal("denied"),
+    do: Deed,
+    reason: v.picklist(REFUSALS),
+  }),
   v.strictObject({ type: v.literal("signal"), from: Id, signal: PeerSignal }),
   /** Nobody of that id is in the room any more. */
   v.strictObject({ type: v.literal("undelivered"), to: Id }),

@@ -1,7 +1,7 @@
 /** How isolates tell each other things: the port, and what is said. */
 import * as v from "valibot";
 import { check, type Decoded } from "../protocol/decode.ts";
-import { Id, RoomId } from "../protocol/fields.ts";
+import { Id, Name, RoomId } from "../protocol/fields.ts";
 import { PeerSignal } from "../protocol/signaling.ts";
 import { decodeRoom, type Room } from "./room.ts";
 
@@ -20,6 +20,13 @@ const BusMessage = v.variant("type", [
     from: Id,
     to: Id,
     signal: PeerSignal,
+  }),
+  /** Somebody's microphone is to be switched off; `by` is the name of who wants it. */
+  v.strictObject({
+    type: v.literal("mute"),
+    room: RoomId,
+    who: Id,
+    by: Name,
   }),
 ]);
 /** What one isolate tells another. */

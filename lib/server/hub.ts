@@ -1,21 +1,24 @@
 /** This isolate's sockets: who sits in which room, and what passes between them and the others. */
+import type { Action } from "../protocol/actions.ts";
 import type { Clock } from "../protocol/clock.ts";
-import { newId, newSecret } from "../protocol/ids.ts";
 import { TIMES } from "../protocol/limits.ts";
 import {
   type ClientMessage,
   CLOSE,
   type PeerSignal,
   PROTOCOL_VERSION,
+  type Refusal,
 } from "../protocol/signaling.ts";
+import { actOf } from "./act.ts";
 import type { Bus, BusMessage } from "./bus.ts";
 import { ClientSocket, type Socket } from "./client_socket.ts";
+import { type Entry, entryOf, type Wish } from "./entry.ts";
+import { greeting } from "./greeting.ts";
 import type { IceServersFor } from "./ice_servers.ts";
 import { keepLease, sweepAtDeadlines } from "./leases.ts";
 import { dismiss, LocalRoom, type Seat } from "./local_room.ts";
-import { type Command, type Effect, type Room, rosterOf } from "./room.ts";
+import type { Command, Effect, Room } from "./room.ts";
 import type { Renewal, RoomStore } from "./room_store.ts";
-import { sha256 } from "./sha256.ts";
 import { spreadOf } from "./spread.ts";
 
 /** How far a socket has come. */
@@ -23,7 +26,10 @@ type Standing =
   | { is: "new" }
   | { is: "joining" }
   | { is: "inside"; local: LocalRoom; seat: Seat }
-  /** Said goodbye: the browser closes the socket, lest both ends do it at once. */
+  /**
+   * Said goodbye, and closes the socket, lest both ends do it at once; or waits before the door of
+   * a room that does not exist.
+   */
   | { is: "left" }
   | { is: "gone" };
 
@@ -37,9 +43,6 @@ interface Session {
   /** Stops the timer that runs for the session. */
   cancel: () => void;
 }
-
-/** What is asked by somebody who wants in. */
-type Wish = Extract<ClientMessage, { type: "join" | "resume" }>;
 
 /** What a hub is made of. */
 export interface HubParts {
@@ -130,8 +133,13 @@ export class Hub {
       case "resume":
         return this.#admit(session, message);
     }
+    if (standing.is === "left") return;
     if (standing.is !== "inside") {
       return socket.refuse("bad-message", "join first");
+    }
+    if (message.type === "leave") return this.#leave(session, standing);
+    if (!standing.local.insider(standing.seat.participant)) {
+      return socket.refuse("bad-message", "wait until you are admitted");
     }
     switch (message.type) {
       case "signal":
@@ -140,10 +148,9 @@ export class Hub {
         }
         return this.#forward(standing, message.to, message.signal);
       case "ice-servers":
-        this.#giveIceServers(standing.seat);
-        return;
-      case "leave":
-        return this.#leave(session, standing);
+        return void this.#giveIceServers(standing.seat);
+      case "act":
+        return void this.#act(standing, message.action);
     }
   }
 
@@ -177,23 +184,14 @@ export class Hub {
 
   async #enter(session: Session, wish: Wish): Promise<void> {
     const { socket } = session;
-    const token = wish.type === "resume" && wish.next || newSecret();
-    const tokenHash = await sha256(token);
-    const command: Command = wish.type === "join"
-      ? { type: "join", id: newId(), name: wish.name, hub: this.id, tokenHash }
-      : {
-        type: "resume",
-        id: wish.participant,
-        hub: this.id,
-        tokenHash: await sha256(wish.token),
-        nextTokenHash: tokenHash,
-      };
-    const iceServers = await this.#iceServers(command.id);
     const local = this.#localRoom(wish.room);
     local.joining++;
     try {
+      const entry = await entryOf(wish, this.id, this.#rooms);
+      const { command, tokenHash } = entry;
+      const seat = await this.#seat(session, entry);
       const outcome = await this.#rooms.commit(wish.room, command);
-      if (!outcome.ok) return socket.refuse(outcome.reason);
+      if (!outcome.ok) return this.#turnAway(session, entry, outcome.reason);
       const gone = session.standing.is === "gone";
       if (gone && command.type === "join") {
         // They went while they came, or KV was too slow: the others need not hear of it.
@@ -201,9 +199,7 @@ export class Hub {
         return;
       }
       // Who wanted to resume keeps the place, and may take it elsewhere.
-      const seat = { participant: command.id, socket, tokenHash, told: 0 };
-      const room = gone ? null : local.take(seat, outcome.room);
-      if (room) {
+      if (!gone && local.take(seat, outcome.room)) {
         session.cancel();
         session.standing = { is: "inside", local, seat };
         session.cancel = keepLease(
@@ -212,21 +208,56 @@ export class Hub {
           (heard) => this.#renew(session, local.id, seat, heard),
           (reason) => dismiss(socket, reason),
         );
-        socket.send({
-          type: "welcome",
-          you: seat.participant,
-          token,
-          title: room.title,
-          capacity: room.capacity,
-          roster: rosterOf(room),
-          iceServers: [...iceServers],
-          spread: this.#spread,
-        });
       }
       this.#perform(outcome.effects);
     } finally {
       local.joining--;
       this.#forget(local);
+    }
+  }
+
+  /** Who does not come in learns nothing of what is behind the door, or whether anything is [ACC-2]. */
+  #turnAway(session: Session, { command, token }: Entry, reason: Refusal) {
+    if (command.type === "resume" || reason !== "room-not-found") {
+      return session.socket.refuse(reason);
+    }
+    if (!command.knock) return session.socket.refuse("not-admitted");
+    session.cancel();
+    session.standing = { is: "left" }; // There is nobody who could let them in.
+    const { id: you } = command;
+    session.socket.send({ type: "waiting", you, token, spread: this.#spread });
+  }
+
+  async #seat({ socket }: Session, entry: Entry): Promise<Seat> {
+    const { token, tokenHash, command: { id: participant } } = entry;
+    const tell = greeting({
+      participant,
+      token,
+      iceServers: await this.#iceServers(participant),
+      spread: () => this.#spread,
+      send: (message) => socket.send(message),
+    });
+    return { participant, socket, tokenHash, told: 0, tell };
+  }
+
+  /** Carries out what somebody inside wants done, if they may [ACC-1]. */
+  async #act({ local, seat }: Inside, action: Action): Promise<void> {
+    const { participant: by, socket } = seat;
+    try {
+      const command: Command = {
+        type: "act",
+        by,
+        action: await actOf(action),
+      };
+      const outcome = await this.#rooms.commit(local.id, command);
+      if (outcome.ok) this.#perform(outcome.effects);
+      else {
+        socket.send({ type: "denied", do: action.do, reason: outcome.reason });
+      }
+    } catch (error) {
+      console.error(`"${action.do}" was not stored:`, error);
+      const reason = "storage-unavailable";
+      socket.send({ type: "denied", do: action.do, reason });
     }
   }
 
@@ -266,11 +297,8 @@ export class Hub {
 
   #forward({ local, seat }: Inside, to: string, signal: PeerSignal): void {
     const from = seat.participant;
-    const hub = local.hubOf(to);
-    if (hub === null) return seat.socket.send({ type: "undelivered", to });
-    if (hub === this.id) {
-      return local.socketOf(to)?.send({ type: "signal", from, signal });
-    }
+    const hub = local.insider(to)?.hub;
+    if (!hub) return seat.socket.send({ type: "undelivered", to });
     this.#post(hub, { type: "signal", room: local.id, from, to, signal });
   }
 
@@ -283,6 +311,10 @@ export class Hub {
         const socket = this.#local.get(room)?.socketOf(to);
         return socket?.send({ type: "signal", from, signal });
       }
+      case "mute": {
+        const { room, who, by } = message;
+        return this.#local.get(room)?.socketOf(who)?.send({ type: "mute", by });
+      }
     }
   }
 
@@ -292,15 +324,24 @@ export class Hub {
   }
 
   #perform(effects: readonly Effect[]): void {
-    for (const { room, hubs } of effects) {
-      this.#announced(room);
-      for (const hub of hubs) {
-        if (hub !== this.id) this.#post(hub, { type: "announce", room });
+    for (const effect of effects) {
+      switch (effect.type) {
+        case "announce":
+          for (const hub of new Set([this.id, ...effect.hubs])) {
+            this.#post(hub, { type: "announce", room: effect.room });
+          }
+          break;
+        case "mute": {
+          const { hub, ...message } = effect;
+          this.#post(hub, message);
+        }
       }
     }
   }
 
+  /** Tells an isolate something, which may be this one. */
   #post(hub: string, message: BusMessage): void {
+    if (hub === this.id) return this.#hear(message);
     this.#bus.post(hub, message).catch((error) => {
       console.error(`A message to isolate ${hub} was not stored:`, error);
     });

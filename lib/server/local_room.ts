@@ -1,7 +1,7 @@
 /** A room as one isolate knows it, and who of its participants sits there. */
-import { CLOSE } from "../protocol/signaling.ts";
+import { CLOSE, type Refusal } from "../protocol/signaling.ts";
 import type { ClientSocket } from "./client_socket.ts";
-import { type Room, rosterOf } from "./room.ts";
+import type { Member, Room } from "./room.ts";
 
 /** A participant's place on the isolate that holds their socket. */
 export interface Seat {
@@ -9,8 +9,10 @@ export interface Seat {
   readonly socket: ClientSocket;
   /** The hash of the token that takes the place again; it tells the seat from older ones. */
   readonly tokenHash: string;
-  /** The version of the roster that they were told last; 0 before the first. */
+  /** The version of the room that they were told last; 0 before the first. */
   told: number;
+  /** Tells them what they may know of the room. */
+  tell(room: Room): void;
 }
 
 /** A room that somebody on this isolate is in, or is about to be in. */
@@ -35,10 +37,10 @@ export class LocalRoom {
     return this.joining === 0 && this.#seats.size === 0;
   }
 
-  /** The isolate that holds a participant's socket; `null` where they are not in the room. */
-  hubOf(participant: string): string | null {
+  /** Somebody who is inside, not before the door; `null` for everybody else. */
+  insider(participant: string): Member | null {
     const member = this.#room?.members.find(({ id }) => id === participant);
-    return member?.hub ?? null;
+    return member && member.standing !== "waiting" ? member : null;
   }
 
   /** The socket of a participant who sits here. */
@@ -47,20 +49,21 @@ export class LocalRoom {
   }
 
   /**
-   * Gives a participant their seat, and closes an older socket of theirs [SIG-4].
+   * Gives a participant their seat, closes an older socket of theirs [SIG-4], and tells them.
    * @param room as it was stored when they came
-   * @returns the room to tell them; `null` where the seat has gone to a newer socket meanwhile
+   * @returns `false` where the seat has gone to a newer socket meanwhile, or was taken from them
    */
-  take(seat: Seat, room: Room): Room | null {
+  take(seat: Seat, room: Room): boolean {
     const newest = this.#room && this.#room.version > room.version
       ? this.#room
       : room;
-    if (!this.#keeps(seat, newest)) return null;
+    if (!this.#keeps(seat, newest)) return false;
     const older = this.#seats.get(seat.participant);
     this.#seats.set(seat.participant, seat);
     older?.socket.refuse("replaced");
     seat.told = newest.version;
-    return newest;
+    seat.tell(newest);
+    return true;
   }
 
   /** Empties the seat, unless a newer one of the participant is in its place. */
@@ -73,22 +76,36 @@ export class LocalRoom {
   /** Takes in a newer room, and tells those who sit here; `false` where it is not newer. */
   hear(room: Room): boolean {
     if (this.#room && room.version <= this.#room.version) return false;
+    const before = this.#room;
     this.#room = room;
-    const roster = rosterOf(room);
     for (const seat of [...this.#seats.values()]) {
-      if (room.version <= seat.told || !this.#keeps(seat, room)) continue;
+      if (room.version <= seat.told || !this.#keeps(seat, room, before)) {
+        continue;
+      }
       seat.told = room.version;
-      seat.socket.send({ type: "roster", roster });
+      seat.tell(room);
     }
     return true;
   }
 
   /** Whether the room still has this seat; otherwise its socket is closed. */
-  #keeps({ participant, socket, tokenHash }: Seat, room: Room): boolean {
-    const member = room.members.find(({ id }) => id === participant);
+  #keeps(
+    { participant, socket, tokenHash }: Seat,
+    room: Room,
+    before: Room | null = null,
+  ): boolean {
+    const find = (room: Room | null) =>
+      room?.members.find(({ id }) => id === participant);
+    const member = find(room);
     const kept = member?.hub === this.#hub && member.tokenHash === tokenHash;
-    if (!kept) dismiss(socket, member ? "replaced" : "lapsed");
-    return kept;
+    if (kept) return true;
+    if (member) dismiss(socket, "replaced");
+    else if (room.ended) dismiss(socket, "room-ended");
+    else if (room.removed.some(({ id }) => id === participant)) {
+      const waited = find(before)?.standing === "waiting";
+      dismiss(socket, waited ? "not-admitted" : "removed");
+    } else dismiss(socket, "lapsed");
+    return false;
   }
 }
 
@@ -98,8 +115,8 @@ export class LocalRoom {
  */
 export function dismiss(
   socket: ClientSocket,
-  reason: "replaced" | "lapsed",
+  reason: Refusal | "lapsed",
 ): void {
-  if (reason === "replaced") socket.refuse(reason);
-  else socket.close(CLOSE.away, reason);
+  if (reason === "lapsed") socket.close(CLOSE.away, reason);
+  else socket.refuse(reason);
 }

@@ -3,6 +3,11 @@ import type { Refusal } from "../protocol/signaling.ts";
 /** Why somebody is refused, for a developer who reads the frames; the page has words of its own. */
 export const words: Record<Refusal, string> = {
   "room-not-found": "Cannot join: there is no such room",
+  "not-admitted":
+    "Cannot join: there is no such room, or it lets nobody in without its password or a knock",
+  "removed": "Cannot join: a moderator has sent this person away",
+  "forbidden": "This person may not do that",
+  "room-ended": "The call was ended for all",
   "room-full": "Cannot join: the room is full",
   "resume-expired": "Cannot resume: the place was given up, join again",
   "version-mismatch":

@@ -1,37 +1,74 @@
 /** A room: pure transitions. What a room is, who is in it, and what follows from a command. */
 import * as v from "valibot";
+import { type Action, Role, Rules } from "../protocol/actions.ts";
 import { check, type Decoded } from "../protocol/decode.ts";
 import { LIMITS, TIMES } from "../protocol/limits.ts";
 import { Id, Name, RoomId, Title } from "../protocol/fields.ts";
-import type { Refusal, Roster } from "../protocol/signaling.ts";
+import type { Refusal } from "../protocol/signaling.ts";
+import { may } from "./access.ts";
+import { PasswordHash } from "./password.ts";
 
 const Member = v.strictObject({
   id: Id,
   name: Name,
-  /** Rises with each join; the lower of two makes the offer. */
+  /** Rises with each join and admission; the lower of two makes the offer. */
   order: v.number(),
+  /** `waiting`: they knocked, and are not inside. */
+  standing: v.optional(
+    v.picklist([...Role.options, "waiting"]),
+    "guest",
+  ),
+  /** Muted, and not allowed to unmute. */
+  silenced: v.optional(v.boolean(), false),
   /** The isolate that holds the member's socket. */
   hub: Id,
   /** SHA-256 of the token that takes this place again, in hex. */
   tokenHash: v.string(),
+  /** SHA-256 of what tells their browser from others, in hex; `null` where it said nothing. */
+  visitorHash: v.optional(v.nullable(v.string()), null),
 });
-/** Somebody in a room, as the server keeps them. */
+/** Somebody with a place in a room, as the server keeps them. */
 export type Member = v.InferOutput<typeof Member>;
+
+/** Rules of a room that everybody may enter. */
+const OPEN: Rules = {
+  locked: false,
+  waitingRoom: false,
+  unmute: true,
+  screen: "everybody",
+  chat: "everybody",
+  files: "everybody",
+};
 
 const Room = v.strictObject({
   id: RoomId,
   title: Title,
   listed: v.boolean(),
   capacity: v.pipe(v.number(), v.minValue(1), v.maxValue(LIMITS.maxCapacity)),
+  /** SHA-256 of the key that makes somebody host, in hex; `null`: the room has none. */
+  hostKeyHash: v.optional(v.nullable(v.string()), null),
+  password: v.optional(v.nullable(PasswordHash), null),
+  rules: v.optional(Rules, OPEN),
+  /** Nobody comes in any more. */
+  ended: v.optional(v.boolean(), false),
   /** Milliseconds since 1970 when somebody last came or went. */
   activeAt: v.number(),
-  /** Rises with each change of the members. */
+  /** Rises with each change. */
   version: v.pipe(v.number(), v.minValue(1)),
-  /** The order of the member who joined last. */
+  /** The order of the member who came in last. */
   lastOrder: v.number(),
   members: v.array(Member),
   /** Members whose lease lapsed, and until when they may take their place again [SIG-4]. */
   absent: v.array(v.strictObject({ member: Member, until: v.number() })),
+  /** Whom somebody sent away, and until when they stay out [ACC-5]. */
+  removed: v.optional(
+    v.array(v.strictObject({
+      id: Id,
+      visitorHash: v.nullable(v.string()),
+      until: v.number(),
+    })),
+    [],
+  ),
 });
 /** A room, as it is stored. */
 export type Room = v.InferOutput<typeof Room>;
@@ -41,9 +78,26 @@ export function decodeRoom(value: unknown): Decoded<Room> {
   return check(Room, value);
 }
 
+/** What somebody wants done, with the password as it is stored. */
+export type Act =
+  | Exclude<Action, { do: "password" }>
+  | { do: "password"; password: PasswordHash | null };
+
 /** What can happen to a room. */
 export type Command =
-  | { type: "join"; id: string; name: string; hub: string; tokenHash: string }
+  | {
+    type: "join";
+    id: string;
+    name: string;
+    hub: string;
+    tokenHash: string;
+    visitorHash: string | null;
+    hostKeyHash: string | null;
+    /** Of the password that they gave, hashed as the room's own. */
+    passwordHash: string | null;
+    /** Whether they would wait until somebody lets them in. */
+    knock: boolean;
+  }
   | {
     type: "resume";
     id: string;
@@ -53,11 +107,16 @@ export type Command =
   }
   /** The token's hash says which of a member's sockets it was: an older one removes nobody [SIG-4]. */
   | { type: "leave"; id: string; tokenHash: string }
+  | { type: "act"; by: string; action: Act }
   /** Somebody's lease may have lapsed. */
   | { type: "sweep" };
 
-/** What is to be done once the change is stored: the isolates that have, or had, members are told. */
-export type Effect = { type: "announce"; room: Room; hubs: string[] };
+/** What is to be done once the change is stored. */
+export type Effect =
+  /** The isolates that have, or had, members are told. */
+  | { type: "announce"; room: Room; hubs: string[] }
+  /** Somebody's microphone is to be switched off, in the name of another. */
+  | { type: "mute"; room: string; who: string; hub: string; by: string };
 
 /** The room after a command with its effects, or why the command is refused. */
 export type Decision =
@@ -66,30 +125,36 @@ export type Decision =
 
 /** A new, empty room. */
 export function newRoom(
-  room: Pick<Room, "id" | "title" | "listed"> & { capacity?: number },
+  { waitingRoom = false, ...room }:
+    & Pick<Room, "id" | "title" | "listed">
+    & Partial<Pick<Room, "capacity" | "hostKeyHash" | "password">>
+    & { waitingRoom?: boolean },
   now: number,
 ): Room {
   return {
     capacity: LIMITS.defaultCapacity,
+    hostKeyHash: null,
+    password: null,
     ...room,
+    rules: { ...OPEN, waitingRoom },
+    ended: false,
     activeAt: now,
     version: 1,
     lastOrder: 0,
     members: [],
     absent: [],
+    removed: [],
   };
 }
 
-/** Everybody in the room, as the participants see it. */
-export function rosterOf(room: Room): Roster {
-  return {
-    version: room.version,
-    participants: room.members.map(({ id, name, order }) => ({
-      id,
-      name,
-      order,
-    })),
-  };
+/** Whether everybody who knows the room may enter it, and see what it is called. */
+export function isOpen({ rules, password, ended }: Room): boolean {
+  return !ended && !rules.locked && !rules.waitingRoom && password === null;
+}
+
+/** Those who are inside. */
+export function inside(members: readonly Member[]): Member[] {
+  return members.filter(({ standing }) => standing !== "waiting");
 }
 
 /**
@@ -110,60 +175,77 @@ export function decide(
       until: now + TIMES.resumeWithin - TIMES.lease,
     })),
   ];
-  const change = (members: Member[]): Decision => {
+  const removed = room.removed.filter(({ until }) => until > now);
+  const change = (
+    members: Member[],
+    changed: Partial<Room> = {},
+    effects: Effect[] = [],
+  ): Decision => {
+    const led = withHost(room, members);
     const next: Room = {
       ...room,
-      members,
+      removed,
+      ...changed,
+      members: led,
       absent: absent.filter(({ member }) =>
-        !members.some(({ id }) => id === member.id)
+        !led.some(({ id }) => id === member.id) &&
+        !changed.removed?.some(({ id }) => id === member.id)
       ),
       version: room.version + 1,
-      lastOrder: Math.max(
-        room.lastOrder,
-        ...members.map((member) => member.order),
-      ),
+      lastOrder: Math.max(room.lastOrder, ...led.map(({ order }) => order)),
       activeAt: now,
     };
-    const hubs = new Set(
-      [...room.members, ...members].map((member) => member.hub),
-    );
+    const hubs = new Set([...room.members, ...led].map(({ hub }) => hub));
     return {
       ok: true,
       room: next,
-      effects: [{ type: "announce", room: next, hubs: [...hubs] }],
+      effects: [{ type: "announce", room: next, hubs: [...hubs] }, ...effects],
     };
   };
   const unchanged: Decision = { ok: true, room, effects: [] };
+  const refuse = (reason: Refusal): Decision => ({
+    ok: false,
+    reason,
+  });
+  const full = (others: readonly Member[]) =>
+    inside(others).length >= room.capacity;
 
   switch (command.type) {
     case "join": {
-      if (living.length >= room.capacity) {
-        return { ok: false, reason: "room-full" };
-      }
+      if (room.ended) return refuse("room-not-found");
+      const { visitorHash, hostKeyHash } = command;
+      const isHost = hostKeyHash !== null && hostKeyHash === room.hostKeyHash;
+      const sentAway = visitorHash !== null &&
+        removed.some((one) => one.visitorHash === visitorHash);
+      if (sentAway && !isHost) return refuse("removed");
+      const enters = isHost || mayEnter(room, command.passwordHash);
+      if (!enters && !command.knock) return refuse("not-admitted");
+      const waiting = living.length - inside(living).length;
+      if (!enters && waiting >= LIMITS.waiting) return refuse("not-admitted");
+      if (enters && full(living)) return refuse("room-full");
       const { id, name, hub, tokenHash } = command;
       return change([...living, {
         id,
         name,
         hub,
         tokenHash,
+        visitorHash,
+        standing: isHost ? "host" : enters ? "guest" : "waiting",
+        silenced: false,
         order: room.lastOrder + 1,
       }]);
     }
     case "resume": {
+      const { id, hub, tokenHash, nextTokenHash } = command;
+      if (removed.some((one) => one.id === id)) return refuse("removed");
       const member = [...living, ...absent.map(({ member }) => member)]
-        .find(({ id, tokenHash }) =>
-          id === command.id && tokenHash === command.tokenHash
-        );
-      if (!member) return { ok: false, reason: "resume-expired" };
+        .find((one) => one.id === id && one.tokenHash === tokenHash);
+      if (!member || room.ended) return refuse("resume-expired");
       const others = living.filter((other) => other !== member);
-      if (others.length >= room.capacity) {
-        return { ok: false, reason: "room-full" };
+      if (member.standing !== "waiting" && full(others)) {
+        return refuse("room-full");
       }
-      const resumed = {
-        ...member,
-        hub: command.hub,
-        tokenHash: command.nextTokenHash,
-      };
+      const resumed = { ...member, hub, tokenHash: nextTokenHash };
       return change([...others, resumed].sort((a, b) => a.order - b.order));
     }
     case "leave": {
@@ -172,7 +254,113 @@ export function decide(
       );
       return rest.length === room.members.length ? unchanged : change(rest);
     }
+    case "act":
+      return act(command.by, command.action);
     case "sweep":
       return living.length === room.members.length ? unchanged : change(living);
   }
+
+  function act(by: string, action: Act): Decision {
+    const actor = living.find(({ id }) => id === by);
+    const target = "who" in action
+      ? living.find(({ id }) => id === action.who)
+      : undefined;
+    if ("who" in action && !target) return unchanged; // They went meanwhile.
+    const standing = target?.standing ?? "room";
+    if (
+      !actor || by === target?.id || !may(actor.standing, action.do, standing)
+    ) {
+      return refuse("forbidden");
+    }
+    const rules = (changed: Partial<Rules>) =>
+      change(living, { rules: { ...room.rules, ...changed } });
+    const sendAway = (who: Member, ms: number) =>
+      change(living.filter((member) => member !== who), {
+        removed: [
+          ...removed,
+          { id: who.id, visitorHash: who.visitorHash, until: now + ms },
+        ].slice(-LIMITS.removed),
+      });
+    const mute = (whom: readonly Member[]) => {
+      const silenced = !room.rules.unmute;
+      const members = living.map((member) =>
+        whom.includes(member) ? { ...member, silenced } : member
+      );
+      const effects = whom.map(({ id, hub }): Effect => ({
+        type: "mute",
+        room: room.id,
+        who: id,
+        hub,
+        by: actor.name,
+      }));
+      return change(members, {}, effects);
+    };
+    const others = living.filter((member) => member !== target);
+    switch (action.do) {
+      case "admit": {
+        if (!target) return unchanged;
+        if (full(living)) return refuse("room-full");
+        const order = room.lastOrder + 1;
+        return change([...others, { ...target, standing: "guest", order }]);
+      }
+      case "refuse":
+        return target ? sendAway(target, TIMES.refusedFor) : unchanged;
+      case "remove":
+        return target ? sendAway(target, TIMES.removedFor) : unchanged;
+      case "mute":
+        return mute(target ? [target] : []);
+      case "mute-all":
+        return mute(
+          inside(living).filter((member) =>
+            member !== actor && may(actor.standing, "mute", member.standing)
+          ),
+        );
+      case "promote":
+        return change(
+          living.map((member) =>
+            member === target ? { ...member, standing: action.role } : member
+          ),
+        );
+      case "lock":
+        return rules({ locked: action.locked });
+      case "rule": {
+        const free = action.rules.unmute === true;
+        const members = free
+          ? living.map((member) => ({ ...member, silenced: false }))
+          : living;
+        return change(members, { rules: { ...room.rules, ...action.rules } });
+      }
+      case "rename":
+        return change(living, { title: action.title });
+      case "resize":
+        return change(living, { capacity: action.capacity });
+      case "password":
+        return change(living, { password: action.password });
+      case "end":
+        return change([], { ended: true });
+    }
+  }
+}
+
+/** Whether somebody comes in without being admitted [ACC-2]. */
+function mayEnter(room: Room, passwordHash: string | null): boolean {
+  if (room.rules.locked) return false;
+  if (room.password) return passwordHash === room.password.hash;
+  return !room.rules.waitingRoom;
+}
+
+/**
+ * Where the last host went, the moderator who has been inside for the longest time takes their
+ * place, and without one the guest [ACC-4].
+ */
+function withHost(room: Room, members: Member[]): Member[] {
+  const hosts = (list: readonly Member[]) =>
+    list.some(({ standing }) => standing === "host");
+  if (!hosts(room.members) || hosts(members)) return members;
+  const oldest = inside(members).toSorted((a, b) => a.order - b.order);
+  const next = oldest.find(({ standing }) => standing === "moderator") ??
+    oldest[0];
+  return members.map((member) =>
+    member === next ? { ...member, standing: "host", silenced: false } : member
+  );
 }

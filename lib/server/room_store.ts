@@ -2,16 +2,19 @@
 import * as v from "valibot";
 import { newRoomId } from "../protocol/ids.ts";
 import { LIMITS, TIMES } from "../protocol/limits.ts";
-import type { NewRoom, RoomSummary } from "../protocol/rooms.ts";
+import type { RoomSummary } from "../protocol/rooms.ts";
 import type { Refusal } from "../protocol/signaling.ts";
 import type { Clock } from "../protocol/clock.ts";
 import { commit, giveWay } from "./contention.ts";
+import type { PasswordHash } from "./password.ts";
 import { within } from "./patience.ts";
 import {
   type Command,
   decide,
   decodeRoom,
   type Effect,
+  inside,
+  isOpen,
   newRoom,
   type Room,
 } from "./room.ts";
@@ -47,8 +50,14 @@ interface Reading {
   >;
 }
 
+/** A room to be made. */
+export type RoomWish = Omit<Parameters<typeof newRoom>[0], "id">;
+
 /** What this needs of KV. */
 export type Storage = Pick<Deno.Kv, "get" | "getMany" | "list" | "atomic">;
+
+/** KV reads so many keys at once, at most. */
+const GET_MANY = 10;
 
 const roomKey = (id: string) => ["room", id];
 const listedKey = (id: string) => ["listed", id];
@@ -68,15 +77,30 @@ export class RoomStore {
   }
 
   /** Stores a new, empty room. */
-  create(wish: NewRoom): Promise<Room> {
+  create(wish: RoomWish): Promise<Room> {
     return within(this.#clock, TIMES.storeWithin, this.#create(wish));
   }
 
-  /** A room as lists show it, or `null` where there is none of this id. */
+  /**
+   * A room as lists show it; `null` where there is none of this id, and where not everybody may
+   * enter: the two look alike [ACC-2].
+   */
   async summary(id: string): Promise<RoomSummary | null> {
     const { storeWithin } = TIMES;
     const reading = await within(this.#clock, storeWithin, this.#read(id));
-    return reading && this.#summaryOf(reading);
+    return reading && isOpen(reading.room) ? this.#summaryOf(reading) : null;
+  }
+
+  /** How a room's password is hashed; `null` where it has none, or there is no such room. */
+  async passwordOf(id: string): Promise<PasswordHash | null> {
+    const { storeWithin } = TIMES;
+    const { value } = await within(
+      this.#clock,
+      storeWithin,
+      this.#kv.get(roomKey(id)),
+    );
+    const room = decodeRoom(value);
+    return room.ok ? room.value.password : null;
   }
 
   /** The listed rooms that somebody is in, or was in of late; the fullest come first. */
@@ -97,7 +121,7 @@ export class RoomStore {
     }
   }
 
-  async #create({ listed, ...wish }: NewRoom): Promise<Room> {
+  async #create({ listed, ...wish }: RoomWish): Promise<Room> {
     for (;;) {
       const room = newRoom(
         { id: newRoomId(), listed, ...wish },
@@ -123,6 +147,7 @@ export class RoomStore {
     const now = this.#clock.now();
     return readings
       .filter((reading) => reading !== null)
+      .filter(({ room }) => isOpen(room))
       .map((reading) => ({
         activeAt: reading.room.activeAt,
         summary: this.#summaryOf(reading),
@@ -154,7 +179,8 @@ export class RoomStore {
       const { room, effects } = decision;
       const change = this.#kv.atomic().check(reading.roomEntry)
         .set(roomKey(id), room, { expireIn: TIMES.roomLife });
-      if (room.listed) {
+      if (room.ended) change.delete(listedKey(id));
+      else if (room.listed) {
         change.set(listedKey(id), true, { expireIn: TIMES.roomLife });
       }
       const staying = new Set(room.members.map((member) => member.id));
@@ -224,11 +250,9 @@ export class RoomStore {
     const room = decodeRoom(roomEntry.value);
     if (!room.ok) return null;
     const members = room.value.members.map((member) => member.id);
-    const entries = members.length === 0
-      ? []
-      : await this.#kv.getMany<unknown[]>(
-        members.map((member) => leaseKey(id, member)),
-      );
+    const entries = await this.#getAll(
+      members.map((member) => leaseKey(id, member)),
+    );
     const leases = new Map(entries.map((entry, i) => {
       const { until, spare } = v.is(Presence, entry.value)
         ? entry.value
@@ -236,6 +260,19 @@ export class RoomStore {
       return [members[i], { entry, until, spare }];
     }));
     return { room: room.value, roomEntry, leases };
+  }
+
+  async #getAll(
+    keys: readonly Deno.KvKey[],
+  ): Promise<Deno.KvEntryMaybe<unknown>[]> {
+    const parts: Deno.KvKey[][] = [];
+    for (let n = 0; n < keys.length; n += GET_MANY) {
+      parts.push(keys.slice(n, n + GET_MANY));
+    }
+    const entries = await Promise.all(
+      parts.map((part) => this.#kv.getMany<unknown[]>(part)),
+    );
+    return entries.flat();
   }
 
   #lapsed(reading: Reading): Set<string> {
@@ -250,8 +287,10 @@ export class RoomStore {
   #summaryOf(reading: Reading): RoomSummary {
     const { id, title, capacity } = reading.room;
     const now = this.#clock.now();
-    const living = [...reading.leases.values()]
-      .filter(({ until }) => until > now);
+    const people = new Set(inside(reading.room.members).map(({ id }) => id));
+    const living = [...reading.leases]
+      .filter(([member, { until }]) => people.has(member) && until > now)
+      .map(([, lease]) => lease);
     const spares = living.map(({ spare }) => spare)
       .filter((spare) => spare !== null);
     return {

@@ -9,8 +9,10 @@ import { problemsOf, switchOf } from "./devices.ts";
 /** A room, as the server knew it when it made the page. */
 export interface RoomView {
   id: string;
+  /** Empty where not everybody may enter, or there is no such room. */
   title: string;
-  participants: number;
+  /** `null` where not everybody may enter, or there is no such room. */
+  participants: number | null;
   /** Bits a second of uplink that the weakest browser inside has left; `null` where unknown. */
   spare: number | null;
 }
@@ -19,9 +21,14 @@ export interface RoomView {
 export const LARGE = 5;
 
 /** The lobby, also for those who left or were not let in. */
-export function lobbyOf(call: Call, room: RoomView): LobbyProps {
+export function lobbyOf(
+  call: Call,
+  room: RoomView,
+  [password, setPassword]: Typed,
+): LobbyProps {
   const { camera, microphone } = call.media;
   const phase = call.phase.value;
+  const join = call.join.value;
   const hints = [camera, microphone].flatMap(problemsOf);
   return {
     title: call.title.value,
@@ -39,14 +46,27 @@ export function lobbyOf(call: Call, room: RoomView): LobbyProps {
     microphoneId: microphone.deviceId.value,
     pickMicrophone: (id) => microphone.pick(id),
     problems: phase.is === "left" ? [words.lobby.left, ...hints] : hints,
-    join: call.join.value,
+    join: join && (() => join(password === "" ? {} : { password })),
     joining: phase.is === "joining",
+    door: isClosed(room, phase)
+      ? { password, setPassword, knock: join && (() => join({ knock: true })) }
+      : null,
+    giveUp: phase.is === "waiting" ? call.leave.value : null,
     warm: () => call.warm(),
     inside: phase.is === "lobby" ? room.participants : null,
     warning: phase.is === "lobby" ? warningOf(room) : null,
     refusal: refusalOf(phase, call.server.value),
     back: phase.is === "left",
   };
+}
+
+/** What is typed, and what takes it when it changes. */
+export type Typed = [text: string, set: (text: string) => void];
+
+/** Whether not everybody may enter, as far as this page knows. */
+function isClosed(room: RoomView, phase: Phase): boolean {
+  return room.participants === null || phase.is === "waiting" ||
+    phase.is === "refused" && phase.reason === "not-admitted";
 }
 
 const nothing = () => {};
@@ -78,6 +98,10 @@ export function asleep(
     problems: [],
     join: null,
     joining: false,
+    door: room.participants === null
+      ? { password: "", setPassword: nothing, knock: null }
+      : null,
+    giveUp: null,
     warm: nothing,
     inside: room.participants,
     warning: warningOf(room),
@@ -89,6 +113,7 @@ export function asleep(
 /** What joining would cost the others, before it does. */
 function warningOf({ participants, spare }: RoomView): string | null {
   if (spare !== null && spare < needsOneMore) return words.lobby.tight;
+  if (participants === null) return null;
   const people = participants + 1;
   return people >= LARGE ? words.lobby.large(people) : null;
 }

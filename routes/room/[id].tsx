@@ -3,24 +3,27 @@ import { Head } from "fresh/runtime";
 import { NoticePage } from "../../components/NoticePage.tsx";
 import CallScreen from "../../islands/Call.tsx";
 import { roomIdFrom } from "../../lib/protocol/ids.ts";
-import type { RoomSummary } from "../../lib/protocol/rooms.ts";
 import type { State } from "../../lib/server/services.ts";
 import { words } from "../../lib/words.ts";
 
 const define = createDefine<State>();
 
 interface Data {
-  room: RoomSummary | null;
+  /** `null` where the path has no room's id. */
+  room: Parameters<typeof CallScreen>[0]["room"] | null;
 }
 
-/** One room: the lobby and the call, or that there is no such room. */
+/** One room: the lobby and the call. A room that is private looks like one that is not there. */
 export const handler = define.handlers({
   async GET(ctx) {
     const { id } = ctx.params;
     const meant = roomIdFrom(id);
-    if (meant !== null && meant !== id) return ctx.redirect(`/room/${meant}`);
-    const room = meant && await ctx.state.rooms.summary(meant);
-    return page<Data>({ room: room || null }, { status: room ? 200 : 404 });
+    if (meant === null) return page<Data>({ room: null }, { status: 404 });
+    if (meant !== id) return ctx.redirect(`/room/${meant}`);
+    const summary = await ctx.state.rooms.summary(meant);
+    const { title = "", participants = null, spare = null } = summary ?? {};
+    const room = { id, title, participants, spare };
+    return page<Data>({ room }, { status: summary ? 200 : 404 });
   },
 });
 
@@ -29,24 +32,18 @@ export default define.page<typeof handler>(function RoomPage({ data, state }) {
   return (
     <>
       <Head>
-        <title>
-          {words.page(room?.title ?? words.notice.noRoom.title)}
-        </title>
+        <title>{words.page(titleOf(room))}</title>
         <meta name="robots" content="noindex" />
       </Head>
       {room
-        ? (
-          <CallScreen
-            room={{
-              id: room.id,
-              title: room.title,
-              participants: room.participants,
-              spare: room.spare,
-            }}
-            websocketUrl={state.config.websocketUrl}
-          />
-        )
+        ? <CallScreen room={room} websocketUrl={state.config.websocketUrl} />
         : <NoticePage {...words.notice.noRoom} />}
     </>
   );
 });
+
+function titleOf(room: Data["room"]): string {
+  return room === null || room.participants === null
+    ? words.notice.noRoom.title
+    : room.title;
+}

@@ -5,9 +5,11 @@ import {
 } from "../../lib/client/signaling_socket.ts";
 import { newId, newRoomId } from "../../lib/protocol/ids.ts";
 import { TIMES } from "../../lib/protocol/limits.ts";
-import type {
-  ClientMessage,
-  ServerMessage,
+import {
+  type ClientMessage,
+  PROTOCOL_VERSION,
+  type Roster,
+  type ServerMessage,
 } from "../../lib/protocol/signaling.ts";
 import { FakeClock } from "../fakes.ts";
 
@@ -57,6 +59,9 @@ function signaling() {
     clock,
     random: () => 1,
   }, {
+    onWaiting: () => heard.push("waiting"),
+    onMute: (by) => heard.push(`mute ${by}`),
+    onDenied: (deed) => heard.push(`denied ${deed}`),
     onWelcome: ({ you }) => heard.push(`welcome ${you}`),
     onRoster: ({ version }) => heard.push(`roster ${version}`),
     onSignal: (from) => heard.push(`signal ${from}`),
@@ -66,13 +71,37 @@ function signaling() {
   return { socket, clock, lines, heard, room: newRoomId(), you: newId() };
 }
 
+const roster = (you: string, version = 1): Roster => ({
+  version,
+  title: "",
+  capacity: 6,
+  rules: {
+    locked: false,
+    waitingRoom: false,
+    unmute: true,
+    screen: "everybody",
+    chat: "everybody",
+    files: "everybody",
+  },
+  password: false,
+  participants: [{
+    id: you,
+    name: "Ann",
+    order: 1,
+    role: "guest",
+    silenced: false,
+    may: [],
+  }],
+  waiting: [],
+  may: [],
+  removed: [],
+});
+
 const welcome = (you: string, token = "t1"): ServerMessage => ({
   type: "welcome",
   you,
   token,
-  title: "",
-  capacity: 6,
-  roster: { version: 2, participants: [{ id: you, name: "Ann", order: 1 }] },
+  roster: roster(you),
   iceServers: [],
   spread: 0,
 });
@@ -84,7 +113,7 @@ Deno.test("warmed up in the lobby, it joins over the socket that is already open
   lines[0].open();
   assertEquals(socket.state.value, "open");
   assertEquals(lines[0].sent, []);
-  socket.join(room, "Ann");
+  socket.join({ room, name: "Ann", knock: false });
   assertEquals(lines.length, 1);
   assertEquals(lines[0].sent.map(({ type }) => type), ["join"]);
   lines[0].say(welcome(you));
@@ -94,7 +123,7 @@ Deno.test("warmed up in the lobby, it joins over the socket that is already open
 
 Deno.test("[SIG-4] a lost socket comes back within a second, and resumes with the last token", async () => {
   const { socket, clock, lines, room, you } = signaling();
-  socket.join(room, "Ann");
+  socket.join({ room, name: "Ann", knock: false });
   lines[0].open();
   lines[0].say(welcome(you, "t1"));
   lines[0].lose();
@@ -106,7 +135,7 @@ Deno.test("[SIG-4] a lost socket comes back within a second, and resumes with th
   assertEquals(first.next?.length, 32);
   assertEquals(first, {
     type: "resume",
-    version: 2,
+    version: PROTOCOL_VERSION,
     room,
     participant: you,
     token: "t1",
@@ -123,7 +152,7 @@ Deno.test("[SIG-4] a lost socket comes back within a second, and resumes with th
 
 Deno.test("[SIG-4] a welcome that was lost costs nothing: the proposed token is tried next", async () => {
   const { socket, clock, lines, room, you } = signaling();
-  socket.join(room, "Ann");
+  socket.join({ room, name: "Ann", knock: false });
   lines[0].open();
   lines[0].say(welcome(you, "t1"));
   lines[0].lose();
@@ -146,7 +175,7 @@ Deno.test("[SIG-4] a welcome that was lost costs nothing: the proposed token is 
 
 Deno.test("[SIG-1] whose lease lapsed takes the place again while that is possible, and else joins anew", async () => {
   const { socket, clock, lines, room, you } = signaling();
-  socket.join(room, "Ann");
+  socket.join({ room, name: "Ann", knock: false });
   lines[0].open();
   lines[0].say(welcome(you));
   const types = ["resume", "join"];
@@ -160,7 +189,7 @@ Deno.test("[SIG-1] whose lease lapsed takes the place again while that is possib
 
 Deno.test("[SIG-6] it tries for ever, with growing pauses; a probe ends a pause", async () => {
   const { socket, clock, lines, room } = signaling();
-  socket.join(room, "Ann");
+  socket.join({ room, name: "Ann", knock: false });
   for (let i = 0; i < 50; i++) {
     lines[i].lose();
     await clock.advance(Math.min(TIMES.backoffMost, 1_000 * 2 ** i));
@@ -201,7 +230,7 @@ Deno.test("[SIG-6] told that the server is back, who backs off comes soon; the f
 
 Deno.test("[SIG-5] it pings every ten seconds, and gives up a silent server after two misses", async () => {
   const { socket, clock, lines, room, you } = signaling();
-  socket.join(room, "Ann");
+  socket.join({ room, name: "Ann", knock: false });
   lines[0].open();
   lines[0].say(welcome(you));
   await clock.advance(TIMES.ping);
@@ -216,7 +245,7 @@ Deno.test("[SIG-5] it pings every ten seconds, and gives up a silent server afte
 
 Deno.test("[NEG-8] after a sleep a socket that seems open must answer within two seconds", async () => {
   const { socket, clock, lines, room, you } = signaling();
-  socket.join(room, "Ann");
+  socket.join({ room, name: "Ann", knock: false });
   lines[0].open();
   lines[0].say(welcome(you));
   await clock.advance(1);
@@ -236,7 +265,7 @@ Deno.test("[NEG-8] after a sleep a socket that seems open must answer within two
 Deno.test("fresh ICE servers are asked for, and the answer passed on", () => {
   const { socket, lines, room, you, heard } = signaling();
   assertEquals(socket.askIceServers(), false);
-  socket.join(room, "Ann");
+  socket.join({ room, name: "Ann", knock: false });
   lines[0].open();
   lines[0].say(welcome(you));
   assertEquals(socket.askIceServers(), true);
@@ -247,7 +276,7 @@ Deno.test("fresh ICE servers are asked for, and the answer passed on", () => {
 
 Deno.test("a refusal for good ends it; a passing one is tried again", async () => {
   const { socket, clock, lines, room, heard } = signaling();
-  socket.join(room, "Ann");
+  socket.join({ room, name: "Ann", knock: false });
   lines[0].open();
   lines[0].say({ type: "refused", reason: "storage-unavailable", message: "" });
   assertEquals(socket.state.value, "reconnecting");
@@ -262,7 +291,7 @@ Deno.test("a refusal for good ends it; a passing one is tried again", async () =
 
 Deno.test("[SIG-6] told to move, it comes back after a random part of the time", async () => {
   const { socket, clock, lines, room, you } = signaling();
-  socket.join(room, "Ann");
+  socket.join({ room, name: "Ann", knock: false });
   lines[0].open();
   lines[0].say(welcome(you));
   lines[0].say({ type: "move", within: 2_000 });
@@ -274,7 +303,7 @@ Deno.test("[SIG-6] told to move, it comes back after a random part of the time",
 
 Deno.test("leaving says so, and leaves no timer; an old socket is not heard any more", () => {
   const { socket, clock, lines, room, you, heard } = signaling();
-  socket.join(room, "Ann");
+  socket.join({ room, name: "Ann", knock: false });
   const [line] = lines;
   line.open();
   line.say(welcome(you));
@@ -290,7 +319,7 @@ Deno.test("what is not understood changes nothing", () => {
   const warn = console.warn;
   console.warn = () => {};
   try {
-    socket.join(room, "Ann");
+    socket.join({ room, name: "Ann", knock: false });
     lines[0].open();
     for (
       const data of [

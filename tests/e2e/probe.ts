@@ -8,6 +8,8 @@ interface Probe {
   descriptions: number;
   /** When a message of the server came, in ms since 1970. */
   heard: number[];
+  /** Closes every socket to the server, as if the network had. */
+  drop(): void;
 }
 
 declare global {
@@ -21,7 +23,11 @@ export function installProbe(): void {
     tracks: [],
     descriptions: 0,
     heard: [],
+    drop() {
+      for (const socket of sockets.splice(0)) socket.close();
+    },
   };
+  const sockets: WebSocket[] = [];
   Object.assign(globalThis, { probe });
   globalThis.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(configuration?: RTCConfiguration) {
@@ -38,6 +44,7 @@ export function installProbe(): void {
   globalThis.WebSocket = class extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols);
+      sockets.push(this);
       this.addEventListener("message", () => probe.heard.push(Date.now()));
     }
   };

@@ -25,6 +25,8 @@ export interface PersonOptions extends BrowserContextOptions {
 export interface NewRoom {
   id: string;
   url: string;
+  /** The link that makes who opens it host. */
+  hostUrl: string;
 }
 
 /** Servers, a browser, and the people in front of it. */
@@ -54,15 +56,20 @@ export class Stage {
 
   /** Creates a room. */
   async room(
-    wish: { title?: string; listed?: boolean } = {},
+    wish: {
+      title?: string;
+      listed?: boolean;
+      password?: string;
+      waitingRoom?: boolean;
+    } = {},
   ): Promise<NewRoom> {
     const response = await fetch(`${this.origin}/api/rooms`, {
       method: "POST",
       body: JSON.stringify(wish),
     });
     assertEquals(response.status, 201);
-    const { id, url } = await response.json();
-    return { id: String(id), url: String(url) };
+    const { id, url, hostUrl } = await response.json();
+    return { id: String(id), url: String(url), hostUrl: String(hostUrl) };
   }
 
   /** Somebody with cookies and storage of their own, in front of an empty page. */

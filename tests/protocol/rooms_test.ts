@@ -6,7 +6,13 @@ import { decodeNewRoom, decodeRoomList } from "../../lib/protocol/rooms.ts";
 Deno.test("what is not said about a new room has its default", () => {
   assertEquals(decodeNewRoom({}), {
     ok: true,
-    value: { title: "", listed: false, capacity: LIMITS.defaultCapacity },
+    value: {
+      title: "",
+      listed: false,
+      capacity: LIMITS.defaultCapacity,
+      waitingRoom: false,
+      password: null,
+    },
   });
 });
 

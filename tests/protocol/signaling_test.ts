@@ -22,8 +22,23 @@ const candidate = {
 };
 
 const good = [
-  { type: "join", version: 2, room, name: "Ann" },
-  { type: "resume", version: 2, room, participant: to, token: "x" },
+  { type: "join", version: 2, room, name: "Ann", knock: false },
+  {
+    type: "join",
+    version: 2,
+    room,
+    name: "Ann",
+    hostKey: newSecret(),
+    password: "sesame",
+    visitor: newSecret(),
+    knock: true,
+  },
+  { type: "act", action: { do: "admit", who: to } },
+  { type: "act", action: { do: "promote", who: to, role: "moderator" } },
+  { type: "act", action: { do: "rule", rules: { chat: "moderators" } } },
+  { type: "act", action: { do: "password", password: null } },
+  { type: "act", action: { do: "end" } },
+  { type: "resume", version: 1, room, participant: to, token: "x" },
   {
     type: "resume",
     version: 2,

@@ -107,6 +107,9 @@ export async function dropAll(kv: string, count: number): Promise<Return> {
         }
         client.id = you;
       },
+      onWaiting: () => {},
+      onMute: () => {},
+      onDenied: () => {},
       onRoster: () => {},
       onSignal: () => {},
       onIceServers: () => {},
@@ -118,7 +121,7 @@ export async function dropAll(kv: string, count: number): Promise<Return> {
       seenAt: null,
       backAt: null,
     };
-    signaling.join(room, name);
+    signaling.join({ room, name, knock: false });
     return client;
   }
 

@@ -2,6 +2,7 @@
 import { assertEquals } from "@std/assert";
 import { newId } from "../../lib/protocol/ids.ts";
 import { LIMITS } from "../../lib/protocol/limits.ts";
+import { PROTOCOL_VERSION } from "../../lib/protocol/signaling.ts";
 import type { Bus, BusMessage } from "../../lib/server/bus.ts";
 import { Hub } from "../../lib/server/hub.ts";
 import { RoomStore } from "../../lib/server/room_store.ts";
@@ -77,7 +78,7 @@ export function open(hub: Hub): FakeSocket {
 /** What a browser says to come in. */
 export const join = (room: string, name = "Ann") => ({
   type: "join",
-  version: 2,
+  version: PROTOCOL_VERSION,
   room,
   name,
 });
@@ -107,7 +108,14 @@ export const resume = (
   room: string,
   { you, token }: Pick<Inside, "you" | "token">,
   next?: string,
-) => ({ type: "resume", version: 2, room, participant: you, token, next });
+) => ({
+  type: "resume",
+  version: PROTOCOL_VERSION,
+  room,
+  participant: you,
+  token,
+  next,
+});
 
 /** Waits until a socket is let in. */
 export async function welcomed(socket: FakeSocket): Promise<Inside> {

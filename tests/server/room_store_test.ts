@@ -6,6 +6,7 @@ import { StorageUnavailable } from "../../lib/server/patience.ts";
 import { RoomStore } from "../../lib/server/room_store.ts";
 import { FakeClock } from "../fakes.ts";
 import { FailingKv } from "./failing_kv.ts";
+import { hubsTold, joinOf } from "./commands.ts";
 
 /** Real KV, real timers, and a time of day that the test sets. */
 async function stores(count = 1) {
@@ -33,13 +34,7 @@ const wish = {
   capacity: LIMITS.defaultCapacity,
 };
 
-const join = (hub: string, id = newId()) => ({
-  type: "join" as const,
-  id,
-  name: "Ann",
-  hub,
-  tokenHash: "t",
-});
+const join = (hub: string) => joinOf({ hub });
 
 Deno.test("[SIG-2] of 50 simultaneous joins to a room of 8, over 5 isolates, exactly 8 succeed", async () => {
   for (let round = 0; round < 5; round++) {
@@ -124,7 +119,7 @@ Deno.test("[SIG-1] a sweep removes the lapsed, and their lease", async () => {
   const outcome = await store.commit(id, { type: "sweep" });
   assert(outcome.ok);
   assertEquals(outcome.room.members.map(({ id }) => id), [staying.id]);
-  assertEquals(new Set(outcome.effects[0].hubs), new Set([hub, other]));
+  assertEquals(hubsTold(outcome.effects), new Set([hub, other]));
   assertEquals((await world.kv.get(["presence", id, gone.id])).value, null);
   assertEquals(await store.firstDeadline(id), world.now() + 20_000);
 });

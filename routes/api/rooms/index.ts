@@ -2,6 +2,7 @@ import { createDefine } from "fresh";
 import { decodeNewRoom } from "../../../lib/protocol/rooms.ts";
 import { apiError } from "../../../lib/server/api_error.ts";
 import { parseJson, readBody } from "../../../lib/server/body.ts";
+import { hostPath, openRoom } from "../../../lib/server/opening.ts";
 import type { State } from "../../../lib/server/services.ts";
 
 const define = createDefine<State>();
@@ -25,12 +26,14 @@ export const handler = define.handlers({
     if (!wish.ok) {
       return apiError("bad-request", `Cannot create the room: ${wish.reason}`);
     }
-    const { id } = await ctx.state.rooms.create(wish.value);
+    const opened = await openRoom(ctx.state.rooms, wish.value);
     ctx.state.listing.hint();
+    const { id, hostKey } = opened;
     const url = new URL(`/room/${id}`, ctx.url).href;
-    return Response.json({ id, url }, {
+    const hostUrl = new URL(hostPath(opened), ctx.url).href;
+    return Response.json({ id, url, hostKey, hostUrl }, {
       status: 201,
-      headers: { location: url },
+      headers: { location: url, "cache-control": "no-store" },
     });
   },
 });

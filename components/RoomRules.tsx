@@ -1,0 +1,131 @@
+import { useRef } from "preact/hooks";
+import { words } from "../lib/words.ts";
+import { Problem } from "./Problem.tsx";
+
+/** A rule that is on or off; `set` is null for those who may not change it. */
+export interface RuleView {
+  name: string;
+  on: boolean;
+  set: ((on: boolean) => void) | null;
+}
+
+/** What holds in the room, and what may be done about it. What may not be done is `null`. */
+export interface RoomRulesProps {
+  rules: readonly RuleView[];
+  muteAll: (() => void) | null;
+  title: { now: string; set: ((title: string) => void) | null };
+  capacity: { now: number; set: ((capacity: number) => void) | null };
+  password: {
+    now: boolean;
+    set: ((password: string | null) => void) | null;
+  };
+  end: (() => void) | null;
+  /** What was not done. */
+  problem: string | null;
+}
+
+const SIZES = [2, 3, 4, 5, 6, 7, 8];
+
+/** The room itself: under the list of the people in it. */
+export function RoomRules(
+  { rules, muteAll, title, capacity, password, end, problem }: RoomRulesProps,
+) {
+  const titleField = useRef<HTMLInputElement>(null);
+  const passwordField = useRef<HTMLInputElement>(null);
+  const open = rules.filter(({ set }) => set !== null);
+  return (
+    <section class="room-rules" aria-label={words.rules.heading}>
+      <Problem text={problem} />
+      {muteAll && (
+        <button type="button" class="button quiet wide" onClick={muteAll}>
+          {words.rules.muteAll}
+        </button>
+      )}
+      {open.map(({ name, on, set }) => (
+        <label key={name} class="rule">
+          <input
+            type="checkbox"
+            checked={on}
+            onChange={(event) => set?.(event.currentTarget.checked)}
+          />
+          <span>{name}</span>
+        </label>
+      ))}
+      {title.set && (
+        <form
+          class="field-row"
+          onSubmit={(event) => {
+            event.preventDefault();
+            title.set?.(titleField.current?.value ?? "");
+          }}
+        >
+          <label class="field">
+            <span class="field-label">{words.create.title}</span>
+            <input
+              ref={titleField}
+              type="text"
+              key={title.now}
+              defaultValue={title.now}
+              maxlength={80}
+              dir="auto"
+            />
+          </label>
+          <button type="submit" class="action">{words.rules.rename}</button>
+        </form>
+      )}
+      {password.set && (
+        <form
+          class="field-row"
+          onSubmit={(event) => {
+            event.preventDefault();
+            const field = passwordField.current;
+            if (!field?.value) return;
+            password.set?.(field.value);
+            field.value = "";
+          }}
+        >
+          <label class="field">
+            <span class="field-label">{words.rules.newPassword}</span>
+            <input
+              ref={passwordField}
+              type="password"
+              maxlength={128}
+              autocomplete="new-password"
+            />
+          </label>
+          <button type="submit" class="action">
+            {words.rules.setPassword}
+          </button>
+          {password.now && (
+            <button
+              type="button"
+              class="action"
+              onClick={() => password.set?.(null)}
+            >
+              {words.rules.noPassword}
+            </button>
+          )}
+        </form>
+      )}
+      {capacity.set && (
+        <label class="field">
+          <span class="field-label">{words.rules.capacity}</span>
+          <select
+            value={capacity.now}
+            onChange={(event) =>
+              capacity.set?.(Number(event.currentTarget.value))}
+          >
+            {SIZES.map((size) => (
+              <option key={size} value={size}>{size}</option>
+            ))}
+          </select>
+        </label>
+      )}
+      {end && (
+        <button type="button" class="button danger wide" onClick={end}>
+          {words.rules.end}
+        </button>
+      )}
+    </section>
+  );
+}

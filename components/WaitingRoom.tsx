@@ -1,0 +1,51 @@
+import { words } from "../lib/words.ts";
+import { Avatar } from "./Avatar.tsx";
+
+/** Somebody before the door; what may not be done is `null`. */
+export interface WaitingView {
+  id: string;
+  name: string;
+  admit: (() => void) | null;
+  refuse: (() => void) | null;
+}
+
+/** Who knocks, with a button to let each in; nothing while nobody does. */
+export function WaitingRoom({ people }: { people: readonly WaitingView[] }) {
+  return (
+    <section
+      class="waiting-room"
+      aria-label={words.door.room}
+      hidden={people.length === 0}
+    >
+      <p role="status">{words.door.knocking(people.map(({ name }) => name))}</p>
+      <ul>
+        {people.map(({ id, name, admit, refuse }) => (
+          <li key={id}>
+            <Avatar name={name} />
+            <bdi>{name}</bdi>
+            {admit && (
+              <button
+                type="button"
+                class="action"
+                aria-label={words.door.admitOf(name)}
+                onClick={admit}
+              >
+                {words.door.admit}
+              </button>
+            )}
+            {refuse && (
+              <button
+                type="button"
+                class="action"
+                aria-label={words.door.refuseOf(name)}
+                onClick={refuse}
+              >
+                {words.door.refuse}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

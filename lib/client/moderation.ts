@@ -1,0 +1,84 @@
+/** What this person may do about the room and about the others, as the server says it. */
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import type { Action, Deed } from "../protocol/actions.ts";
+import type { Participant, Refusal, Roster } from "../protocol/signaling.ts";
+
+/** Something that was asked for and not done. */
+export interface Denial {
+  deed: Deed;
+  reason: Refusal;
+}
+
+/** The room as this person sees it, and their hand in it. */
+export class Moderation {
+  /** The room as it was told last; `null` outside. */
+  readonly roster: ReadonlySignal<Roster | null>;
+  /** This person among those inside. */
+  readonly own: ReadonlySignal<Participant | null>;
+  /** What was not done, until something else is asked for. */
+  readonly denial: ReadonlySignal<Denial | null>;
+  /** Who switched this person's microphone off; `null` once it is on again, or outside. */
+  readonly mutedBy: ReadonlySignal<string | null>;
+  readonly #roster = signal<Roster | null>(null);
+  readonly #you = signal<string | null>(null);
+  readonly #denial = signal<Denial | null>(null);
+  readonly #mutedBy = signal<string | null>(null);
+  readonly #send: (action: Action) => void;
+
+  constructor(send: (action: Action) => void) {
+    this.#send = send;
+    this.roster = this.#roster;
+    this.denial = this.#denial;
+    this.mutedBy = this.#mutedBy;
+    this.own = computed(() => this.find(this.#you.value ?? ""));
+  }
+
+  /** Somebody inside. */
+  find(id: string): Participant | null {
+    const people = this.#roster.value?.participants ?? [];
+    return people.find((one) => one.id === id) ?? null;
+  }
+
+  /** Does something when it is called; `null` where that may not be done. */
+  action(action: Action): (() => void) | null {
+    const roster = this.#roster.value;
+    const about = "who" in action ? this.find(action.who) : null;
+    const may = about?.may ?? roster?.may;
+    return may?.includes(action.do)
+      ? () => {
+        this.#denial.value = null;
+        this.#send(action);
+      }
+      : null;
+  }
+
+  /** Whether an audience of the room's rules has this person in it. */
+  isAmong(audience: "everybody" | "moderators"): boolean {
+    return audience === "everybody" || this.own.value?.role !== "guest";
+  }
+
+  /** Takes what the server says; says whether it is news. */
+  take(you: string, roster: Roster): boolean {
+    if (roster.version <= (this.#roster.value?.version ?? 0)) return false;
+    this.#you.value = you;
+    this.#roster.value = roster;
+    return true;
+  }
+
+  deny(deed: Deed, reason: Refusal): void {
+    this.#denial.value = { deed, reason };
+  }
+
+  /** Somebody wants this person's microphone to be off; `null`: it is on again. */
+  mute(by: string | null): void {
+    this.#mutedBy.value = by;
+  }
+
+  /** Forgets the room. */
+  clear(): void {
+    this.#roster.value = null;
+    this.#you.value = null;
+    this.#denial.value = null;
+    this.#mutedBy.value = null;
+  }
+}

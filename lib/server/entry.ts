@@ -1,0 +1,59 @@
+/** From what somebody says at the door to what it means for the room. */
+import { newId, newSecret } from "../protocol/ids.ts";
+import type { ClientMessage } from "../protocol/signaling.ts";
+import { hashPassword } from "./password.ts";
+import type { Command } from "./room.ts";
+import type { RoomStore } from "./room_store.ts";
+import { sha256 } from "./sha256.ts";
+
+/** What is asked by somebody who wants in. */
+export type Wish = Extract<ClientMessage, { type: "join" | "resume" }>;
+
+/** Somebody who comes in, if the room lets them. */
+export interface Entry {
+  command: Extract<Command, { type: "join" | "resume" }>;
+  /** The token that takes the place again, and its hash [SIG-4]. */
+  token: string;
+  tokenHash: string;
+}
+
+/**
+ * What a wish means for the room. Secrets go no further: the room sees hashes alone.
+ * @param hub the isolate that holds the socket
+ */
+export async function entryOf(
+  wish: Wish,
+  hub: string,
+  rooms: Pick<RoomStore, "passwordOf">,
+): Promise<Entry> {
+  const token = wish.type === "resume" && wish.next || newSecret();
+  const tokenHash = await sha256(token);
+  if (wish.type === "resume") {
+    const command = {
+      type: "resume" as const,
+      id: wish.participant,
+      hub,
+      tokenHash: await sha256(wish.token),
+      nextTokenHash: tokenHash,
+    };
+    return { command, token, tokenHash };
+  }
+  const { room, name, knock, password, hostKey, visitor } = wish;
+  const hashed = (secret: string | undefined) =>
+    secret === undefined ? null : sha256(secret);
+  const command = {
+    type: "join" as const,
+    id: newId(),
+    name,
+    hub,
+    tokenHash,
+    visitorHash: await hashed(visitor),
+    hostKeyHash: await hashed(hostKey),
+    // As slow without a password to compare with: time tells nothing about the room.
+    passwordHash: password === undefined
+      ? null
+      : await hashPassword(password, await rooms.passwordOf(room) ?? undefined),
+    knock,
+  };
+  return { command, token, tokenHash };
+}

@@ -1,0 +1,155 @@
+/** Who comes in, and who may do what, as people see it. */
+import { assert, assertEquals } from "@std/assert";
+import type { Locator } from "playwright-core";
+import { CAMERALESS, untilAllMeet } from "./meeting.ts";
+import type { Person } from "./person.ts";
+import { onStage } from "./stage.ts";
+import { until } from "./until.ts";
+
+const NOT_FOUND = { allow: [/status of 404/] };
+
+/** Opens a room's page and says one's name. */
+async function approach(person: Person, url: string): Promise<void> {
+  await person.page.goto(url);
+  await person.nameField.fill(person.name);
+}
+
+async function menu(person: Person, name: string): Promise<Locator> {
+  const people = person.page.getByRole("region", { name: "People" });
+  if (!await people.isVisible()) await person.button("People").click();
+  await person.button(`Actions for ${name}`).click();
+  return people;
+}
+
+async function choose(person: Person, name: string, deed: string) {
+  await menu(person, name);
+  await person.button(deed).click();
+}
+
+Deno.test(
+  "[ACC-2] a room with a password: wrong ones stay outside and learn nothing, the right one lets in",
+  onStage(async (stage) => {
+    const { id, url, hostUrl } = await stage.room({
+      title: "Secret plans",
+      password: "sesame",
+    });
+    const host = await stage.person("Hal", CAMERALESS);
+    await approach(host, hostUrl);
+    await host.join();
+    assert(!host.page.url().includes("#"), "the key stays in the address");
+
+    const response = await fetch(`${stage.origin}/api/rooms/${id}`);
+    const unknown = await fetch(`${stage.origin}/api/rooms/zzzz-zzzz-zzzz`);
+    assertEquals(response.status, unknown.status);
+    assertEquals(await response.text(), await unknown.text());
+
+    const ada = await stage.person("Ada", CAMERALESS);
+    await approach(ada, url);
+    assertEquals((await ada.page.content()).includes("Secret plans"), false);
+    for (const password of ["", "open up"]) {
+      await ada.page.getByLabel("Room password").fill(password);
+      await ada.button("Join").click();
+      await ada.page.getByRole("alert").filter({ hasText: "Not let in" })
+        .waitFor();
+    }
+    await ada.page.getByLabel("Room password").fill("sesame");
+    await ada.join();
+    await untilAllMeet([host, ada]);
+    await ada.page.getByRole("heading", { name: "Secret plans" }).waitFor();
+  }, NOT_FOUND),
+);
+
+Deno.test(
+  "[ACC-3] a waiting room: a knock, a wait that survives a reload of the server, admitted and refused",
+  onStage(async (stage) => {
+    const { url, hostUrl } = await stage.room({ waitingRoom: true });
+    const host = await stage.person("Hal", CAMERALESS);
+    await approach(host, hostUrl);
+    await host.join();
+    const knocking = host.page.getByRole("region", { name: "Waiting room" });
+
+    const [ada, ben] = [
+      await stage.person("Ada", CAMERALESS),
+      await stage.person("Ben", CAMERALESS),
+    ];
+    for (const person of [ada, ben]) {
+      await approach(person, url);
+      await person.button("Ask to join").click();
+      await person.page.getByText("You asked to join").waitFor();
+      await knocking.getByText(person.name, { exact: true }).waitFor();
+    }
+    await ben.page.evaluate(() => globalThis.probe.drop());
+    await host.button("Refuse Ada").click();
+    await ada.page.getByRole("alert").filter({ hasText: "Not let in" })
+      .waitFor();
+    await host.button("Admit Ben").click();
+    await ben.stage.waitFor();
+    await untilAllMeet([host, ben]);
+    await until("nobody waits", async () => {
+      assertEquals(await knocking.isVisible(), false);
+    });
+
+    await ada.page.goto(`${stage.origin}/room/zzzz-zzzz-zzzz`);
+    await ada.nameField.fill("Ada");
+    await ada.button("Ask to join").click();
+    await ada.page.getByText("You asked to join").waitFor();
+    await ada.button("Stop asking").click();
+    await ada.button("Ask to join").waitFor();
+  }, NOT_FOUND),
+);
+
+Deno.test(
+  "[ACC-1] host, moderator and guest: lock, mute, promote, remove, rename, end, each where it may be",
+  onStage(async (stage) => {
+    const { url, hostUrl } = await stage.room({ title: "Standup" });
+    const host = await stage.person("Hal");
+    await host.enter(hostUrl);
+    const [ada, ben] = [await stage.person("Ada"), await stage.person("Ben")];
+    for (const person of [ada, ben]) await person.enter(url);
+    const everybody = [host, ada, ben];
+    await untilAllMeet(everybody);
+
+    assertEquals(await ada.button("Lock room").count(), 0);
+    await ada.button("People").click();
+    assertEquals(await ada.button("Actions for Ben").count(), 0);
+
+    const lock = host.button("Lock room");
+    assertEquals(await lock.getAttribute("aria-pressed"), "false");
+    await lock.click();
+    await until("it is locked", async () => {
+      assertEquals(await lock.getAttribute("aria-pressed"), "true");
+    });
+    const cleo = await stage.person("Cleo", CAMERALESS);
+    await approach(cleo, url);
+    await cleo.button("Join").click();
+    await cleo.page.getByRole("alert").filter({ hasText: "Not let in" })
+      .waitFor();
+
+    await choose(host, "Ada", "Mute");
+    await ada.page.getByText("Hal muted your microphone").waitFor();
+    const microphone = ada.button("Microphone");
+    assertEquals(await microphone.getAttribute("aria-pressed"), "false");
+    await microphone.click();
+    await until("she is on again", async () => {
+      assertEquals(await microphone.getAttribute("aria-pressed"), "true");
+    });
+
+    await choose(host, "Ada", "Make moderator");
+    await ada.button("Lock room").waitFor();
+    await choose(ada, "Ben", "Remove");
+    await ben.page.getByRole("alert").filter({ hasText: "sent you away" })
+      .waitFor();
+    await untilAllMeet([host, ada]);
+    await ben.button("Join").click();
+    await ben.page.getByRole("alert").filter({ hasText: "sent you away" })
+      .waitFor();
+
+    await host.page.getByRole("textbox", { name: "Room title" }).fill("Retro");
+    await host.button("Rename").click();
+    await ada.page.getByRole("heading", { name: "Retro" }).waitFor();
+
+    await host.leave();
+    await ada.button("End call for all").click();
+    await ada.page.getByRole("alert").filter({ hasText: "ended" }).waitFor();
+  }, NOT_FOUND),
+);

@@ -1,0 +1,253 @@
+/** What somebody inside does about the room and the others, as transitions of the room. */
+import { assert, assertEquals } from "@std/assert";
+import { newRoomId } from "../../lib/protocol/ids.ts";
+import { LIMITS, TIMES } from "../../lib/protocol/limits.ts";
+import type { Refusal } from "../../lib/protocol/signaling.ts";
+import {
+  type Act,
+  type Command,
+  decide,
+  type Decision,
+  newRoom,
+  type Room,
+} from "../../lib/server/room.ts";
+import { rosterFor } from "../../lib/server/roster.ts";
+import { type Join, joinOf } from "./commands.ts";
+
+const now = 1_000_000;
+const nobody = new Set<string>();
+const KEY = "hash of the host key";
+const PASSWORD = { salt: "salt", rounds: 1, hash: "hash of the password" };
+
+/** A room, and what is done to it, one thing after the other. */
+class Story {
+  room: Room;
+  at = now;
+
+  constructor(given: Partial<Parameters<typeof newRoom>[0]> = {}) {
+    const wish = { id: newRoomId(), title: "T", listed: false };
+    this.room = newRoom({ ...wish, hostKeyHash: KEY, ...given }, now);
+  }
+
+  try(command: Command, lapsed: ReadonlySet<string> = nobody): Decision {
+    const decision = decide(this.room, command, lapsed, this.at);
+    if (decision.ok) this.room = decision.room;
+    return decision;
+  }
+
+  enter(given: Partial<Join> = {}): string {
+    const command = joinOf({ tokenHash: `of ${given.id}`, ...given });
+    const decision = this.try(command);
+    assert(decision.ok, JSON.stringify(decision));
+    return command.id;
+  }
+
+  act(by: string, action: Act): Decision {
+    return this.try({ type: "act", by, action });
+  }
+
+  leave(id: string): void {
+    const { tokenHash } = this.member(id);
+    assert(this.try({ type: "leave", id, tokenHash }).ok);
+  }
+
+  member(id: string) {
+    const member = this.room.members.find((member) => member.id === id);
+    assert(member, "not a member");
+    return member;
+  }
+}
+
+const refused = (reason: Refusal): Decision => ({ ok: false, reason });
+
+Deno.test("[ACC-2] a password lets in, and nothing else does", () => {
+  const story = new Story({ password: PASSWORD });
+  const { hash } = PASSWORD;
+  assertEquals(story.try(joinOf()), refused("not-admitted"));
+  assertEquals(
+    story.try(joinOf({ passwordHash: "of another one" })),
+    refused("not-admitted"),
+  );
+  assertEquals(
+    story.member(story.enter({ passwordHash: hash })).standing,
+    "guest",
+  );
+  assertEquals(
+    story.member(story.enter({ hostKeyHash: KEY })).standing,
+    "host",
+  );
+  assertEquals(
+    story.try(joinOf({ hostKeyHash: "x" })),
+    refused("not-admitted"),
+  );
+});
+
+Deno.test("[ACC-3] who knocks waits outside, until somebody admits or refuses them", () => {
+  const story = new Story({ waitingRoom: true });
+  assertEquals(story.try(joinOf()), refused("not-admitted"));
+  const host = story.enter({ hostKeyHash: KEY });
+  const [ann, ben] = [
+    story.enter({ knock: true, name: "Ann" }),
+    story.enter({ knock: true, name: "Ben" }),
+  ];
+  assertEquals(rosterFor(story.room, ann), null);
+  assertEquals(
+    story.act(ann, { do: "lock", locked: true }),
+    refused("forbidden"),
+  );
+  assertEquals(
+    rosterFor(story.room, host)?.waiting.map(({ name }) => name),
+    ["Ann", "Ben"],
+  );
+  assert(story.act(host, { do: "admit", who: ben }).ok);
+  assert(story.act(host, { do: "refuse", who: ann }).ok);
+  const roster = rosterFor(story.room, ben);
+  assertEquals(roster?.participants.map(({ role }) => role), ["host", "guest"]);
+  assertEquals(roster?.waiting, []);
+  assert(story.member(ben).order > story.member(host).order);
+});
+
+Deno.test("[ACC-3] those who wait take no seat, and are admitted only while there is one", () => {
+  const story = new Story({ waitingRoom: true, capacity: 2 });
+  const host = story.enter({ hostKeyHash: KEY });
+  const [ann, ben] = [
+    story.enter({ knock: true }),
+    story.enter({ knock: true }),
+  ];
+  assert(story.act(host, { do: "admit", who: ann }).ok);
+  assertEquals(
+    story.act(host, { do: "admit", who: ben }),
+    refused("room-full"),
+  );
+  for (let n = 1; n < LIMITS.waiting; n++) story.enter({ knock: true });
+  assertEquals(story.try(joinOf({ knock: true })), refused("not-admitted"));
+});
+
+Deno.test("[ACC-3] a locked room lets in hosts alone, whatever others know", () => {
+  const story = new Story({ password: PASSWORD });
+  const host = story.enter({ hostKeyHash: KEY });
+  assert(story.act(host, { do: "lock", locked: true }).ok);
+  const { hash: passwordHash } = PASSWORD;
+  assertEquals(story.try(joinOf({ passwordHash })), refused("not-admitted"));
+  story.enter({ hostKeyHash: KEY });
+  const knocking = story.enter({ passwordHash, knock: true });
+  assertEquals(story.member(knocking).standing, "waiting");
+});
+
+Deno.test("[ACC-4] where the last host goes, the oldest moderator follows, else the oldest guest", () => {
+  const story = new Story();
+  const early = story.enter();
+  assertEquals(story.member(early).standing, "guest");
+  const host = story.enter({ hostKeyHash: KEY });
+  const [a, b] = [story.enter(), story.enter()];
+  story.act(host, { do: "promote", who: b, role: "moderator" });
+  story.leave(host);
+  assertEquals(story.member(b).standing, "host");
+  story.leave(b);
+  assertEquals(story.member(early).standing, "host");
+  assertEquals(story.member(a).standing, "guest");
+  story.enter({ hostKeyHash: KEY });
+  story.leave(early);
+  assertEquals(story.member(a).standing, "guest");
+});
+
+Deno.test("[ACC-4] one whose lease lapsed is followed too, and comes back as what they were", () => {
+  const story = new Story();
+  const host = story.enter({ id: undefined, hostKeyHash: KEY, tokenHash: "h" });
+  const guest = story.enter();
+  story.try({ type: "sweep" }, new Set([host]));
+  assertEquals(story.member(guest).standing, "host");
+  story.try({
+    type: "resume",
+    id: host,
+    hub: story.member(guest).hub,
+    tokenHash: "h",
+    nextTokenHash: "n",
+  });
+  assertEquals(story.member(host).standing, "host");
+});
+
+Deno.test("[ACC-5] who is removed does not come straight back, neither as before nor anew", () => {
+  const story = new Story();
+  const host = story.enter({ hostKeyHash: KEY });
+  const visitorHash = "of a browser";
+  const ann = story.enter({ visitorHash, tokenHash: "a" });
+  assert(story.act(host, { do: "remove", who: ann }).ok);
+  assertEquals(rosterFor(story.room, host)?.removed, [ann]);
+  const resume: Command = {
+    type: "resume",
+    id: ann,
+    hub: story.member(host).hub,
+    tokenHash: "a",
+    nextTokenHash: "b",
+  };
+  assertEquals(story.try(resume), refused("removed"));
+  assertEquals(story.try(joinOf({ visitorHash })), refused("removed"));
+  assertEquals(
+    story.try(joinOf({ visitorHash, knock: true })),
+    refused("removed"),
+  );
+  story.at += TIMES.removedFor;
+  story.enter({ visitorHash });
+});
+
+Deno.test("[ACC-6] muted, one may unmute, unless the host forbids it", () => {
+  const story = new Story();
+  const host = story.enter({ hostKeyHash: KEY, name: "Host" });
+  const [ann, ben] = [story.enter(), story.enter()];
+  story.act(host, { do: "promote", who: ben, role: "moderator" });
+  const told = (decision: Decision) =>
+    decision.ok
+      ? decision.effects.flatMap((effect) =>
+        effect.type === "mute" ? [[effect.who, effect.by]] : []
+      )
+      : decision;
+  assertEquals(told(story.act(host, { do: "mute", who: ann })), [[
+    ann,
+    "Host",
+  ]]);
+  assertEquals(story.member(ann).silenced, false);
+  story.act(host, { do: "rule", rules: { unmute: false } });
+  assertEquals(
+    told(story.act(ben, { do: "mute-all" })).toString(),
+    `${ann},Ann`,
+  );
+  assertEquals(story.member(ann).silenced, true);
+  assertEquals(story.member(host).silenced, false);
+  story.act(host, { do: "rule", rules: { unmute: true } });
+  assertEquals(story.member(ann).silenced, false);
+});
+
+Deno.test("[ACC-1] nobody does anything about themselves, or about somebody who is gone", () => {
+  const story = new Story();
+  const host = story.enter({ hostKeyHash: KEY });
+  const other = story.enter({ hostKeyHash: KEY });
+  assertEquals(
+    story.act(host, { do: "mute", who: host }),
+    refused("forbidden"),
+  );
+  assertEquals(
+    story.act(other, { do: "remove", who: host }),
+    refused("forbidden"),
+  );
+  story.leave(other);
+  const { room } = story;
+  assertEquals(story.act(host, { do: "remove", who: other }), {
+    ok: true,
+    room,
+    effects: [],
+  });
+  assertEquals(story.act(other, { do: "end" }), refused("forbidden"));
+});
+
+Deno.test("[ACC-7] an ended room is empty, and nobody comes in any more", () => {
+  const story = new Story();
+  const host = story.enter({ hostKeyHash: KEY, tokenHash: "h" });
+  story.enter();
+  assert(story.act(host, { do: "end" }).ok);
+  assertEquals(story.room.members, []);
+  assertEquals(
+    story.try(joinOf({ hostKeyHash: KEY })),
+    refused("room-not-found"),
+  );
+});
