@@ -4,6 +4,7 @@ import { mount } from "./fresh.gen.ts";
 import { systemClock } from "./lib/protocol/clock.ts";
 import { newId } from "./lib/protocol/ids.ts";
 import { TIMES } from "./lib/protocol/limits.ts";
+import { addressOf } from "./lib/server/address.ts";
 import { apiError } from "./lib/server/api_error.ts";
 import { BroadcastBus } from "./lib/server/broadcast_bus.ts";
 import { readConfig } from "./lib/server/config.ts";
@@ -15,6 +16,7 @@ import { StorageUnavailable } from "./lib/server/patience.ts";
 import { words } from "./lib/server/refusal_words.ts";
 import { RoomStore } from "./lib/server/room_store.ts";
 import type { State } from "./lib/server/services.ts";
+import { Throttle } from "./lib/server/throttle.ts";
 import { TwinBus } from "./lib/server/twin_bus.ts";
 
 const reading = readConfig((name) => Deno.env.get(name));
@@ -47,10 +49,11 @@ const bus = typeof BroadcastChannel === "undefined" ? mail : new TwinBus(
 );
 const rooms = new RoomStore(kv, clock);
 const iceServers = iceServersFor(config.ice, clock);
-const hub = new Hub({ id, rooms, bus, clock, iceServers });
+const throttle = new Throttle(kv, clock);
+const hub = new Hub({ id, rooms, bus, clock, iceServers, throttle });
 const listing = new Listing(() => rooms.listed(), clock);
 hub.onChange = () => listing.hint();
-const state: State = { config, rooms, hub, listing };
+const state = { config, rooms, hub, listing, throttle };
 
 /** The application. */
 export const app = new App<State>()
@@ -73,7 +76,10 @@ export const app = new App<State>()
   }))
   .use(csrf())
   .use(async (ctx) => {
-    Object.assign(ctx.state, state);
+    const { remoteAddr } = ctx.info;
+    const peer = "hostname" in remoteAddr ? remoteAddr.hostname : "";
+    const address = addressOf(ctx.req, peer, config.proxies);
+    Object.assign(ctx.state, { ...state, address });
     try {
       return await ctx.next();
     } catch (error) {

@@ -231,6 +231,7 @@ export const words = {
     "room-full": "The room is full. Try again when somebody has left.",
     "not-admitted":
       "Not let in: there is no such room, or it needs its password or somebody to let you in.",
+    "too-many-tries": "Too many tries. Wait for a minute, then try again.",
     "removed":
       "A moderator has sent you away. You can come back in ten minutes, if they let you.",
     "room-ended": "The call was ended for everybody.",

@@ -16,6 +16,12 @@ export const LIMITS = {
   titleChars: 80,
   /** Characters of a room's password. */
   passwordChars: 128,
+  /** Wrong passwords from one address within a minute. */
+  passwordTries: 10,
+  /** Rooms that one address may look for within a minute. */
+  lookUps: 120,
+  /** Rooms that one address may create within a minute. */
+  newRooms: 30,
   /** People who wait before a room's door, at most. */
   waiting: 30,
   /** People whom a room remembers as sent away, at most. */

@@ -159,6 +159,7 @@ export const REFUSALS = [
   "room-full",
   "not-admitted",
   "removed",
+  "too-many-tries",
   "room-ended",
   "forbidden",
   "resume-expired",

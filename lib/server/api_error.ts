@@ -5,6 +5,7 @@ const STATUS = {
   "forbidden": STATUS_CODE.Forbidden,
   "not-found": STATUS_CODE.NotFound,
   "method-not-allowed": STATUS_CODE.MethodNotAllowed,
+  "too-many-tries": STATUS_CODE.TooManyRequests,
   "too-large": STATUS_CODE.ContentTooLarge,
   "upgrade-required": STATUS_CODE.UpgradeRequired,
   "unavailable": STATUS_CODE.ServiceUnavailable,

@@ -9,6 +9,8 @@ export interface Config {
   websocketUrl: string | null;
   /** Other origins whose pages may open `/api/ws`. */
   allowedOrigins: string[];
+  /** Proxies of our own before the server: only what they say of addresses is believed. */
+  proxies: number;
   /** A denokv service or a file; `undefined`: the embedded database. */
   kvUrl: string | undefined;
   ice: IceSettings;
@@ -41,6 +43,11 @@ export function readConfig(
   const port = Number(portText);
   if (!/^\d+$/.test(portText) || port > 65535) {
     wrong("PORT", portText, "a port number from 0 to 65535");
+  }
+
+  const proxiesText = get("TRUSTED_PROXIES") || "0";
+  if (!/^\d$/.test(proxiesText)) {
+    wrong("TRUSTED_PROXIES", proxiesText, "a number from 0 to 9");
   }
 
   const websocketUrl = get("WEBSOCKET_URL") || null;
@@ -133,7 +140,14 @@ export function readConfig(
   }
   return {
     ok: true,
-    config: { port, websocketUrl, allowedOrigins, kvUrl, ice },
+    config: {
+      port,
+      websocketUrl,
+      allowedOrigins,
+      proxies: Number(proxiesText),
+      kvUrl,
+      ice,
+    },
   };
 }
 

@@ -12,6 +12,7 @@ import {
 import { actOf } from "./act.ts";
 import type { Bus, BusMessage } from "./bus.ts";
 import { ClientSocket, type Socket } from "./client_socket.ts";
+import { messagesOf } from "./effects.ts";
 import { type Entry, entryOf, type Wish } from "./entry.ts";
 import { greeting } from "./greeting.ts";
 import type { IceServersFor } from "./ice_servers.ts";
@@ -20,22 +21,21 @@ import { dismiss, LocalRoom, type Seat } from "./local_room.ts";
 import type { Command, Effect, Room } from "./room.ts";
 import type { Renewal, RoomStore } from "./room_store.ts";
 import { spreadOf } from "./spread.ts";
+import type { Throttle } from "./throttle.ts";
 
 /** How far a socket has come. */
 type Standing =
   | { is: "new" }
   | { is: "joining" }
   | { is: "inside"; local: LocalRoom; seat: Seat }
-  /**
-   * Said goodbye, and closes the socket, lest both ends do it at once; or waits before the door of
-   * a room that does not exist.
-   */
+  /** Said goodbye, or waits before no room at all: the browser closes the socket, not both ends. */
   | { is: "left" }
   | { is: "gone" };
 
 type Inside = Extract<Standing, { is: "inside" }>;
 
 interface Session {
+  readonly address: string;
   readonly socket: ClientSocket;
   standing: Standing;
   /** The uplink that the browser measured and does not use, in bits a second. */
@@ -52,6 +52,7 @@ export interface HubParts {
   bus: Bus;
   clock: Clock;
   iceServers: IceServersFor;
+  throttle: Throttle;
 }
 
 /** This isolate's sockets, by room. */
@@ -63,17 +64,19 @@ export class Hub {
   readonly #bus: Bus;
   readonly #clock: Clock;
   readonly #iceServers: IceServersFor;
+  readonly #throttle: Throttle;
   readonly #sessions = new Set<Session>();
   readonly #local = new Map<string, LocalRoom>();
   /** Settles when everybody is gone, once this isolate is about to stop. */
   #drained: Promise<void> | null = null;
 
-  constructor({ id, rooms, bus, clock, iceServers }: HubParts) {
+  constructor({ id, rooms, bus, clock, iceServers, throttle }: HubParts) {
     this.id = id;
     this.#rooms = rooms;
     this.#bus = bus;
     this.#clock = clock;
     this.#iceServers = iceServers;
+    this.#throttle = throttle;
     bus.onMessage = (message) => this.#hear(message);
   }
 
@@ -86,9 +89,10 @@ export class Hub {
     };
   }
 
-  /** Takes a socket that was just upgraded. */
-  accept(socket: Socket): void {
+  /** Takes a socket that was just upgraded, from an address. */
+  accept(socket: Socket, address: string): void {
     const session: Session = {
+      address,
       socket: new ClientSocket(socket, this.#clock),
       standing: { is: "new" },
       spare: null,
@@ -183,7 +187,11 @@ export class Hub {
   }
 
   async #enter(session: Session, wish: Wish): Promise<void> {
-    const { socket } = session;
+    const { socket, address } = session;
+    const guesses = "password" in wish;
+    if (guesses && !await this.#throttle.take("password", address)) {
+      return socket.refuse("too-many-tries");
+    }
     const local = this.#localRoom(wish.room);
     local.joining++;
     try {
@@ -192,6 +200,7 @@ export class Hub {
       const seat = await this.#seat(session, entry);
       const outcome = await this.#rooms.commit(wish.room, command);
       if (!outcome.ok) return this.#turnAway(session, entry, outcome.reason);
+      if (guesses) await this.#throttle.giveBack("password", address);
       const gone = session.standing.is === "gone";
       if (gone && command.type === "join") {
         // They went while they came, or KV was too slow: the others need not hear of it.
@@ -324,18 +333,8 @@ export class Hub {
   }
 
   #perform(effects: readonly Effect[]): void {
-    for (const effect of effects) {
-      switch (effect.type) {
-        case "announce":
-          for (const hub of new Set([this.id, ...effect.hubs])) {
-            this.#post(hub, { type: "announce", room: effect.room });
-          }
-          break;
-        case "mute": {
-          const { hub, ...message } = effect;
-          this.#post(hub, message);
-        }
-      }
+    for (const { hub, message } of messagesOf(effects, this.id)) {
+      this.#post(hub, message);
     }
   }
 

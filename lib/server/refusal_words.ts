@@ -5,6 +5,8 @@ export const words: Record<Refusal, string> = {
   "room-not-found": "Cannot join: there is no such room",
   "not-admitted":
     "Cannot join: there is no such room, or it lets nobody in without its password or a knock",
+  "too-many-tries":
+    "Cannot join: too many tries from this address, wait for a minute",
   "removed": "Cannot join: a moderator has sent this person away",
   "forbidden": "This person may not do that",
   "room-ended": "The call was ended for all",

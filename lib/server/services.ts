@@ -2,6 +2,7 @@ import type { Config } from "./config.ts";
 import type { Hub } from "./hub.ts";
 import type { Listing } from "./listing.ts";
 import type { RoomStore } from "./room_store.ts";
+import type { Throttle } from "./throttle.ts";
 
 /** What routes find in `ctx.state`; main.ts builds it. */
 export interface State {
@@ -9,4 +10,7 @@ export interface State {
   rooms: RoomStore;
   hub: Hub;
   listing: Listing;
+  throttle: Throttle;
+  /** The address that the request came from. */
+  address: string;
 }

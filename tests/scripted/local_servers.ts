@@ -5,6 +5,7 @@ import { newId } from "../../lib/protocol/ids.ts";
 import type { Bus, BusMessage } from "../../lib/server/bus.ts";
 import { Hub } from "../../lib/server/hub.ts";
 import { RoomStore } from "../../lib/server/room_store.ts";
+import { Throttle } from "../../lib/server/throttle.ts";
 import { type Fate, MemorySocket } from "./memory_socket.ts";
 import type { Quiet } from "./quiet.ts";
 
@@ -57,6 +58,7 @@ class LocalServer {
       rooms: new RoomStore(storage, own),
       bus,
       clock: own,
+      throttle: new Throttle(storage, own),
       iceServers: () =>
         Promise.resolve([{
           urls: ["turn:turn.example.org"],
@@ -73,7 +75,7 @@ class LocalServer {
       client.readyState !== WebSocket.CLOSED
     );
     this.#sockets.push({ of, ends });
-    this.hub.accept(ends[1]);
+    this.hub.accept(ends[1], "192.0.2.1");
   }
 
   /** Ends the sockets of somebody, at both ends. */

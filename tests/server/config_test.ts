@@ -25,6 +25,7 @@ Deno.test("every variable is obeyed", () => {
     TURN_CREDENTIAL: "x",
     WEBSOCKET_URL: "wss://calls.example/api/ws",
     ALLOWED_ORIGINS: "https://a.example,https://b.example",
+    TRUSTED_PROXIES: "2",
     KV_URL: "https://kv.example",
   });
   assert(reading.ok, JSON.stringify(reading));
@@ -32,6 +33,7 @@ Deno.test("every variable is obeyed", () => {
     port: 0,
     websocketUrl: "wss://calls.example/api/ws",
     allowedOrigins: ["https://a.example", "https://b.example"],
+    proxies: 2,
     kvUrl: "https://kv.example",
     ice: {
       fixed: [

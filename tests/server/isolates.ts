@@ -6,6 +6,7 @@ import { PROTOCOL_VERSION } from "../../lib/protocol/signaling.ts";
 import type { Bus, BusMessage } from "../../lib/server/bus.ts";
 import { Hub } from "../../lib/server/hub.ts";
 import { RoomStore } from "../../lib/server/room_store.ts";
+import { Throttle } from "../../lib/server/throttle.ts";
 import { FakeClock, FakeSocket, SDP, until } from "../fakes.ts";
 import { FailingKv } from "./failing_kv.ts";
 
@@ -45,6 +46,7 @@ export async function isolates(count: number) {
       rooms: new RoomStore(failing, clock),
       bus: new Wire(ends, id),
       clock,
+      throttle: new Throttle(failing, clock),
       iceServers: (participant) =>
         Promise.resolve([{ urls: ["turn:x"], username: participant }]),
     });
@@ -71,7 +73,7 @@ export async function isolates(count: number) {
 /** Opens a socket to an isolate. */
 export function open(hub: Hub): FakeSocket {
   const socket = new FakeSocket();
-  hub.accept(socket);
+  hub.accept(socket, "192.0.2.1");
   return socket;
 }
 

@@ -1,6 +1,7 @@
 import { createDefine } from "fresh";
 import { isRoomId } from "../../../lib/protocol/ids.ts";
 import { apiError } from "../../../lib/server/api_error.ts";
+import { words } from "../../../lib/server/refusal_words.ts";
 import type { State } from "../../../lib/server/services.ts";
 
 const define = createDefine<State>();
@@ -9,6 +10,10 @@ const define = createDefine<State>();
 export const handler = define.handlers({
   async GET(ctx) {
     const { id } = ctx.params;
+    const { throttle, address } = ctx.state;
+    if (!await throttle.take("look-up", address)) {
+      return apiError("too-many-tries", words["too-many-tries"]);
+    }
     const room = isRoomId(id) ? await ctx.state.rooms.summary(id) : null;
     if (!room) return apiError("not-found", "There is no such room");
     return Response.json(room, { headers: { "cache-control": "no-store" } });

@@ -3,6 +3,7 @@ import { decodeNewRoom } from "../../../lib/protocol/rooms.ts";
 import { apiError } from "../../../lib/server/api_error.ts";
 import { parseJson, readBody } from "../../../lib/server/body.ts";
 import { hostPath, openRoom } from "../../../lib/server/opening.ts";
+import { words } from "../../../lib/server/refusal_words.ts";
 import type { State } from "../../../lib/server/services.ts";
 
 const define = createDefine<State>();
@@ -17,6 +18,10 @@ export const handler = define.handlers({
   },
 
   async POST(ctx) {
+    const { throttle, address } = ctx.state;
+    if (!await throttle.take("create", address)) {
+      return apiError("too-many-tries", words["too-many-tries"]);
+    }
     const body = await readBody(ctx.req);
     if (body === null) {
       return apiError("too-large", "Cannot create the room: too much was sent");

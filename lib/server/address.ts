@@ -1,0 +1,15 @@
+/**
+ * The address that a request came from.
+ * @param peer the address at the other end of the connection
+ * @param proxies how many proxies of our own stand before the server: each adds to
+ * `X-Forwarded-For` whom it heard, and what stands before that anybody may have written
+ */
+export function addressOf(
+  request: Request,
+  peer: string,
+  proxies: number,
+): string {
+  const forwarded = (request.headers.get("x-forwarded-for") ?? "")
+    .split(",").map((part) => part.trim()).filter((part) => part !== "");
+  return (proxies > 0 && forwarded.at(-proxies)) || peer;
+}
