@@ -8,6 +8,7 @@ import { addressOf } from "./lib/server/address.ts";
 import { apiError } from "./lib/server/api_error.ts";
 import { BroadcastBus } from "./lib/server/broadcast_bus.ts";
 import { readConfig } from "./lib/server/config.ts";
+import { secure } from "./lib/server/headers.ts";
 import { Hub } from "./lib/server/hub.ts";
 import { iceServersFor } from "./lib/server/ice_servers.ts";
 import { KvBus } from "./lib/server/kv_bus.ts";
@@ -57,13 +58,13 @@ const state = { config, rooms, hub, listing, throttle };
 
 /** The application. */
 export const app = new App<State>()
-  .use(staticFiles())
   .use(async (ctx) => {
     const response = await ctx.next();
-    // Over plain http, as on a test network, there is nothing to upgrade to.
-    if (ctx.url.protocol === "http:") dropUpgrade(response.headers);
+    // Those of an upgrade cannot be changed.
+    if (response.status !== 101) secure(response.headers, ctx.url.protocol);
     return response;
   })
+  .use(staticFiles())
   .use(csp({
     useNonce: true,
     csp: [
@@ -92,12 +93,6 @@ export const app = new App<State>()
     }
   });
 mount(app);
-
-function dropUpgrade(headers: Headers): void {
-  const policy = headers.get("content-security-policy");
-  const rest = policy?.replace(/; *upgrade-insecure-requests/, "");
-  if (rest) headers.set("content-security-policy", rest);
-}
 
 /** Says goodbye to all clients, and ends the process [SIG-6]. */
 async function leave(): Promise<void> {

@@ -3,10 +3,12 @@ import { Problem } from "./Problem.tsx";
 
 /** The form that takes a link or a code; it works without a script. */
 export function JoinRoom(
-  { action, problem, value }: {
+  { action, problem, value, href }: {
     action: string;
     problem: string | null;
     value: string;
+    /** Where the room would be, if there is one that is private. */
+    href: string | null;
   },
 ) {
   return (
@@ -31,6 +33,7 @@ export function JoinRoom(
         {words.joinRoom.submit}
       </button>
       <Problem id="join-problem" text={problem} />
+      {href && <a href={href}>{words.joinRoom.goAnyway}</a>}
     </form>
   );
 }

@@ -48,7 +48,7 @@ export default function CallScreen({ room, websocketUrl }: CallProps) {
   const call = useSignal<Call | null>(null);
   const typed = useRef("");
   useEffect(() => {
-    const key = takeHostKey(location, history);
+    const key = takeHostKey(location, history, document);
     if (key) keepHostKey(localStorage, room.id, key);
     const made = new Call(browserWorld(websocketUrl), room.id, room.title);
     if (typed.current) made.setName(typed.current);

@@ -89,7 +89,9 @@ export const words = {
     hint: "k7mq-2vxp-9drt",
     submit: "Join room",
     noCode: "That is no room link or code. A code looks like k7mq-2vxp-9drt.",
-    noRoom: "There is no room with this code. Is it mistyped?",
+    noRoom:
+      "There is no room with this code, or it is private. Is it mistyped?",
+    goAnyway: "Go to its door",
   },
   rooms: {
     heading: "Active rooms",

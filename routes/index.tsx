@@ -9,7 +9,7 @@ import { LIMITS } from "../lib/protocol/limits.ts";
 import { plainText } from "../lib/protocol/names.ts";
 import type { RoomSummary } from "../lib/protocol/rooms.ts";
 import { readForm } from "../lib/server/body.ts";
-import { hostPath, openRoom } from "../lib/server/opening.ts";
+import { hostCookie, openRoom } from "../lib/server/opening.ts";
 import type { State } from "../lib/server/services.ts";
 import { words } from "../lib/words.ts";
 
@@ -18,7 +18,13 @@ const define = createDefine<State>();
 interface Data {
   rooms: RoomSummary[];
   /** What was wrong with the form that was sent. */
-  problem: { form: "create" | "join"; text: string; value: string } | null;
+  problem: {
+    form: "create" | "join";
+    text: string;
+    value: string;
+    /** Where the room would be, if there is one that is private. */
+    href: string | null;
+  } | null;
 }
 
 /** The dashboard; its forms work without JavaScript. */
@@ -35,9 +41,10 @@ export const handler = define.handlers({
       form: "create" | "join",
       text: string,
       value = "",
+      href: string | null = null,
     ) =>
       page<Data>(
-        { rooms: await rooms.listed(), problem: { form, text, value } },
+        { rooms: await rooms.listed(), problem: { form, text, value, href } },
         { status: 400 },
       );
 
@@ -53,12 +60,18 @@ export const handler = define.handlers({
           password: password || null,
         });
         listing.hint();
-        return ctx.redirect(hostPath(opened), 303);
+        const response = ctx.redirect(`/room/${opened.id}`, 303);
+        const cookie = hostCookie(opened, ctx.url.protocol);
+        response.headers.append("set-cookie", cookie);
+        return response;
       }
       case "join": {
         const value = field("room").slice(0, 500);
         const id = roomIdFrom(value);
         if (!id) return complain("join", words.joinRoom.noCode, value);
+        if (!await rooms.summary(id)) {
+          return complain("join", words.joinRoom.noRoom, value, `/room/${id}`);
+        }
         return ctx.redirect(`/room/${id}`, 303);
       }
       default:
@@ -87,6 +100,7 @@ export default define.page<typeof handler>(function Index({ data }) {
             action="/"
             problem={problem?.form === "join" ? problem.text : null}
             value={problem?.form === "join" ? problem.value : ""}
+            href={problem?.form === "join" ? problem.href : null}
           />
         </div>
         <Dashboard rooms={rooms} />

@@ -32,16 +32,19 @@ export function keepHostKey(storage: Storage, room: string, key: string): void {
 }
 
 /**
- * Takes the host key out of the page's address, so that nobody hands it on with the address by
- * mistake; `null` where there is none.
+ * Takes the host key out of the page's address or its cookies, so that nobody hands it on with the
+ * address by mistake; `null` where there is none.
  */
 export function takeHostKey(
   { hash, pathname, search }: Pick<Location, "hash" | "pathname" | "search">,
   history: Pick<History, "replaceState">,
+  document: Pick<Document, "cookie">,
 ): string | null {
+  const cookie = /(?:^|; )host=([^;]+)/.exec(document.cookie)?.[1] ?? null;
+  if (cookie) document.cookie = `host=; Path=${pathname}; Max-Age=0`;
   const fragment = new URLSearchParams(hash.slice(1));
   const key = fragment.get("host");
-  if (key === null) return null;
+  if (key === null) return cookie;
   fragment.delete("host");
   const rest = fragment.size > 0 ? `#${fragment}` : "";
   history.replaceState(null, "", pathname + search + rest);

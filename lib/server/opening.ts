@@ -26,7 +26,19 @@ export async function openRoom(
   return { id, hostKey };
 }
 
-/** Where the one who opened a room goes: the key stands where no server is told of it. */
+/** The path of a link that makes whoever opens it host: no server is told of what is behind the `#`. */
 export function hostPath({ id, hostKey }: Opened): string {
   return `/room/${id}#host=${hostKey}`;
+}
+
+/** Seconds in which the page of a new room must have been opened by the one who made it. */
+const COOKIE_LIFE = 600;
+
+/**
+ * A cookie that hands the key to the page of the room, for those who opened it with a form: the
+ * page keeps the key and takes the cookie away.
+ */
+export function hostCookie({ id, hostKey }: Opened, protocol: string): string {
+  const secure = protocol === "https:" ? "; Secure" : "";
+  return `host=${hostKey}; Path=/room/${id}; Max-Age=${COOKIE_LIFE}; SameSite=Strict${secure}`;
 }

@@ -1,0 +1,29 @@
+/** What every answer tells the browser to forbid. */
+
+const ALWAYS: Record<string, string> = {
+  "x-content-type-options": "nosniff",
+  // The addresses of rooms are nobody else's business; forms of ours still say where they are from.
+  "referrer-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy":
+    "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), " +
+    "geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), hid=()",
+};
+/** For two years, as browsers' lists of such sites ask. */
+const HTTPS_ONLY = "max-age=63072000";
+
+/** Sets the headers that are the same for every answer; one that is set already stays. */
+export function secure(headers: Headers, protocol: string): void {
+  for (const [name, value] of Object.entries(ALWAYS)) {
+    if (!headers.has(name)) headers.set(name, value);
+  }
+  if (protocol === "https:") {
+    headers.set("strict-transport-security", HTTPS_ONLY);
+  } else {
+    // Over plain http, as on a test network, there is nothing to upgrade to.
+    const policy = headers.get("content-security-policy");
+    const rest = policy?.replace(/; *upgrade-insecure-requests/, "");
+    if (rest) headers.set("content-security-policy", rest);
+  }
+}
