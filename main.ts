@@ -8,7 +8,7 @@ import { addressOf } from "./lib/server/address.ts";
 import { apiError } from "./lib/server/api_error.ts";
 import { BroadcastBus } from "./lib/server/broadcast_bus.ts";
 import { readConfig } from "./lib/server/config.ts";
-import { secure } from "./lib/server/headers.ts";
+import { secured } from "./lib/server/headers.ts";
 import { Hub } from "./lib/server/hub.ts";
 import { iceServersFor } from "./lib/server/ice_servers.ts";
 import { KvBus } from "./lib/server/kv_bus.ts";
@@ -60,9 +60,8 @@ const state = { config, rooms, hub, listing, throttle };
 export const app = new App<State>()
   .use(async (ctx) => {
     const response = await ctx.next();
-    // Those of an upgrade cannot be changed.
-    if (response.status !== 101) secure(response.headers, ctx.url.protocol);
-    return response;
+    // The headers of an upgrade cannot be changed.
+    return response.status === 101 ? response : secured(response, ctx.url);
   })
   .use(staticFiles())
   .use(csp({

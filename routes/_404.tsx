@@ -2,20 +2,19 @@ import { createDefine } from "fresh";
 import { Head } from "fresh/runtime";
 import { NoticePage } from "../components/NoticePage.tsx";
 import { apiError } from "../lib/server/api_error.ts";
+import { secured } from "../lib/server/headers.ts";
 import type { State } from "../lib/server/services.ts";
 import { words } from "../lib/words.ts";
 
-/** What is at no address of ours. */
-export default createDefine<State>().middleware((ctx) => {
+/** What is at no address of ours. No middleware goes round it, so it sets its headers itself. */
+export default createDefine<State>().middleware(async (ctx) => {
   const { pathname } = ctx.url;
   if (pathname.startsWith("/api/")) {
-    return apiError(
-      "not-found",
-      `There is nothing at ${pathname.slice(0, 200)}`,
-    );
+    const nothing = `There is nothing at ${pathname.slice(0, 200)}`;
+    return secured(apiError("not-found", nothing), ctx.url);
   }
   const notice = words.notice.notFound;
-  return ctx.render(
+  const answer = await ctx.render(
     <>
       <Head>
         <title>{words.page(notice.title)}</title>
@@ -24,4 +23,5 @@ export default createDefine<State>().middleware((ctx) => {
     </>,
     { status: 404 },
   );
+  return secured(answer, ctx.url);
 });

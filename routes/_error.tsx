@@ -2,21 +2,23 @@ import { createDefine, HttpError } from "fresh";
 import { Head } from "fresh/runtime";
 import { NoticePage } from "../components/NoticePage.tsx";
 import { apiError, codeOf } from "../lib/server/api_error.ts";
+import { secured } from "../lib/server/headers.ts";
 import type { State } from "../lib/server/services.ts";
 import { words } from "../lib/words.ts";
 
-/** What went wrong, without saying more than helps. */
-export default createDefine<State>().middleware((ctx) => {
+/** What went wrong, without saying more than helps. No middleware goes round it. */
+export default createDefine<State>().middleware(async (ctx) => {
   const known = ctx.error instanceof HttpError ? ctx.error : null;
   const status = known?.status ?? 500;
   if (status >= 500) {
     console.error(`${ctx.req.method} ${ctx.url.pathname} failed:`, ctx.error);
   }
   if (ctx.url.pathname.startsWith("/api/")) {
-    return apiError(codeOf(status), known?.message || words.notice.failed.text);
+    const message = known?.message || words.notice.failed.text;
+    return secured(apiError(codeOf(status), message), ctx.url);
   }
   const notice = status === 404 ? words.notice.notFound : words.notice.failed;
-  return ctx.render(
+  const answer = await ctx.render(
     <>
       <Head>
         <title>{words.page(notice.title)}</title>
@@ -25,4 +27,5 @@ export default createDefine<State>().middleware((ctx) => {
     </>,
     { status },
   );
+  return secured(answer, ctx.url);
 });

@@ -340,7 +340,10 @@ onServer("every answer says what the browser must forbid", async (origin) => {
     if (!headers.get("content-type")?.startsWith("text/html")) continue;
     const csp = headers.get("content-security-policy") ?? "";
     assert(csp.includes("frame-ancestors 'none'"), `${path}: ${csp}`);
-    assert(/script-src 'self' 'nonce-\w+'/.test(csp), `${path}: ${csp}`);
+    assert(
+      /script-src 'self' 'nonce-\w+'|default-src 'none'/.test(csp),
+      `${path}: ${csp}`,
+    );
     assert(!csp.includes("unsafe"), `${path}: ${csp}`);
   }
 });
