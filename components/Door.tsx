@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import { words } from "../lib/words.ts";
 
 /** How one comes into a room that does not let everybody in. */
@@ -10,12 +11,18 @@ export interface DoorProps {
 
 /** The password's field; what was typed goes with "Join". */
 export function PasswordField({ password, setPassword }: DoorProps) {
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Somebody may have typed before the page came alive; an empty `value` would wipe that out.
+    if (field.current?.value) setPassword(field.current.value);
+  }, []);
   return (
     <label class="field">
       <span class="field-label">{words.door.password}</span>
       <input
+        ref={field}
         type="password"
-        value={password}
+        value={password || undefined}
         maxlength={128}
         autocomplete="off"
         onInput={(event) => setPassword(event.currentTarget.value)}

@@ -1,4 +1,4 @@
-import { useRef } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { words } from "../lib/words.ts";
 import { Icon } from "./Icons.tsx";
 import type { TileAction } from "./TileActions.tsx";
@@ -7,43 +7,48 @@ import type { TileAction } from "./TileActions.tsx";
 export function PersonMenu(
   { name, actions }: { name: string; actions: readonly TileAction[] },
 ) {
-  const menu = useRef<HTMLDetailsElement>(null);
+  const [open, setOpen] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const close = () => {
-    if (menu.current) menu.current.open = false;
-    menu.current?.querySelector("summary")?.focus();
+    setOpen(false);
+    opener.current?.focus();
   };
   return actions.length === 0 ? null : (
-    <details
-      ref={menu}
-      class="menu"
-      onKeyDown={(event) => {
-        if (event.key !== "Escape" || !menu.current?.open) return;
-        event.stopPropagation(); // The panel stays.
-        close();
-      }}
-    >
-      <summary
+    <>
+      <button
+        ref={opener}
+        type="button"
         class="icon-button"
-        role="button"
         aria-label={words.people.actionsFor(name)}
+        aria-expanded={open ? "true" : "false"}
+        onClick={() => setOpen(!open)}
       >
         <Icon name="more" />
-      </summary>
-      <ul>
-        {actions.map(({ label, act }) => (
-          <li key={label}>
-            <button
-              type="button"
-              onClick={() => {
-                close();
-                act();
-              }}
-            >
-              {label}
-            </button>
-          </li>
-        ))}
-      </ul>
-    </details>
+      </button>
+      {open && (
+        <ul
+          class="menu"
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return;
+            event.stopPropagation(); // The panel stays.
+            close();
+          }}
+        >
+          {actions.map(({ label, act }) => (
+            <li key={label}>
+              <button
+                type="button"
+                onClick={() => {
+                  close();
+                  act();
+                }}
+              >
+                {label}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
   );
 }

@@ -12,40 +12,43 @@ export interface WaitingView {
 /** Who knocks, with a button to let each in; nothing while nobody does. */
 export function WaitingRoom({ people }: { people: readonly WaitingView[] }) {
   return (
-    <section
-      class="waiting-room"
-      aria-label={words.door.room}
-      hidden={people.length === 0}
-    >
-      <p role="status">{words.door.knocking(people.map(({ name }) => name))}</p>
-      <ul>
-        {people.map(({ id, name, admit, refuse }) => (
-          <li key={id}>
-            <Avatar name={name} />
-            <bdi>{name}</bdi>
-            {admit && (
-              <button
-                type="button"
-                class="action"
-                aria-label={words.door.admitOf(name)}
-                onClick={admit}
-              >
-                {words.door.admit}
-              </button>
-            )}
-            {refuse && (
-              <button
-                type="button"
-                class="action"
-                aria-label={words.door.refuseOf(name)}
-                onClick={refuse}
-              >
-                {words.door.refuse}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <>
+      <p class="sr-only" role="status">
+        {words.door.knocking(people.map(({ name }) => name))}
+      </p>
+      {people.length > 0 && (
+        <section class="waiting-room" aria-label={words.door.room}>
+          <h2>{words.door.room}</h2>
+          <ul>
+            {people.map(({ id, name, admit, refuse }) => (
+              <li key={id}>
+                <Avatar name={name} />
+                <bdi>{name}</bdi>
+                {admit && (
+                  <button
+                    type="button"
+                    class="action"
+                    aria-label={words.door.admitOf(name)}
+                    onClick={admit}
+                  >
+                    {words.door.admit}
+                  </button>
+                )}
+                {refuse && (
+                  <button
+                    type="button"
+                    class="action"
+                    aria-label={words.door.refuseOf(name)}
+                    onClick={refuse}
+                  >
+                    {words.door.refuse}
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
   );
 }

@@ -140,6 +140,7 @@ export const words = {
   door: {
     title: "There is no such room, or it is private",
     closed: "If you know its password, or somebody inside, you may come in.",
+    own: "Your private room",
     password: "Room password",
     knock: "Ask to join",
     waiting: "You asked to join.",

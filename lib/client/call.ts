@@ -90,6 +90,8 @@ export class Call {
   /** The own camera's picture, while it is on. */
   readonly preview: ReadonlySignal<MediaStream | null>;
   readonly chat = new Chat();
+  /** Whether this browser has the key that makes it host. */
+  readonly hasKey: boolean;
   /** What the room is like, and what this person may do about it. */
   readonly moderation: Moderation;
   /** Joins the room; `null` where that cannot be done now. */
@@ -116,6 +118,7 @@ export class Call {
     this.#world = world;
     this.#room = room;
     this.#title.value = title;
+    this.hasKey = hostKeyOf(world.storage, room) !== null;
     this.#name.value = rememberedName(world.storage);
     this.media = new LocalMedia(world.mediaDevices);
     this.#signaling = new SignalingSocket(

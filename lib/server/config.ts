@@ -1,7 +1,7 @@
 /** What the environment says, read once and checked. */
 import { type IceSettings, TURN_TTL } from "./ice_servers.ts";
 
-/** The settings of one deployment; docs/configuration.md describes the variables. */
+/** The settings of one deployment; README.md describes the variables. */
 export interface Config {
   /** The TCP port to listen on; 0 takes any free one. */
   port: number;

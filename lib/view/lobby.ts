@@ -31,7 +31,8 @@ export function lobbyOf(
   const join = call.join.value;
   const hints = [camera, microphone].flatMap(problemsOf);
   return {
-    title: call.title.value,
+    title: call.title.value ||
+      (room.participants === null && call.hasKey ? words.door.own : ""),
     code: room.id,
     name: call.name.value,
     setName: (name) => call.setName(name),
@@ -48,7 +49,7 @@ export function lobbyOf(
     problems: phase.is === "left" ? [words.lobby.left, ...hints] : hints,
     join: join && (() => join(password === "" ? {} : { password })),
     joining: phase.is === "joining",
-    door: isClosed(room, phase)
+    door: isClosed(room, phase) && !call.hasKey
       ? { password, setPassword, knock: join && (() => join({ knock: true })) }
       : null,
     giveUp: phase.is === "waiting" ? call.leave.value : null,
