@@ -6,7 +6,7 @@ import { Id, integer, Name, RoomId, Title } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
 
 /** The version of this protocol; the two sides must have the same. */
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 const Secret = v.pipe(v.string(), v.maxLength(64));
 const NewSecret = v.pipe(Secret, v.minLength(32, "too short for a secret"));
