@@ -1,4 +1,4 @@
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/dashboard.ts";
 import { Icon, Mark } from "./Icons.tsx";
 
 /** A listed room and how many are in it now. */

@@ -1,4 +1,4 @@
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 import { Mark } from "./Icons.tsx";
 import { type BadgeState, StatusBadge } from "./StatusBadge.tsx";
 

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 import { Avatar } from "./Avatar.tsx";
 import { Icon, Mark } from "./Icons.tsx";
 import { LinkedText } from "./LinkedText.tsx";

@@ -1,4 +1,4 @@
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 import { bitrate } from "./figures.ts";
 import { Icon, Mark } from "./Icons.tsx";
 import { LinkDetails, type LinkView } from "./LinkDetails.tsx";

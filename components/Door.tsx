@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 
 /** How one comes into a room that does not let everybody in. */
 export interface DoorProps {

@@ -1,4 +1,4 @@
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 import { Icon, Mark } from "./Icons.tsx";
 
 /** What somebody sees who is alone in a room: the link to send. */

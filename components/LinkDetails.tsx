@@ -1,4 +1,4 @@
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 import { Avatar } from "./Avatar.tsx";
 import { bitrate, milliseconds, percent } from "./figures.ts";
 import { type Quality, QualityMark } from "./Quality.tsx";

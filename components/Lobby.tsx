@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 import { Avatar, hue } from "./Avatar.tsx";
 import {
   AtTheDoor,

@@ -1,4 +1,4 @@
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/dashboard.ts";
 import { Mark } from "./Icons.tsx";
 
 /** The top of a page that is not a call: the product's name, linked to the dashboard. */

@@ -1,4 +1,4 @@
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 import { Icon } from "./Icons.tsx";
 
 /** A camera or microphone that can be switched; `toggle` is null when it cannot. */

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 import { Avatar } from "./Avatar.tsx";
 import { bitrate, milliseconds, percent } from "./figures.ts";
 import { type Quality, QualityMark } from "./Quality.tsx";

@@ -1,4 +1,4 @@
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 import { Masthead } from "./Masthead.tsx";
 import { Notice } from "./Notice.tsx";
 

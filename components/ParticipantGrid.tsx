@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 
 /** The stage: `count` tiles, as large as they can be; the stylesheet lays them out. */
 export function ParticipantGrid(

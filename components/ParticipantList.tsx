@@ -1,4 +1,4 @@
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 import { Avatar } from "./Avatar.tsx";
 import { Icon } from "./Icons.tsx";
 import { Panel } from "./Panel.tsx";

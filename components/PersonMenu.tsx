@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 import { Icon } from "./Icons.tsx";
 import type { TileAction } from "./TileActions.tsx";
 

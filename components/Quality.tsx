@@ -1,4 +1,4 @@
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 import { Icon } from "./Icons.tsx";
 
 /** How good a connection is, in three steps. */

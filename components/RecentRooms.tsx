@@ -1,4 +1,4 @@
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/dashboard.ts";
 import { Icon } from "./Icons.tsx";
 
 /** A room this browser has been in; `at` is in milliseconds since 1970. */

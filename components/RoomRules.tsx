@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 import { Problem } from "./Problem.tsx";
 
 /** A rule that is on or off; `set` is null for those who may not change it. */

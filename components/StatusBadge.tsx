@@ -1,4 +1,4 @@
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 import { milliseconds } from "./figures.ts";
 import { Icon } from "./Icons.tsx";
 import type { Quality } from "./Quality.tsx";

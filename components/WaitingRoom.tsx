@@ -1,4 +1,4 @@
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 import { Avatar } from "./Avatar.tsx";
 
 /** Somebody before the door; what may not be done is `null`. */

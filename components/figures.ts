@@ -1,5 +1,5 @@
 /** Figures of a connection as people read them. */
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 
 const { units } = words;
 

@@ -32,7 +32,7 @@ import {
   rulesOf,
   waitingOf,
 } from "../lib/view/moderation.ts";
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 
 interface CallProps {
   room: RoomView;

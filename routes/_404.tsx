@@ -4,7 +4,7 @@ import { NoticePage } from "../components/NoticePage.tsx";
 import { apiError } from "../lib/server/api_error.ts";
 import { secured } from "../lib/server/headers.ts";
 import type { State } from "../lib/server/services.ts";
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 
 /** What is at no address of ours. No middleware goes round it, so it sets its headers itself. */
 export default createDefine<State>().middleware(async (ctx) => {

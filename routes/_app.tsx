@@ -1,6 +1,6 @@
 import type { PageProps } from "fresh";
 import { asset } from "fresh/runtime";
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 
 /** The frame of every page. */
 export default function App({ Component }: PageProps) {

@@ -4,7 +4,7 @@ import { NoticePage } from "../components/NoticePage.tsx";
 import { apiError, codeOf } from "../lib/server/api_error.ts";
 import { secured } from "../lib/server/headers.ts";
 import type { State } from "../lib/server/services.ts";
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 
 /** What went wrong, without saying more than helps. No middleware goes round it. */
 export default createDefine<State>().middleware(async (ctx) => {

@@ -11,7 +11,7 @@ import type { RoomSummary } from "../lib/protocol/rooms.ts";
 import { readForm } from "../lib/server/body.ts";
 import { hostCookie, openRoom } from "../lib/server/opening.ts";
 import type { State } from "../lib/server/services.ts";
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 
 const define = createDefine<State>();
 

@@ -8,7 +8,7 @@ import {
 import { DatabaseSync } from "node:sqlite";
 import { isRoomId, newRoomId } from "../lib/protocol/ids.ts";
 import { LIMITS } from "../lib/protocol/limits.ts";
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 import { enter } from "./bare_socket.ts";
 import { until } from "./fakes.ts";
 import { create, onServer } from "./server/on_server.ts";

@@ -1,32 +1,32 @@
 /** The layout of design.md, section 3, kept: who may import whom, and what is generated. */
 import { assert, assertEquals } from "@std/assert";
 import { manifest, patternOf } from "../lib/dev/manifest.ts";
-import { words } from "../lib/words.ts";
+import { words } from "../lib/words/all.ts";
 
 const root = new URL("..", import.meta.url);
 
 /** For each place: the places of ours that its files may import, besides those beside them. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  "lib/words.ts": [],
+  "lib/words": [],
   "lib/protocol": [],
   "lib/server": ["lib/protocol"],
   "lib/client": ["lib/protocol"],
-  "lib/view": ["components", "lib/client", "lib/protocol", "lib/words.ts"],
+  "lib/view": ["components", "lib/client", "lib/protocol", "lib/words"],
   "lib/dev": [],
-  "components": ["lib/words.ts"],
+  "components": ["lib/words"],
   "islands": [
     "components",
     "lib/client",
     "lib/protocol",
     "lib/view",
-    "lib/words.ts",
+    "lib/words",
   ],
   "routes": [
     "islands",
     "components",
     "lib/server",
     "lib/protocol",
-    "lib/words.ts",
+    "lib/words",
   ],
   "fresh.gen.ts": ["routes", "lib/server"],
   "main.ts": ["fresh.gen.ts", "lib/server", "lib/protocol"],

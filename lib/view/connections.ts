@@ -7,7 +7,7 @@ import { qualityOf } from "../client/link_stats.ts";
 import type { RemotePeer } from "../client/session.ts";
 import { bearsOneMore } from "../client/uplink.ts";
 import { weakSide } from "../client/weak_side.ts";
-import { words } from "../words.ts";
+import { words } from "../words/all.ts";
 import { namedActions } from "./badges.ts";
 import { LARGE } from "./lobby.ts";
 

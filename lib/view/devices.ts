@@ -1,7 +1,7 @@
 /** What buttons show of the camera and the microphone. */
 import type { Switch } from "../../components/MediaButton.tsx";
 import type { Source } from "../client/local_media.ts";
-import { words } from "../words.ts";
+import { words } from "../words/all.ts";
 
 /** The toggle button of a device. */
 export function switchOf(source: Source): Switch {

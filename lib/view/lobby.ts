@@ -3,7 +3,7 @@ import type { LobbyProps } from "../../components/Lobby.tsx";
 import type { Call, Phase } from "../client/call.ts";
 import type { ServerState } from "../client/signaling_socket.ts";
 import { needsOneMore } from "../client/uplink.ts";
-import { words } from "../words.ts";
+import { words } from "../words/all.ts";
 import { problemsOf, switchOf } from "./devices.ts";
 
 /** A room, as the server knew it when it made the page. */

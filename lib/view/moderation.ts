@@ -8,7 +8,7 @@ import type { Moderation } from "../client/moderation.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import { plainText } from "../protocol/names.ts";
 import { switchOf } from "./devices.ts";
-import { words } from "../words.ts";
+import { words } from "../words/all.ts";
 
 /** Those before the door, for those who may let them in. */
 export function waitingOf({ moderation }: Call): WaitingView[] {

@@ -4,7 +4,7 @@ import { NoticePage } from "../../components/NoticePage.tsx";
 import CallScreen from "../../islands/Call.tsx";
 import { roomIdFrom } from "../../lib/protocol/ids.ts";
 import type { State } from "../../lib/server/services.ts";
-import { words } from "../../lib/words.ts";
+import { words } from "../../lib/words/all.ts";
 
 const define = createDefine<State>();
 

@@ -1,4 +1,5 @@
 /** Every word that people see, by screen, so that other languages can take its place. */
+import { words as dashboard } from "./dashboard.ts";
 
 /** The time of day of an instant in milliseconds, as people here write it. */
 function clock(at: number): string {
@@ -8,18 +9,9 @@ function clock(at: number): string {
   });
 }
 
-/** The day of an instant in milliseconds, as people here write it. */
-function day(at: number): string {
-  return new Date(at).toLocaleDateString([], {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-  });
-}
-
 /** The words of the product, in English. */
 export const words = {
-  product: "WebRTC Dashboard",
+  ...dashboard,
   page: (title: string) => `${title || "Untitled room"} · WebRTC Dashboard`,
   common: {
     you: (name: string) => `${name} (you)`,
@@ -63,49 +55,6 @@ export const words = {
     cameraOff: "Camera is off",
     microphoneOff: "Microphone off",
     speaking: "Speaking",
-  },
-  dashboard: {
-    title: "WebRTC Dashboard: video calls from browser to browser",
-    headline: ["Open a room.", "Send the link.", "Talk."],
-    lead:
-      "Picture, sound and chat go directly from browser to browser. No account, nothing to install.",
-  },
-  create: {
-    heading: "Start a room",
-    title: "Room title",
-    titleHint: "For example, Friday review",
-    listed: "List on the dashboard",
-    listedHint: "Everybody who opens this page can see it and join.",
-    access: "Who may enter",
-    password: "Room password",
-    passwordHint: "None: everybody with the link may enter.",
-    waitingRoom: "People wait until you admit them",
-    waitingHint: "Those who know the password do not have to.",
-    submit: "Create room",
-    unclear: "The form was not understood. Please try again.",
-  },
-  joinRoom: {
-    field: "Room link or code",
-    hint: "k7mq-2vxp-9drt",
-    submit: "Join room",
-    noCode: "That is no room link or code. A code looks like k7mq-2vxp-9drt.",
-    noRoom:
-      "There is no room with this code, or it is private. Is it mistyped?",
-    goAnyway: "Go to its door",
-  },
-  rooms: {
-    heading: "Active rooms",
-    untitled: "Untitled room",
-    seats: (taken: number, all: number) => `${taken} of ${all} here`,
-    full: "Full",
-    none: "No open rooms",
-    noneHelp:
-      "Rooms that are listed on the dashboard appear here while they last.",
-  },
-  recent: {
-    heading: "Recent rooms",
-    last: (at: number) => `Last visit ${day(at)}`,
-    forget: (title: string) => `Forget ${title}`,
   },
   lobby: {
     ready: "Ready to join?",
