@@ -8,7 +8,7 @@ const ALWAYS: Record<string, string> = {
   "cross-origin-resource-policy": "same-origin",
   "permissions-policy":
     "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), " +
-    "geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), hid=()",
+    "geolocation=(), payment=(), usb=(), serial=(), midi=(), hid=()",
 };
 /** For what has no policy of its own: no script runs there. */
 const STRICT =

@@ -206,7 +206,7 @@ Deno.test("[SIG-6] it tries for ever, with growing pauses; a probe ends a pause"
 
 Deno.test("[SIG-6] told that the server is back, who backs off comes soon; the first try is left alone", async () => {
   const { socket, lines, clock, room, you } = signaling();
-  socket.join(room, "Ann");
+  socket.join({ room, name: "Ann", knock: false });
   lines[0].open();
   lines[0].say(welcome(you));
   lines[0].lose();
