@@ -73,10 +73,17 @@ export function ParticipantList({ people, rules, close }: {
       closeName={words.people.close}
       close={close}
     >
-      <ul class="people" tabindex={0} aria-labelledby="people-heading">
-        {people.map((person) => <Person key={person.key} person={person} />)}
-      </ul>
-      {rules && <RoomRules {...rules} />}
+      <div
+        class="people-scroll"
+        role="group"
+        aria-labelledby="people-heading"
+        tabindex={0}
+      >
+        <ul class="people" aria-labelledby="people-heading">
+          {people.map((person) => <Person key={person.key} person={person} />)}
+        </ul>
+        {rules && <RoomRules {...rules} />}
+      </div>
     </Panel>
   );
 }

@@ -27,7 +27,7 @@ export function WaitingRoom({ people }: { people: readonly WaitingView[] }) {
                 {admit && (
                   <button
                     type="button"
-                    class="action"
+                    class="action first"
                     aria-label={words.door.admitOf(name)}
                     onClick={admit}
                   >
