@@ -4,14 +4,12 @@ import type { Clock } from "../protocol/clock.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import { plainText } from "../protocol/names.ts";
 import type { Refusal, Roster } from "../protocol/signaling.ts";
+import { captured, send, trackOf } from "./captured.ts";
 import { Chat } from "./chat.ts";
+import { Conversation } from "./conversation.ts";
 import { IceServers } from "./ice_servers.ts";
 import { Level } from "./level.ts";
-import {
-  LocalMedia,
-  type MediaDevicesPort,
-  type Source,
-} from "./local_media.ts";
+import { LocalMedia, type MediaDevicesPort } from "./local_media.ts";
 import { type MeshParts, MeshSession } from "./mesh_session.ts";
 import { Moderation } from "./moderation.ts";
 import {
@@ -20,13 +18,7 @@ import {
   rememberVisit,
   type Storage,
 } from "./remembered.ts";
-import type {
-  CallFrame,
-  MediaSession,
-  Outgoing,
-  Pair,
-  RemotePeer,
-} from "./session.ts";
+import type { MediaSession, Outgoing, Pair, RemotePeer } from "./session.ts";
 import {
   type BrowserSocket,
   type JoinWish,
@@ -110,6 +102,7 @@ export class Call {
   readonly #signaling: SignalingSocket;
   readonly #iceServers: IceServers;
   readonly #level = new Level();
+  readonly #conversation: Conversation;
   #outgoing: Outgoing | null = null;
   #undo: (() => void)[] = [];
   #cancelSlow = () => {};
@@ -144,6 +137,11 @@ export class Call {
     );
 
     this.moderation = new Moderation((action) => this.#signaling.act(action));
+    this.#conversation = new Conversation(
+      this.chat,
+      this.moderation,
+      () => this.#session.value,
+    );
     this.phase = this.#phase;
     this.name = this.#name;
     this.title = this.#title;
@@ -172,10 +170,11 @@ export class Call {
     );
     this.say = computed(() => {
       const phase = this.#phase.value;
-      const audience = this.moderation.roster.value?.rules.chat;
-      return phase.is === "inside" && audience &&
-          this.moderation.isAmong(audience)
-        ? (text) => this.#say(phase.you, text)
+      return phase.is === "inside" && this.#conversation.mayWrite
+        ? (text) => {
+          const author = { id: phase.you, name: this.#name.value };
+          this.#conversation.say(author, text, world.clock.now());
+        }
         : null;
     });
   }
@@ -200,7 +199,11 @@ export class Call {
         }
       }),
       effect(() => this.#level.measure(trackOf(this.media.microphone))),
-      effect(() => this.#show()),
+      effect(() => {
+        const session = this.#session.value;
+        const now = captured(this.media);
+        if (session && this.#outgoing) send(now, this.#outgoing, session);
+      }),
       effect(() => this.#session.value?.speak(this.speaking.value)),
       effect(() => {
         const { used, available } = this.uplink.value;
@@ -296,7 +299,7 @@ export class Call {
     if (phase.is !== "inside" || phase.you !== you) {
       // Somebody new, at least for the others: no connection of before is worth anything.
       this.#endSession();
-      this.#outgoing = { stream: new MediaStream(), ...this.#current() };
+      this.#outgoing = { stream: new MediaStream(), ...captured(this.media) };
       this.#session.value = new MeshSession({
         self: you,
         iceServers: this.#iceServers,
@@ -309,8 +312,11 @@ export class Call {
           signal: (to, signal) => this.#signaling.signal(to, signal),
         },
         listener: {
-          onOpen: (peer) => this.#greet(peer),
-          onFrame: (peer, frame) => this.#hear(peer, frame),
+          onOpen: (peer) => this.#conversation.greet(peer),
+          onFrame: (peer, frame) =>
+            frame.type === "server"
+              ? this.#signaling.beckon()
+              : this.#conversation.hear(peer, frame),
         },
       });
       this.#phase.value = { is: "inside", you };
@@ -343,78 +349,4 @@ export class Call {
     this.#outgoing = null;
     this.moderation.clear();
   }
-
-  /** What is captured now, and what the others are told of it. */
-  #current(): Pick<Outgoing, "tracks" | "shown"> {
-    const camera = trackOf(this.media.camera);
-    const microphone = trackOf(this.media.microphone);
-    return {
-      tracks: { ...(camera && { camera }), ...(microphone && { microphone }) },
-      shown: { camera: camera !== null, microphone: microphone !== null },
-    };
-  }
-
-  /** Gives the others what is captured now, whenever that changes. */
-  #show(): void {
-    const { tracks, shown } = this.#current();
-    const session = this.#session.value;
-    const outgoing = this.#outgoing;
-    if (!session || !outgoing) return;
-    for (const slot of ["camera", "microphone"] as const) {
-      const track = tracks[slot] ?? null;
-      if (track === (outgoing.tracks[slot] ?? null)) continue;
-      outgoing.tracks[slot] = track ?? undefined;
-      session.replaceTrack(slot, track);
-    }
-    if (
-      shown.camera === outgoing.shown.camera &&
-      shown.microphone === outgoing.shown.microphone
-    ) {
-      return;
-    }
-    Object.assign(outgoing.shown, shown);
-    session.broadcast({ type: "media", ...shown });
-  }
-
-  #greet(peer: string): void {
-    this.#session.value?.send(peer, { type: "have", upTo: this.chat.have() });
-  }
-
-  #hear(peer: string, frame: CallFrame): void {
-    switch (frame.type) {
-      case "chat":
-        // Nobody speaks for another, or where they may not.
-        if (frame.message.author === peer && this.#mayWrite(peer)) {
-          this.chat.receive(frame.message);
-        }
-        return;
-      case "have":
-        for (const messages of this.chat.missing(frame.upTo)) {
-          this.#session.value?.send(peer, { type: "history", messages });
-        }
-        return;
-      case "history":
-        return this.chat.takeHistory(frame.messages);
-      case "server":
-        return this.#signaling.beckon();
-    }
-  }
-
-  #mayWrite(peer: string): boolean {
-    const role = this.moderation.find(peer)?.role;
-    const audience = this.moderation.roster.value?.rules.chat;
-    return audience === "everybody" || role !== "guest";
-  }
-
-  #say(you: string, text: string): void {
-    const author = { id: you, name: this.#name.value };
-    const message = this.chat.write(author, text, this.#world.clock.now());
-    this.#session.value?.broadcast({ type: "chat", message });
-  }
-}
-
-/** The track of a source that is on. */
-function trackOf(source: Source): MediaStreamTrack | null {
-  const capture = source.capture.value;
-  return capture.is === "on" ? capture.track : null;
 }
