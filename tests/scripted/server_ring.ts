@@ -2,6 +2,9 @@
 import { connect } from "../bare_socket.ts";
 import { TestServer } from "../servers.ts";
 
+/** As if a proxy of ours stood before the servers and told whom it heard. */
+const BEHIND_PROXY = { TRUSTED_PROXIES: "1" };
+
 /** The processes, as a load balancer sees them. */
 export class ServerRing {
   /** What the servers complained of. */
@@ -10,6 +13,7 @@ export class ServerRing {
   readonly #servers: (TestServer | null)[] = [];
   readonly #ports: number[] = [];
   #next = 0;
+  #created = 0;
 
   private constructor(kv: string) {
     this.#kv = kv;
@@ -19,7 +23,7 @@ export class ServerRing {
   static async start(kv: string, count: number): Promise<ServerRing> {
     const ring = new ServerRing(kv);
     for (let n = 0; n < count; n++) {
-      const server = await TestServer.start({ kv });
+      const server = await TestServer.start({ kv, env: BEHIND_PROXY });
       ring.#ports[n] = Number(new URL(server.origin).port);
       ring.#servers[n] = server;
     }
@@ -49,6 +53,7 @@ export class ServerRing {
     this.#servers[n] = await TestServer.start({
       kv: this.#kv,
       port: this.#ports[n],
+      env: BEHIND_PROXY,
     });
   }
 
@@ -56,6 +61,8 @@ export class ServerRing {
   async createRoom(capacity: number): Promise<string> {
     const { id } = await this.#json("/api/rooms", {
       method: "POST",
+      // Each room is somebody else's: one address may create only some within a minute.
+      headers: { "x-forwarded-for": `room-${++this.#created}` },
       body: JSON.stringify({ capacity }),
     });
     return String(id);
