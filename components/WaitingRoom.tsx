@@ -24,25 +24,21 @@ export function WaitingRoom({ people }: { people: readonly WaitingView[] }) {
               <li key={id}>
                 <Avatar name={name} />
                 <bdi>{name}</bdi>
-                {admit && (
-                  <button
-                    type="button"
-                    class="action first"
-                    aria-label={words.door.admitOf(name)}
-                    onClick={admit}
-                  >
-                    {words.door.admit}
-                  </button>
-                )}
-                {refuse && (
-                  <button
-                    type="button"
-                    class="action"
-                    aria-label={words.door.refuseOf(name)}
-                    onClick={refuse}
-                  >
-                    {words.door.refuse}
-                  </button>
+                {([["admit", admit], ["refuse", refuse]] as const).map((
+                  [deed, act],
+                ) =>
+                  act && (
+                    <button
+                      key={deed}
+                      type="button"
+                      class="action"
+                      data-deed={deed}
+                      aria-label={words.door[`${deed}Of`](name)}
+                      onClick={act}
+                    >
+                      {words.door[deed]}
+                    </button>
+                  )
                 )}
               </li>
             ))}
