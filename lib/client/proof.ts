@@ -1,0 +1,157 @@
+/**
+ * Proofs that a connection ends at the person it should: each page has a key, signs the certificate
+ * of its connections with it, and shows with the secret of the room's link that the key is of
+ * somebody who was invited. A server that puts its own certificate in between has neither.
+ */
+import * as v from "valibot";
+
+const ALGORITHM = { name: "ECDSA", namedCurve: "P-256" };
+const SIGNING = { name: "ECDSA", hash: "SHA-256" };
+const MAC = { name: "HMAC", hash: "SHA-256" };
+const encoder = new TextEncoder();
+
+/** What goes with a description: the sender's public key, and what it proves. */
+export const Proof = v.strictObject({
+  /** SPKI, base64url. */
+  key: v.pipe(v.string(), v.maxLength(200)),
+  /** Of what is claimed, base64url. */
+  signature: v.pipe(v.string(), v.maxLength(200)),
+  /** That the key's owner has the link's secret, base64url; left out by those who have none. */
+  invited: v.optional(v.pipe(v.string(), v.maxLength(100))),
+});
+/** What goes with a description. */
+export type Proof = v.InferOutput<typeof Proof>;
+
+/** What is proved: this certificate is `from`'s end of a connection with `to`. */
+export interface Claim {
+  room: string;
+  from: string;
+  to: string;
+  /** As it stands in the session description. */
+  fingerprint: string;
+}
+
+/** How far somebody's key can be believed. */
+export type Trust =
+  /** They have the secret of the room's link. */
+  | "invited"
+  /** They have a key, and that is all that is known. */
+  | "unknown"
+  /** The proof does not hold: somebody stands in between. */
+  | "forged";
+
+/** The key of this page. */
+export class OwnKey {
+  /** SPKI, base64url. */
+  readonly key: string;
+  readonly #private: CryptoKey;
+  readonly #secret: CryptoKey | null;
+
+  private constructor(key: string, own: CryptoKey, secret: CryptoKey | null) {
+    this.key = key;
+    this.#private = own;
+    this.#secret = secret;
+  }
+
+  /** A new one. @param secret of the room's link; `null` where it has none */
+  static async make(secret: string | null): Promise<OwnKey> {
+    const { publicKey, privateKey } = await crypto.subtle.generateKey(
+      ALGORITHM,
+      false,
+      ["sign", "verify"],
+    );
+    const spki = await crypto.subtle.exportKey("spki", publicKey);
+    const mac = secret === null ? null : await macKey(secret);
+    return new OwnKey(toText(spki), privateKey, mac);
+  }
+
+  /** Proves a claim of this page's own. */
+  async prove(claim: Claim): Promise<Proof> {
+    const { key } = this;
+    const bytes = encoder.encode(textOf(claim));
+    const signature = await crypto.subtle.sign(SIGNING, this.#private, bytes);
+    if (!this.#secret) return { key, signature: toText(signature) };
+    const invited = await crypto.subtle.sign(
+      MAC,
+      this.#secret,
+      encoder.encode(invitation(claim, key)),
+    );
+    return { key, signature: toText(signature), invited: toText(invited) };
+  }
+
+  /** How far another's proof of a claim can be believed. */
+  async judge(claim: Claim, proof: Proof): Promise<Trust> {
+    const { key, signature, invited } = proof;
+    try {
+      const publicKey = await crypto.subtle.importKey(
+        "spki",
+        toBytes(key),
+        ALGORITHM,
+        false,
+        ["verify"],
+      );
+      const bytes = encoder.encode(textOf(claim));
+      const signed = await crypto.subtle.verify(
+        SIGNING,
+        publicKey,
+        toBytes(signature),
+        bytes,
+      );
+      if (!signed) return "forged";
+      if (!this.#secret || invited === undefined) return "unknown";
+      const holds = await crypto.subtle.verify(
+        MAC,
+        this.#secret,
+        toBytes(invited),
+        encoder.encode(invitation(claim, key)),
+      );
+      return holds ? "invited" : "forged";
+    } catch {
+      return "forged"; // No key, or no signature.
+    }
+  }
+}
+
+/** Digits of a safety number: about 80 bits. */
+const DIGITS = 24;
+
+/**
+ * A number that two people see alike if each has the other's true key, in groups of four digits; to
+ * be compared aloud.
+ */
+export async function safetyNumber(
+  one: string,
+  other: string,
+): Promise<string> {
+  const keys = [one, other].toSorted().join("\n");
+  const text = encoder.encode(`webrtc-dashboard safety number\n${keys}`);
+  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", text));
+  let number = 0n;
+  for (const byte of bytes) number = number << 8n | BigInt(byte);
+  const digits = `${number % 10n ** BigInt(DIGITS)}`.padStart(DIGITS, "0");
+  return digits.replace(/(.{4})(?=.)/g, "$1 ");
+}
+
+function textOf({ room, from, to, fingerprint }: Claim): string {
+  const certificate = fingerprint.toLowerCase();
+  return `webrtc-dashboard connection\n${room}\n${from}\n${to}\n${certificate}`;
+}
+
+function invitation({ room, from }: Claim, key: string): string {
+  return `webrtc-dashboard invitation\n${room}\n${from}\n${key}`;
+}
+
+function macKey(secret: string): Promise<CryptoKey> {
+  const bytes = encoder.encode(secret);
+  return crypto.subtle.importKey("raw", bytes, MAC, false, ["sign", "verify"]);
+}
+
+function toText(bytes: ArrayBuffer): string {
+  return btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    .replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+function toBytes(text: string): Uint8Array<ArrayBuffer> {
+  const base64 = text.replaceAll("-", "+").replaceAll("_", "/");
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+}
