@@ -9,6 +9,7 @@ export interface CallControlsProps {
   chat: { open: boolean; unread: number; toggle: () => void };
   people: { open: boolean; count: number; toggle: () => void };
   connections?: { open: boolean; toggle: () => void };
+  security?: { open: boolean; toggle: () => void };
   /** Whether nobody comes in who is not admitted; `toggle` is null where that may not be changed. */
   lock: { locked: boolean; toggle: (() => void) | null };
   copyLink: { copied: boolean; copy: (() => void) | null };
@@ -17,7 +18,7 @@ export interface CallControlsProps {
 
 function PanelButton(
   { kind, open, count = 0, note, toggle }: {
-    kind: "chat" | "people" | "connections";
+    kind: "chat" | "people" | "connections" | "security";
     open: boolean;
     count?: number;
     note?: string;
@@ -48,8 +49,17 @@ function PanelButton(
 
 /** The bar under the call. */
 export function CallControls(
-  { camera, microphone, chat, people, connections, lock, copyLink, leave }:
-    CallControlsProps,
+  {
+    camera,
+    microphone,
+    chat,
+    people,
+    connections,
+    security,
+    lock,
+    copyLink,
+    leave,
+  }: CallControlsProps,
 ) {
   return (
     <section class="controls" aria-label={words.call.controls}>
@@ -70,6 +80,7 @@ export function CallControls(
           note={words.common.people(people.count)}
         />
         {connections && <PanelButton kind="connections" {...connections} />}
+        {security && <PanelButton kind="security" {...security} />}
         {lock.toggle && (
           <span class="control-slot">
             <button

@@ -11,6 +11,7 @@ import { Lobby } from "../components/Lobby.tsx";
 import { Masthead } from "../components/Masthead.tsx";
 import { ParticipantGrid } from "../components/ParticipantGrid.tsx";
 import { ParticipantList } from "../components/ParticipantList.tsx";
+import { SecurityPanel } from "../components/SecurityPanel.tsx";
 import type { BadgeState } from "../components/StatusBadge.tsx";
 import { VideoTile } from "../components/VideoTile.tsx";
 import { WaitingRoom } from "../components/WaitingRoom.tsx";
@@ -19,7 +20,7 @@ import { copyText } from "../lib/client/clipboard.ts";
 import { download } from "../lib/client/download.ts";
 import { badgeOf } from "../lib/client/link_state.ts";
 import type { RemotePeer } from "../lib/client/session.ts";
-import { keepHostKey, takeHostKey } from "../lib/client/visitor.ts";
+import { keepHostKey, linkSecret, takeHostKey } from "../lib/client/visitor.ts";
 import { browserWorld } from "../lib/client/world.ts";
 import { namedActions, serverBadge } from "../lib/view/badges.ts";
 import { connectionsOf, costOf } from "../lib/view/connections.ts";
@@ -32,6 +33,7 @@ import {
   rulesOf,
   waitingOf,
 } from "../lib/view/moderation.ts";
+import { refusalOf, securityOf } from "../lib/view/security.ts";
 import { words } from "../lib/words/all.ts";
 
 interface CallProps {
@@ -48,16 +50,18 @@ export default function CallScreen({ room, websocketUrl }: CallProps) {
   const call = useSignal<Call | null>(null);
   const typed = useRef("");
   useEffect(() => {
-    const key = takeHostKey(location, history, document);
-    if (key) keepHostKey(localStorage, room.id, key);
-    const made = new Call(browserWorld(websocketUrl), room.id, room.title);
+    const world = browserWorld(websocketUrl);
+    const { key, isNew } = takeHostKey(location, history, document);
+    if (key) keepHostKey(world.storage, room.id, key);
+    const secret = linkSecret(room.id, isNew, location, history, world.storage);
+    const made = new Call(world, room.id, room.title, secret);
     if (typed.current) made.setName(typed.current);
     made.open();
     call.value = made;
     return () => made.close();
   }, []);
   return call.value?.phase.value.is === "inside"
-    ? <Room call={call.value} id={room.id} />
+    ? <Room call={call.value} code={room.id} />
     : <Entrance call={call.value} room={room} typed={typed} />;
 }
 
@@ -95,14 +99,14 @@ function Entrance(
   );
 }
 
-type Panel = "chat" | "people" | "connections";
+type Panel = "chat" | "people" | "connections" | "security";
 
 /** The call itself. */
-function Room({ call, id }: { call: Call; id: string }) {
+function Room({ call, code }: { call: Call; code: string }) {
   const wide = useComputed(() => !matchMedia("(max-width: 44rem)").matches);
   const panel = useSignal<Panel | null>(wide.value ? "chat" : null);
   const copied = useSignal(false);
-  const link = new URL(`/room/${id}`, location.href).href;
+  const link = new URL(call.path, location.href).href;
   const peers = call.peers.value;
   const server = serverBadge(call.server.value);
   const stage = useRef<HTMLElement>(null);
@@ -123,11 +127,12 @@ function Room({ call, id }: { call: Call; id: string }) {
 
   return (
     <main ref={stage} id="content" class="call" tabindex={-1}>
-      <CallHeader title={call.title.value} code={id} server={server} />
+      <CallHeader title={call.title.value} code={code} server={server} />
       <div class="banners">
         {server !== "connected" && (
           <Banner kind="warning" text={words.banner.serverLost} />
         )}
+        <Refused call={call} />
         <Muted call={call} />
         <Cost call={call} />
       </div>
@@ -153,6 +158,9 @@ function Room({ call, id }: { call: Call; id: string }) {
       {panel.value === "connections" && (
         <Connections call={call} close={close} />
       )}
+      {panel.value === "security" && (
+        <SecurityPanel {...securityOf(call)} close={close} />
+      )}
       <CallControls
         camera={switchOf(call.media.camera)}
         microphone={microphoneOf(call)}
@@ -170,12 +178,22 @@ function Room({ call, id }: { call: Call; id: string }) {
           open: panel.value === "connections",
           toggle: toggle("connections"),
         }}
+        security={{
+          open: panel.value === "security",
+          toggle: toggle("security"),
+        }}
         lock={lockOf(call)}
         copyLink={{ copied: copied.value, copy }}
         leave={call.leave.value}
       />
     </main>
   );
+}
+
+/** In whose name something came that was not theirs. */
+function Refused({ call }: { call: Call }) {
+  const text = refusalOf(call);
+  return text && <Banner kind="warning" text={text} />;
 }
 
 /** Who switched the microphone off. */

@@ -4,6 +4,7 @@ import type { Socket } from "../lib/server/client_socket.ts";
 
 export { FakeConnection } from "./fake_rtc/connection.ts";
 export { ticks } from "./fake_rtc/ticks.ts";
+export { FakeSigner } from "./fake_signer.ts";
 
 /** Lets everything that is ready to run do so, timers of the real clock included. */
 export async function settle(): Promise<void> {

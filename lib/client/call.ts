@@ -12,13 +12,23 @@ import { Level } from "./level.ts";
 import { LocalMedia, type MediaDevicesPort } from "./local_media.ts";
 import { type MeshParts, MeshSession } from "./mesh_session.ts";
 import { Moderation } from "./moderation.ts";
+import type { Signer } from "./proof.ts";
 import {
   rememberedName,
   rememberName,
+  rememberStrict,
   rememberVisit,
+  rememberedStrict,
   type Storage,
 } from "./remembered.ts";
-import type { MediaSession, Outgoing, Pair, RemotePeer } from "./session.ts";
+import type { Standing } from "./seals.ts";
+import type {
+  CallFrame,
+  MediaSession,
+  Outgoing,
+  Pair,
+  RemotePeer,
+} from "./session.ts";
 import {
   type BrowserSocket,
   type JoinWish,
@@ -27,7 +37,7 @@ import {
   type Welcome,
 } from "./signaling_socket.ts";
 import type { Uplink } from "./uplink.ts";
-import { hostKeyOf, visitorOf } from "./visitor.ts";
+import { hostKeyOf, pathOf, visitorOf } from "./visitor.ts";
 import { type Events, onWake } from "./wake.ts";
 
 /** Where somebody is. */
@@ -45,6 +55,8 @@ export type Phase =
 export interface CallWorld {
   connectSocket(): BrowserSocket;
   createConnection: MeshParts["createConnection"];
+  /** Makes this page's key. @param secret of the room's link, if it has one */
+  makeKey(secret: string | null): Promise<Signer>;
   mediaDevices: MediaDevicesPort;
   storage: Storage;
   clock: Clock;
@@ -86,6 +98,12 @@ export class Call {
   readonly hasKey: boolean;
   /** What the room is like, and what this person may do about it. */
   readonly moderation: Moderation;
+  /** The path of the room's link, with its secret where it has one. */
+  readonly path: string;
+  /** How each of the others stands, by their id, as far as can be told without trusting the server. */
+  readonly standings: ReadonlySignal<ReadonlyMap<string, Standing>>;
+  /** Whether only those have a connection who have the secret of the room's link. */
+  readonly strict: ReadonlySignal<boolean>;
   /** Joins the room; `null` where that cannot be done now. */
   readonly join: ReadonlySignal<((by?: Entrance) => void) | null>;
   /** Leaves the room, or its door; `null` for those who are at neither. */
@@ -94,6 +112,8 @@ export class Call {
   readonly say: ReadonlySignal<((text: string) => void) | null>;
 
   readonly #room: string;
+  readonly #signer: Promise<Signer>;
+  readonly #strict = signal(false);
   readonly #world: CallWorld;
   readonly #phase = signal<Phase>({ is: "lobby" });
   readonly #name = signal("");
@@ -107,9 +127,18 @@ export class Call {
   #undo: (() => void)[] = [];
   #cancelSlow = () => {};
 
-  constructor(world: CallWorld, room: string, title: string) {
+  /** @param secret of the room's link; `null` where it has none */
+  constructor(
+    world: CallWorld,
+    room: string,
+    title: string,
+    secret: string | null,
+  ) {
     this.#world = world;
     this.#room = room;
+    this.path = pathOf(room, secret);
+    this.#signer = world.makeKey(secret);
+    this.#strict.value = rememberedStrict(world.storage);
     this.#title.value = title;
     this.hasKey = hostKeyOf(world.storage, room) !== null;
     this.#name.value = rememberedName(world.storage);
@@ -152,6 +181,10 @@ export class Call {
     this.uplink = computed(() =>
       this.#session.value?.uplink.value ?? { used: 0, available: null }
     );
+    this.standings = computed(() =>
+      this.#session.value?.standings.value ?? new Map()
+    );
+    this.strict = this.#strict;
     this.peers = computed(() => this.#session.value?.peers.value ?? []);
     this.preview = computed(() => {
       const track = trackOf(this.media.camera);
@@ -237,6 +270,18 @@ export class Call {
     this.#name.value = name;
   }
 
+  /** The safety number of somebody was compared and is the same; or that is taken back. */
+  verify(peer: string, verified: boolean): void {
+    this.#session.value?.verify(peer, verified);
+  }
+
+  /** Whether only those shall have a connection who have the secret of the room's link. */
+  setStrict(strict: boolean): void {
+    this.#strict.value = strict;
+    rememberStrict(this.#world.storage, strict);
+    if (strict) this.#session.value?.exclude();
+  }
+
   /** Somebody is about to join: the connection to the server may open now. */
   warm(): void {
     this.#signaling.warm();
@@ -305,6 +350,7 @@ export class Call {
         iceServers: this.#iceServers,
         outgoing: this.#outgoing,
         clock: this.#world.clock,
+        seal: { room: this.#room, signer: this.#signer, strict: this.#strict },
         createConnection: (configuration) =>
           this.#world.createConnection(configuration),
         server: {

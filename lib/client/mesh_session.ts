@@ -7,6 +7,7 @@ import { Rate } from "../protocol/rate.ts";
 import type { Participant, PeerSignal } from "../protocol/signaling.ts";
 import { badgeOf } from "./link_state.ts";
 import { PeerLink, type PeerLinkParts } from "./peer_link.ts";
+import { Seals, type SealsParts, type Standing } from "./seals.ts";
 import type {
   MediaSession,
   Outgoing,
@@ -24,6 +25,8 @@ export interface MeshParts {
   clock: Clock;
   createConnection: PeerLinkParts["createConnection"];
   iceServers: PeerLinkParts["iceServers"];
+  /** What it takes to know the others: the room, this page's key, and how strict its user is. */
+  seal: Pick<SealsParts, "room" | "signer" | "strict">;
   /** The way through the server. */
   server: {
     isOpen(): boolean;
@@ -44,7 +47,9 @@ export class MeshSession implements MediaSession {
   readonly peers: ReadonlySignal<readonly PeerLink[]>;
   readonly pairs: ReadonlySignal<readonly Pair[]>;
   readonly uplink: ReadonlySignal<Uplink>;
+  readonly standings: ReadonlySignal<ReadonlyMap<string, Standing>>;
   readonly #peers = signal<readonly PeerLink[]>([]);
+  readonly #seals: Seals;
   /** What each other participant receives, by their id. */
   readonly #told = signal<ReadonlyMap<string, readonly PairReport[]>>(
     new Map(),
@@ -69,6 +74,14 @@ export class MeshSession implements MediaSession {
     this.#parts = parts;
     this.#lookedAt = parts.clock.now();
     this.peers = this.#peers;
+    this.#seals = new Seals({
+      ...parts.seal,
+      self: parts.self,
+      send: (to, signal) => this.#signal(to, signal),
+      take: (from, signal, way) => this.#find(from)?.receive(signal, way),
+      refuse: (peer) => this.#find(peer)?.close(),
+    });
+    this.standings = this.#seals.standings;
     this.pairs = computed(() => [
       ...this.#own().map((pair) => ({ ...pair, to: parts.self })),
       ...[...this.#told.value].flatMap(([to, pairs]) =>
@@ -107,7 +120,7 @@ export class MeshSession implements MediaSession {
   }
 
   receive(from: string, signal: PeerSignal): void {
-    this.#find(from)?.receive(signal, "server");
+    if (this.#find(from)) this.#seals.receive(from, signal, "server");
   }
 
   send(peer: string, frame: PeerFrame): boolean {
@@ -116,6 +129,14 @@ export class MeshSession implements MediaSession {
 
   broadcast(frame: PeerFrame): void {
     for (const link of this.#peers.value) link.send(frame);
+  }
+
+  verify(peer: string, verified: boolean): void {
+    this.#seals.verify(peer, verified);
+  }
+
+  exclude(): void {
+    this.#seals.exclude();
   }
 
   replaceTrack(slot: Slot, track: MediaStreamTrack | null): void {
@@ -158,7 +179,7 @@ export class MeshSession implements MediaSession {
       outgoing,
       clock,
       createConnection,
-      send: (message) => this.#signal(peer.id, message),
+      send: (message) => this.#seals.send(peer.id, message),
       reachable: () =>
         this.#parts.server.isOpen() || this.#thirds(peer.id).length > 0,
       onFrame: (frame) => this.#hear(peer.id, frame),
@@ -179,6 +200,7 @@ export class MeshSession implements MediaSession {
     }
     batch(() => {
       this.#peers.value = links;
+      this.#seals.keep(links.map(({ id }) => id));
       const present = new Set(links.map(({ id }) => id));
       this.#told.value = new Map(
         [...this.#told.value].filter(([id]) => present.has(id)),
@@ -217,11 +239,13 @@ export class MeshSession implements MediaSession {
       case "report":
         this.#told.value = new Map(this.#told.value).set(from, frame.pairs);
         return;
+      case "signal":
+        return this.#seals.receive(from, frame.signal, "direct");
       case "relay":
         return this.#relay(from, frame.to, frame.signal);
       case "relayed":
-        if (frame.from !== from) {
-          this.#find(frame.from)?.receive(frame.signal, "relayed");
+        if (frame.from !== from && this.#find(frame.from)) {
+          this.#seals.receive(frame.from, frame.signal, "relayed");
         }
         return;
       case "bye":

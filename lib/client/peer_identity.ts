@@ -1,5 +1,6 @@
 /** How a peer is known again when somebody else speaks for them [NEG-10]. */
 import type { PeerSignal } from "../protocol/signaling.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 
 /** By which way a signal came: from the server, over this very link, or through a third participant. */
 export type Way = "server" | "direct" | "relayed";
@@ -31,9 +32,4 @@ export class PeerIdentity {
         fingerprintOf(signal.sdp) === this.#fingerprint
       : true;
   }
-}
-
-/** The fingerprint of the certificate that a session description shows; `null` where it has none. */
-function fingerprintOf(sdp: string): string | null {
-  return /^a=fingerprint:(.+?)\s*$/m.exec(sdp)?.[1].toLowerCase() ?? null;
 }

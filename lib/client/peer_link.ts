@@ -381,8 +381,6 @@ export class PeerLink implements RemotePeer {
       case "view":
         this.#shownThere = frame.width;
         return;
-      case "signal":
-        return this.receive(frame.signal, "direct");
       case "beat":
         return; // It came: that is all it says.
       default:

@@ -3,24 +3,14 @@
  * of its connections with it, and shows with the secret of the room's link that the key is of
  * somebody who was invited. A server that puts its own certificate in between has neither.
  */
-import * as v from "valibot";
+import type { Proof } from "../protocol/proof.ts";
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256" };
 const SIGNING = { name: "ECDSA", hash: "SHA-256" };
 const MAC = { name: "HMAC", hash: "SHA-256" };
+/** Digits of a safety number, about 100 bits; in groups of five. */
+const DIGITS = 30;
 const encoder = new TextEncoder();
-
-/** What goes with a description: the sender's public key, and what it proves. */
-export const Proof = v.strictObject({
-  /** SPKI, base64url. */
-  key: v.pipe(v.string(), v.maxLength(200)),
-  /** Of what is claimed, base64url. */
-  signature: v.pipe(v.string(), v.maxLength(200)),
-  /** That the key's owner has the link's secret, base64url; left out by those who have none. */
-  invited: v.optional(v.pipe(v.string(), v.maxLength(100))),
-});
-/** What goes with a description. */
-export type Proof = v.InferOutput<typeof Proof>;
 
 /** What is proved: this certificate is `from`'s end of a connection with `to`. */
 export interface Claim {
@@ -40,8 +30,23 @@ export type Trust =
   /** The proof does not hold: somebody stands in between. */
   | "forged";
 
+/** Who proves what this page claims, and judges what others do. */
+export interface Signer {
+  /** The public key, as it stands in proofs. */
+  readonly key: string;
+  /** Proves a claim of this page's own. */
+  prove(claim: Claim): Promise<Proof>;
+  /** How far another's proof of a claim can be believed. */
+  judge(claim: Claim, proof: Proof): Promise<Trust>;
+  /**
+   * The number that this page and the owner of another key both see, if each has the other's true
+   * key: groups of digits, to be compared aloud.
+   */
+  numberWith(key: string): Promise<string>;
+}
+
 /** The key of this page. */
-export class OwnKey {
+export class OwnKey implements Signer {
   /** SPKI, base64url. */
   readonly key: string;
   readonly #private: CryptoKey;
@@ -65,7 +70,6 @@ export class OwnKey {
     return new OwnKey(toText(spki), privateKey, mac);
   }
 
-  /** Proves a claim of this page's own. */
   async prove(claim: Claim): Promise<Proof> {
     const { key } = this;
     const bytes = encoder.encode(textOf(claim));
@@ -79,7 +83,6 @@ export class OwnKey {
     return { key, signature: toText(signature), invited: toText(invited) };
   }
 
-  /** How far another's proof of a claim can be believed. */
   async judge(claim: Claim, proof: Proof): Promise<Trust> {
     const { key, signature, invited } = proof;
     try {
@@ -110,26 +113,20 @@ export class OwnKey {
       return "forged"; // No key, or no signature.
     }
   }
+
+  numberWith(key: string): Promise<string> {
+    return safetyNumber(this.key, key);
+  }
 }
 
-/** Digits of a safety number: about 80 bits. */
-const DIGITS = 24;
-
-/**
- * A number that two people see alike if each has the other's true key, in groups of four digits; to
- * be compared aloud.
- */
-export async function safetyNumber(
-  one: string,
-  other: string,
-): Promise<string> {
+async function safetyNumber(one: string, other: string): Promise<string> {
   const keys = [one, other].toSorted().join("\n");
   const text = encoder.encode(`webrtc-dashboard safety number\n${keys}`);
   const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", text));
   let number = 0n;
   for (const byte of bytes) number = number << 8n | BigInt(byte);
   const digits = `${number % 10n ** BigInt(DIGITS)}`.padStart(DIGITS, "0");
-  return digits.replace(/(.{4})(?=.)/g, "$1 ");
+  return digits.replace(/(.{5})(?=.)/g, "$1 ");
 }
 
 function textOf({ room, from, to, fingerprint }: Claim): string {

@@ -39,6 +39,16 @@ export function forgetVisit(storage: Storage, id: string): void {
   keep(storage, "rooms", visits(storage).filter((visit) => visit.id !== id));
 }
 
+/** Whether only those are to be connected with who have the secret of a room's link. */
+export function rememberedStrict(storage: Storage): boolean {
+  return kept(storage, "strict", v.boolean()) ?? false;
+}
+
+/** Remembers it. */
+export function rememberStrict(storage: Storage, strict: boolean): void {
+  keep(storage, "strict", strict);
+}
+
 /** What is kept under a key, if it is of this kind; `null` where nothing of it is there. */
 export function kept<Kept>(
   storage: Storage,

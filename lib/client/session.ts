@@ -5,6 +5,7 @@ import type { Participant, PeerSignal } from "../protocol/signaling.ts";
 import type { LinkActions } from "./link_actions.ts";
 import type { LinkReport } from "./link_stats.ts";
 import type { LinkState } from "./link_state.ts";
+import type { Standing } from "./seals.ts";
 import type { Slot } from "./slots.ts";
 import type { Uplink } from "./uplink.ts";
 
@@ -60,6 +61,8 @@ export interface MediaSession {
   /** Who receives what from whom, as far as they told. */
   readonly pairs: ReadonlySignal<readonly Pair[]>;
   readonly uplink: ReadonlySignal<Uplink>;
+  /** How each peer stands, by their id, as far as can be told without trusting the server. */
+  readonly standings: ReadonlySignal<ReadonlyMap<string, Standing>>;
   /** Makes and ends links, so that there is one with each of these, and none with those removed. */
   setParticipants(
     participants: readonly Participant[],
@@ -71,6 +74,10 @@ export interface MediaSession {
   send(peer: string, frame: PeerFrame): boolean;
   /** Sends a frame to all who can be reached. */
   broadcast(frame: PeerFrame): void;
+  /** The safety number of a peer was compared, or that is taken back. */
+  verify(peer: string, verified: boolean): void;
+  /** From now on only those have a connection who have the secret of the room's link. */
+  exclude(): void;
   /** The track in one of the slots is another now. */
   replaceTrack(slot: Slot, track: MediaStreamTrack | null): void;
   /** Whether this browser's user speaks. */

@@ -2,6 +2,7 @@
 import { systemClock } from "../protocol/clock.ts";
 import type { CallWorld } from "./call.ts";
 import type { MediaDevicesPort } from "./local_media.ts";
+import { OwnKey } from "./proof.ts";
 
 /** A browser on a page without https has no `mediaDevices`: it is as if there were no devices. */
 const noDevices: MediaDevicesPort = {
@@ -35,6 +36,7 @@ export function browserWorld(websocketUrl: string | null): CallWorld {
         ...configuration,
         ...(certificate && { certificates: [certificate] }),
       }),
+    makeKey: (secret) => OwnKey.make(secret),
     mediaDevices: navigator.mediaDevices ?? noDevices,
     storage: {
       getItem: (key) => localStorage.getItem(key),

@@ -4,6 +4,7 @@ import { Action, Deed, Password, Role, Rules } from "./actions.ts";
 import { checkText, type Decoded } from "./decode.ts";
 import { Id, integer, Name, RoomId, Title } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
+import { Proof } from "./proof.ts";
 
 /** The version of this protocol; the two sides must have the same. */
 export const PROTOCOL_VERSION = 3;
@@ -39,6 +40,7 @@ export const PeerSignal = v.variant("kind", [
     epoch: integer(1),
     n: integer(1),
     sdp: Sdp,
+    proof: v.optional(Proof),
   }),
   /** `n` is the answered offer's number; the sender's own offers up to `past` count no more. */
   v.strictObject({
@@ -47,6 +49,7 @@ export const PeerSignal = v.variant("kind", [
     n: integer(1),
     past: integer(0),
     sdp: Sdp,
+    proof: v.optional(Proof),
   }),
   v.strictObject({
     kind: v.literal("candidates"),

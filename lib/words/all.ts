@@ -127,6 +127,29 @@ export const words = {
         ? "You may not do that any more."
         : "The server could not do that. Try again.",
   },
+  security: {
+    heading: "Security",
+    close: "Close security",
+    about:
+      "Picture, sound and chat go from browser to browser, encrypted. Read the number to each other: if both see the same one, nobody is in between.",
+    empty: "Nobody else is here",
+    number: (name: string) => `Safety number with ${name}:`,
+    verify: "Mark as verified",
+    strict: "Connect only with people who have the whole link",
+    states: {
+      verified: "Verified: you have compared the number.",
+      invited: "Has the secret of the room's link.",
+      unverified:
+        "Not verified: came without the secret of the link, and only the server vouches for them.",
+      refused: "Refused.",
+    },
+    refused: (name: string, why: "forged" | "changed" | "uninvited") =>
+      why === "changed"
+        ? `${name}'s key is another all at once: somebody may be in between. The connection was ended. Leave, join again, and compare the safety number.`
+        : why === "forged"
+        ? `What came in ${name}'s name was not signed by them, and was refused: somebody may be in between.`
+        : `${name} came without the secret of the room's link, and is not connected with you. Send them the whole link.`,
+  },
   capture: {
     camera: {
       refused: {
@@ -202,6 +225,7 @@ export const words = {
     chat: "Chat",
     people: "People",
     connections: "Connections",
+    security: "Security",
     copyLink: "Copy link",
     copied: "Link copied",
     leave: "Leave",

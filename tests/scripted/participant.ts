@@ -6,12 +6,15 @@ import type { BrowserSocket } from "../../lib/client/signaling_socket.ts";
 import type { Clock } from "../../lib/protocol/clock.ts";
 import type { FakeHost } from "../fake_rtc/host.ts";
 import { FakeCertificate } from "../fake_rtc/peer_connection.ts";
+import { FakeSigner } from "../fake_signer.ts";
 import { CountedEvents, FakeDevices } from "./devices.ts";
 
 /** What a participant is made of. */
 export interface ParticipantParts {
   name: string;
   room: string;
+  /** Of the room's link. */
+  secret?: string | null;
   host: FakeHost;
   clock: Clock;
   random(): number;
@@ -27,7 +30,7 @@ export class Participant {
   readonly window = new CountedEvents();
   readonly document = new CountedEvents();
 
-  constructor({ name, room, host, ...parts }: ParticipantParts) {
+  constructor({ name, room, host, secret = null, ...parts }: ParticipantParts) {
     this.name = name;
     this.host = host;
     const stored = new Map<string, string>();
@@ -36,6 +39,7 @@ export class Participant {
       ...parts,
       createConnection: (configuration) =>
         host.createConnection({ ...configuration, certificates }),
+      makeKey: (secret) => Promise.resolve(new FakeSigner(secret)),
       mediaDevices: this.devices,
       storage: {
         getItem: (key) => stored.get(key) ?? null,
@@ -44,7 +48,7 @@ export class Participant {
       window: this.window,
       document: this.document,
     };
-    this.call = new Call(world, room, "");
+    this.call = new Call(world, room, "", secret);
     this.call.setName(name);
     this.call.open();
   }

@@ -1,0 +1,116 @@
+import { words } from "../lib/words/all.ts";
+import { Avatar } from "./Avatar.tsx";
+import { Icon, type IconName, Mark } from "./Icons.tsx";
+import { Panel } from "./Panel.tsx";
+
+/** How sure it is that the connection with somebody ends at them. */
+export type SecurityState = "verified" | "invited" | "unverified" | "refused";
+
+/** One other person. */
+export type PersonSecurity =
+  & { id: string; name: string; state: SecurityState }
+  & (
+    | { number: null }
+    | {
+      /** Groups of digits, to be compared aloud. */
+      number: string;
+      verified: boolean;
+      verify: (verified: boolean) => void;
+    }
+  );
+
+/** What the panel shows and does. */
+export interface SecurityPanelProps {
+  people: readonly PersonSecurity[];
+  /** Whether only those are connected with who came by the whole link. */
+  strict: { on: boolean; set: (on: boolean) => void };
+  close: () => void;
+}
+
+const ICONS: Record<SecurityState, IconName> = {
+  verified: "verified",
+  invited: "lock",
+  unverified: "info",
+  refused: "warning",
+};
+
+/** Whom the connections end at, and the numbers by which two people make sure of it. */
+export function SecurityPanel({ people, strict, close }: SecurityPanelProps) {
+  return (
+    <Panel
+      id="security"
+      heading={words.security.heading}
+      closeName={words.security.close}
+      close={close}
+    >
+      <div
+        class="security"
+        role="group"
+        aria-labelledby="security-heading"
+        tabindex={0}
+      >
+        <p>{words.security.about}</p>
+        {people.length === 0
+          ? (
+            <div class="empty">
+              <Mark alone />
+              <p class="empty-title">{words.security.empty}</p>
+            </div>
+          )
+          : (
+            <ul class="security-people">
+              {people.map((person) => (
+                <Person key={person.id} person={person} />
+              ))}
+            </ul>
+          )}
+      </div>
+      <footer class="panel-foot">
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={strict.on}
+            onChange={({ currentTarget }) => strict.set(currentTarget.checked)}
+          />
+          {words.security.strict}
+        </label>
+      </footer>
+    </Panel>
+  );
+}
+
+function Person({ person }: { person: PersonSecurity }) {
+  const { id, name, state } = person;
+  return (
+    <li class="security-person" data-state={state}>
+      <div class="security-who">
+        <Avatar name={name} />
+        <h3 id={`security-${id}`}>
+          <bdi>{name}</bdi>
+        </h3>
+      </div>
+      <p class="security-state">
+        <Icon name={ICONS[state]} />
+        <span>{words.security.states[state]}</span>
+      </p>
+      {person.number !== null && (
+        <>
+          <p class="security-number">
+            <span class="sr-only">{words.security.number(name)}</span>
+            <code>{person.number}</code>
+          </p>
+          <button
+            type="button"
+            class="button quiet"
+            aria-pressed={person.verified ? "true" : "false"}
+            aria-describedby={`security-${id}`}
+            onClick={() => person.verify(!person.verified)}
+          >
+            <Icon name={person.verified ? "check" : "verified"} />
+            {words.security.verify}
+          </button>
+        </>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,14 @@
+/** What goes with a session description, so that its receiver can tell whose it is [SEC-1]. */
+import * as v from "valibot";
+
+/** A public key, and what its owner proves with it. */
+export const Proof = v.strictObject({
+  /** The sender's public key: SPKI of P-256, base64url. */
+  key: v.pipe(v.string(), v.maxLength(200)),
+  /** ECDSA with SHA-256 over what is claimed, base64url. */
+  signature: v.pipe(v.string(), v.maxLength(200)),
+  /** HMAC with SHA-256 of the key, made with the link's secret; left out by those who have none. */
+  invited: v.optional(v.pipe(v.string(), v.maxLength(100))),
+});
+/** What goes with a description. */
+export type Proof = v.InferOutput<typeof Proof>;

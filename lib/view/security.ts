@@ -1,0 +1,53 @@
+/** What the panel "Security" and its banner show: whom the connections end at. */
+import type { PersonSecurity, SecurityPanelProps } from "../../components/SecurityPanel.tsx";
+import type { Call } from "../client/call.ts";
+import type { RemotePeer } from "../client/session.ts";
+import { words } from "../words/all.ts";
+
+/** Everything on the panel but its close button. */
+export function securityOf(call: Call): Omit<SecurityPanelProps, "close"> {
+  return {
+    people: call.peers.value.map((peer) => personOf(call, peer)),
+    strict: {
+      on: call.strict.value,
+      set: (on) => call.setStrict(on),
+    },
+  };
+}
+
+/** Whose connection was refused, in words; `null` where nobody's was. */
+export function refusalOf({ peers, standings }: Call): string | null {
+  for (const { id, name } of peers.value) {
+    const standing = standings.value.get(id);
+    if (standing?.is === "refused") {
+      return words.security.refused(name, standing.why);
+    }
+  }
+  return null;
+}
+
+function personOf(
+  call: Call,
+  { id, name }: RemotePeer,
+): PersonSecurity {
+  const standing = call.standings.value.get(id);
+  switch (standing?.is) {
+    case "known":
+      return {
+        id,
+        name,
+        state: standing.verified
+          ? "verified"
+          : standing.invited
+          ? "invited"
+          : "unverified",
+        number: standing.number,
+        verified: standing.verified,
+        verify: (verified) => call.verify(id, verified),
+      };
+    case "refused":
+      return { id, name, state: "refused", number: null };
+    default:
+      return { id, name, state: "unverified", number: null };
+  }
+}
