@@ -34,6 +34,8 @@ export interface LobbyProps {
   microphones: readonly Device[];
   microphoneId: string;
   pickMicrophone: (id: string) => void;
+  /** Whether the others are to learn nothing of this browser's network address. */
+  relayOnly: { on: boolean; set: (on: boolean) => void };
   problems: readonly { title: string; help: string }[];
   /** Joins, with the password that was typed, where there is a door. */
   join: (() => void) | null;
@@ -221,6 +223,18 @@ export function Lobby(props: LobbyProps) {
           id={props.microphoneId}
           pick={props.pickMicrophone}
         />
+        <div class="tick">
+          <input
+            type="checkbox"
+            id="relay-only"
+            aria-describedby="relay-only-hint"
+            checked={props.relayOnly.on}
+            onChange={({ currentTarget }) =>
+              props.relayOnly.set(currentTarget.checked)}
+          />
+          <label for="relay-only">{words.lobby.relayOnly}</label>
+          <p id="relay-only-hint">{words.lobby.relayOnlyHint}</p>
+        </div>
       </div>
     </form>
   );

@@ -66,14 +66,15 @@ export function SecurityPanel({ people, strict, close }: SecurityPanelProps) {
           )}
       </div>
       <footer class="panel-foot">
-        <label class="check">
+        <div class="tick">
           <input
             type="checkbox"
+            id="strict"
             checked={strict.on}
             onChange={({ currentTarget }) => strict.set(currentTarget.checked)}
           />
-          {words.security.strict}
-        </label>
+          <label for="strict">{words.security.strict}</label>
+        </div>
       </footer>
     </Panel>
   );

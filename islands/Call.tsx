@@ -132,6 +132,9 @@ function Room({ call, code }: { call: Call; code: string }) {
         {server !== "connected" && (
           <Banner kind="warning" text={words.banner.serverLost} />
         )}
+        {call.isStranded && (
+          <Banner kind="warning" text={words.banner.noRelay} />
+        )}
         <Refused call={call} />
         <Muted call={call} />
         <Cost call={call} />

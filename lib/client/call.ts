@@ -12,18 +12,16 @@ import { Level } from "./level.ts";
 import { LocalMedia, type MediaDevicesPort } from "./local_media.ts";
 import { type MeshParts, MeshSession } from "./mesh_session.ts";
 import { Moderation } from "./moderation.ts";
+import { Privacy } from "./privacy.ts";
 import type { Signer } from "./proof.ts";
 import {
   rememberedName,
   rememberName,
-  rememberStrict,
   rememberVisit,
-  rememberedStrict,
   type Storage,
 } from "./remembered.ts";
 import type { Standing } from "./seals.ts";
 import type {
-  CallFrame,
   MediaSession,
   Outgoing,
   Pair,
@@ -102,8 +100,7 @@ export class Call {
   readonly path: string;
   /** How each of the others stands, by their id, as far as can be told without trusting the server. */
   readonly standings: ReadonlySignal<ReadonlyMap<string, Standing>>;
-  /** Whether only those have a connection who have the secret of the room's link. */
-  readonly strict: ReadonlySignal<boolean>;
+  readonly privacy: Privacy;
   /** Joins the room; `null` where that cannot be done now. */
   readonly join: ReadonlySignal<((by?: Entrance) => void) | null>;
   /** Leaves the room, or its door; `null` for those who are at neither. */
@@ -112,8 +109,6 @@ export class Call {
   readonly say: ReadonlySignal<((text: string) => void) | null>;
 
   readonly #room: string;
-  readonly #signer: Promise<Signer>;
-  readonly #strict = signal(false);
   readonly #world: CallWorld;
   readonly #phase = signal<Phase>({ is: "lobby" });
   readonly #name = signal("");
@@ -137,8 +132,7 @@ export class Call {
     this.#world = world;
     this.#room = room;
     this.path = pathOf(room, secret);
-    this.#signer = world.makeKey(secret);
-    this.#strict.value = rememberedStrict(world.storage);
+    this.privacy = new Privacy(world.storage, world.makeKey(secret));
     this.#title.value = title;
     this.hasKey = hostKeyOf(world.storage, room) !== null;
     this.#name.value = rememberedName(world.storage);
@@ -184,7 +178,6 @@ export class Call {
     this.standings = computed(() =>
       this.#session.value?.standings.value ?? new Map()
     );
-    this.strict = this.#strict;
     this.peers = computed(() => this.#session.value?.peers.value ?? []);
     this.preview = computed(() => {
       const track = trackOf(this.media.camera);
@@ -239,6 +232,9 @@ export class Call {
       }),
       effect(() => this.#session.value?.speak(this.speaking.value)),
       effect(() => {
+        if (this.privacy.strict.on.value) this.#session.value?.exclude();
+      }),
+      effect(() => {
         const { used, available } = this.uplink.value;
         if (available !== null) this.#signaling.measure(available - used);
       }),
@@ -275,11 +271,12 @@ export class Call {
     this.#session.value?.verify(peer, verified);
   }
 
-  /** Whether only those shall have a connection who have the secret of the room's link. */
-  setStrict(strict: boolean): void {
-    this.#strict.value = strict;
-    rememberStrict(this.#world.storage, strict);
-    if (strict) this.#session.value?.exclude();
+  /** Whether there is no way to anybody, as there is no relay and only relays were asked for. */
+  get isStranded(): boolean {
+    return this.privacy.relayOnly.on.value && this.phase.value.is === "inside" &&
+      !this.#iceServers.current.some(({ urls }) =>
+        [urls].flat().some((url) => /^turns?:/.test(url))
+      );
   }
 
   /** Somebody is about to join: the connection to the server may open now. */
@@ -350,9 +347,18 @@ export class Call {
         iceServers: this.#iceServers,
         outgoing: this.#outgoing,
         clock: this.#world.clock,
-        seal: { room: this.#room, signer: this.#signer, strict: this.#strict },
+        seal: {
+          room: this.#room,
+          signer: this.privacy.signer,
+          strict: this.privacy.strict.on,
+        },
         createConnection: (configuration) =>
-          this.#world.createConnection(configuration),
+          this.#world.createConnection({
+            ...configuration,
+            iceTransportPolicy: this.privacy.relayOnly.on.value
+              ? "relay"
+              : "all",
+          }),
         server: {
           isOpen: () => this.server.value === "inside",
           signal: (to, signal) => this.#signaling.signal(to, signal),

@@ -39,14 +39,21 @@ export function forgetVisit(storage: Storage, id: string): void {
   keep(storage, "rooms", visits(storage).filter((visit) => visit.id !== id));
 }
 
-/** Whether only those are to be connected with who have the secret of a room's link. */
-export function rememberedStrict(storage: Storage): boolean {
-  return kept(storage, "strict", v.boolean()) ?? false;
+/** What somebody once chose, and what holds until they choose otherwise. */
+export type Choice =
+  /** To be connected only with those who have the secret of a room's link. */
+  | "strict"
+  /** To be connected through relays only. */
+  | "relay-only";
+
+/** Whether something was chosen. */
+export function chosen(storage: Storage, choice: Choice): boolean {
+  return kept(storage, choice, v.boolean()) ?? false;
 }
 
-/** Remembers it. */
-export function rememberStrict(storage: Storage, strict: boolean): void {
-  keep(storage, "strict", strict);
+/** Remembers what was chosen. */
+export function choose(storage: Storage, choice: Choice, on: boolean): void {
+  keep(storage, choice, on);
 }
 
 /** What is kept under a key, if it is of this kind; `null` where nothing of it is there. */

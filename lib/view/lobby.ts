@@ -46,6 +46,10 @@ export function lobbyOf(
     microphones: microphone.devices.value,
     microphoneId: microphone.deviceId.value,
     pickMicrophone: (id) => microphone.pick(id),
+    relayOnly: {
+      on: call.privacy.relayOnly.on.value,
+      set: (on) => call.privacy.relayOnly.set(on),
+    },
     problems: phase.is === "left" ? [words.lobby.left, ...hints] : hints,
     join: join && (() => join(password === "" ? {} : { password })),
     joining: phase.is === "joining",
@@ -96,6 +100,7 @@ export function asleep(
     microphones: [],
     microphoneId: "",
     pickMicrophone: nothing,
+    relayOnly: { on: false, set: nothing },
     problems: [],
     join: null,
     joining: false,

@@ -9,8 +9,8 @@ export function securityOf(call: Call): Omit<SecurityPanelProps, "close"> {
   return {
     people: call.peers.value.map((peer) => personOf(call, peer)),
     strict: {
-      on: call.strict.value,
-      set: (on) => call.setStrict(on),
+      on: call.privacy.strict.on.value,
+      set: (on) => call.privacy.strict.set(on),
     },
   };
 }

@@ -68,6 +68,9 @@ export const words = {
     unnamed: (index: number) => `Device ${index}`,
     join: "Join",
     joining: "Joining…",
+    relayOnly: "Relay only",
+    relayOnlyHint:
+      "The others do not learn your network address. Everything goes over this site's relay, if it has one, and may be slower.",
     inside: (count: number) =>
       count === 0
         ? "Nobody is in the room yet"
@@ -326,6 +329,8 @@ export const words = {
     home: "Back to the dashboard",
   },
   banner: {
+    noRelay:
+      "You chose “Relay only”, and this site has no relay: nobody can be connected with you. Leave, and switch it off in the lobby.",
     serverLost:
       "Connection to the server lost. The call goes on; reconnecting…",
     meshCost: (people: number, sends: string, available: string | null) =>
