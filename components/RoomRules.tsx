@@ -1,4 +1,4 @@
-import { useRef } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { words } from "../lib/words/all.ts";
 import { Problem } from "./Problem.tsx";
 
@@ -13,6 +13,8 @@ export interface RuleView {
 export interface RoomRulesProps {
   rules: readonly RuleView[];
   muteAll: (() => void) | null;
+  /** Copies the link that makes whoever opens it host; says whether it did. */
+  copyHostLink: (() => Promise<boolean>) | null;
   title: { now: string; set: ((title: string) => void) | null };
   capacity: { now: number; set: ((capacity: number) => void) | null };
   password: {
@@ -28,8 +30,18 @@ const SIZES = [2, 3, 4, 5, 6, 7, 8];
 
 /** The room itself: under the list of the people in it. */
 export function RoomRules(
-  { rules, muteAll, title, capacity, password, end, problem }: RoomRulesProps,
+  {
+    rules,
+    muteAll,
+    copyHostLink,
+    title,
+    capacity,
+    password,
+    end,
+    problem,
+  }: RoomRulesProps,
 ) {
+  const [copied, setCopied] = useState(false);
   const titleField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
   const open = rules.filter(({ set }) => set !== null);
@@ -120,6 +132,21 @@ export function RoomRules(
             ))}
           </select>
         </label>
+      )}
+      {copyHostLink && (
+        <div>
+          <button
+            type="button"
+            class="button quiet wide"
+            aria-describedby="host-link-help"
+            onClick={async () => setCopied(await copyHostLink())}
+          >
+            {words.rules.copyHostLink}
+          </button>
+          <p id="host-link-help" class="rule-help" aria-live="polite">
+            {copied ? words.call.copied : words.rules.hostLinkHelp}
+          </p>
+        </div>
       )}
       {end && (
         <button type="button" class="button danger wide" onClick={end}>

@@ -309,6 +309,7 @@ function People(
   { call, status, close }: Omit<PanelProps, "hidden"> & { status: BadgeState },
 ) {
   const speaking = call.speaking.value;
+  const { hostPath } = call;
   const own = {
     key: "you",
     name: call.name.value,
@@ -334,7 +335,10 @@ function People(
   return (
     <ParticipantList
       people={[own, ...others]}
-      rules={rulesOf(call)}
+      rules={rulesOf(
+        call,
+        hostPath && (() => copyText(new URL(hostPath, location.href).href)),
+      )}
       close={close}
     />
   );

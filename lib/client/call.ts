@@ -92,8 +92,8 @@ export class Call {
   /** The own camera's picture, while it is on. */
   readonly preview: ReadonlySignal<MediaStream | null>;
   readonly chat = new Chat();
-  /** Whether this browser has the key that makes it host. */
-  readonly hasKey: boolean;
+  /** The path of a link that makes whoever opens it host; `null` where this browser may not. */
+  readonly hostPath: string | null;
   /** What the room is like, and what this person may do about it. */
   readonly moderation: Moderation;
   /** The path of the room's link, with its secret where it has one. */
@@ -134,7 +134,8 @@ export class Call {
     this.path = pathOf(room, secret);
     this.privacy = new Privacy(world.storage, world.makeKey(secret));
     this.#title.value = title;
-    this.hasKey = hostKeyOf(world.storage, room) !== null;
+    const hostKey = hostKeyOf(world.storage, room);
+    this.hostPath = hostKey && pathOf(room, secret, hostKey);
     this.#name.value = rememberedName(world.storage);
     this.media = new LocalMedia(world.mediaDevices);
     this.#signaling = new SignalingSocket(

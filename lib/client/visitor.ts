@@ -7,8 +7,9 @@ import { keep, kept, type Storage } from "./remembered.ts";
 const Secret = v.pipe(v.string(), v.minLength(32), v.maxLength(64));
 const Keys = v.array(v.strictObject({ room: RoomId, key: Secret }));
 
-/** What the secret of a room's link is called in its fragment. */
+/** What the secret of a room's link, and its host key, are called in the fragment. */
 const SECRET = "k";
+const HOST = "host";
 
 /** Rooms whose keys are kept, at most. */
 const KEYS = 100;
@@ -58,14 +59,26 @@ export function linkSecret(
   const others = secrets.filter((one) => one.room !== room);
   keep(storage, "link-secrets", [{ room, key: secret }, ...others].slice(0, KEYS));
   if (secret !== given) {
-    history.replaceState(null, "", `${pathname}${search}#${SECRET}=${secret}`);
+    fragment.set(SECRET, secret);
+    history.replaceState(null, "", `${pathname}${search}#${fragment}`);
   }
   return secret;
 }
 
-/** The path of a room, with the secret of its link. */
-export function pathOf(room: string, secret: string | null): string {
-  return `/room/${room}${secret === null ? "" : `#${SECRET}=${secret}`}`;
+/**
+ * The path of a room's link, with what only browsers are told: the link's secret, and the key that
+ * makes whoever opens it host.
+ */
+export function pathOf(
+  room: string,
+  secret: string | null,
+  hostKey: string | null = null,
+): string {
+  const fragment = new URLSearchParams({
+    ...(secret !== null && { [SECRET]: secret }),
+    ...(hostKey !== null && { [HOST]: hostKey }),
+  });
+  return `/room/${room}${fragment.size > 0 ? `#${fragment}` : ""}`;
 }
 
 /**
@@ -81,9 +94,9 @@ export function takeHostKey(
   const cookie = /(?:^|; )host=([^;]+)/.exec(document.cookie)?.[1] ?? null;
   if (cookie) document.cookie = `host=; Path=${pathname}; Max-Age=0`;
   const fragment = new URLSearchParams(hash.slice(1));
-  const key = fragment.get("host");
+  const key = fragment.get(HOST);
   if (key === null) return { key: cookie, isNew: cookie !== null };
-  fragment.delete("host");
+  fragment.delete(HOST);
   const rest = fragment.size > 0 ? `#${fragment}` : "";
   history.replaceState(null, "", pathname + search + rest);
   return { key, isNew: false };

@@ -32,7 +32,7 @@ export function lobbyOf(
   const hints = [camera, microphone].flatMap(problemsOf);
   return {
     title: call.title.value ||
-      (room.participants === null && call.hasKey ? words.door.own : ""),
+      (room.participants === null && call.hostPath ? words.door.own : ""),
     code: room.id,
     name: call.name.value,
     setName: (name) => call.setName(name),
@@ -53,7 +53,7 @@ export function lobbyOf(
     problems: phase.is === "left" ? [words.lobby.left, ...hints] : hints,
     join: join && (() => join(password === "" ? {} : { password })),
     joining: phase.is === "joining",
-    door: isClosed(room, phase) && !call.hasKey
+    door: isClosed(room, phase) && !call.hostPath
       ? { password, setPassword, knock: join && (() => join({ knock: true })) }
       : null,
     giveUp: phase.is === "waiting" ? call.leave.value : null,

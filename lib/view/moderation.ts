@@ -56,7 +56,10 @@ export function lockOf({ moderation }: Call) {
 }
 
 /** The room's rules; `null` for those who may do nothing about them. */
-export function rulesOf({ moderation }: Call): RoomRulesProps | null {
+export function rulesOf(
+  { moderation }: Call,
+  copyHostLink: RoomRulesProps["copyHostLink"],
+): RoomRulesProps | null {
   const roster = moderation.roster.value;
   const muteAll = moderation.action({ do: "mute-all" });
   if (!roster || !muteAll) return null;
@@ -94,6 +97,7 @@ export function rulesOf({ moderation }: Call): RoomRulesProps | null {
       audience(words.rules.chat, "chat"),
     ],
     muteAll,
+    copyHostLink,
     title: {
       now: title,
       set: may("rename")

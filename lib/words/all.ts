@@ -122,6 +122,8 @@ export const words = {
     setPassword: "Set",
     noPassword: "Remove password",
     capacity: "People at most",
+    copyHostLink: "Copy host link",
+    hostLinkHelp: "Whoever opens it is host. Send it only to a deputy.",
     end: "End call for all",
     denied: (reason: string) =>
       reason === "room-full"
