@@ -11,6 +11,7 @@ import { readConfig } from "./lib/server/config.ts";
 import { secured } from "./lib/server/headers.ts";
 import { Hub } from "./lib/server/hub.ts";
 import { iceServersFor } from "./lib/server/ice_servers.ts";
+import { JoinTokens } from "./lib/server/join_tokens.ts";
 import { KvBus } from "./lib/server/kv_bus.ts";
 import { Listing } from "./lib/server/listing.ts";
 import { StorageUnavailable } from "./lib/server/patience.ts";
@@ -18,6 +19,7 @@ import { words } from "./lib/server/refusal_words.ts";
 import { RoomStore } from "./lib/server/room_store.ts";
 import type { State } from "./lib/server/services.ts";
 import { Throttle } from "./lib/server/throttle.ts";
+import { tokenKeys } from "./lib/server/token_keys.ts";
 import { TwinBus } from "./lib/server/twin_bus.ts";
 
 const reading = readConfig((name) => Deno.env.get(name));
@@ -51,10 +53,11 @@ const bus = typeof BroadcastChannel === "undefined" ? mail : new TwinBus(
 const rooms = new RoomStore(kv, clock);
 const iceServers = iceServersFor(config.ice, clock);
 const throttle = new Throttle(kv, clock);
-const hub = new Hub({ id, rooms, bus, clock, iceServers, throttle });
+const tokens = new JoinTokens(tokenKeys(config.tokenKeys, kv), kv, clock);
+const hub = new Hub({ id, rooms, bus, clock, iceServers, throttle, tokens });
 const listing = new Listing(() => rooms.listed(), clock);
 hub.onChange = () => listing.hint();
-const state = { config, rooms, hub, listing, throttle };
+const state = { config, rooms, hub, listing, throttle, tokens };
 
 /** The application. */
 export const app = new App<State>()

@@ -116,6 +116,8 @@ const ClientMessage = v.variant("type", [
     version: integer(1),
     room: RoomId,
     name: Name,
+    /** A signed word of who they are; it serves once [ACC-9]. */
+    token: v.optional(v.pipe(v.string(), v.maxLength(2048))),
     /** Makes them host. */
     hostKey: v.optional(Secret),
     password: v.optional(Password),

@@ -14,6 +14,10 @@ export interface Config {
   /** A denokv service or a file; `undefined`: the embedded database. */
   kvUrl: string | undefined;
   ice: IceSettings;
+  /** Keys for join tokens: the first signs, all are believed; none: the deployment makes its own. */
+  tokenKeys: string[];
+  /** What those must know who use the administrators' API; `null`: there is none. */
+  apiSecret: string | null;
 }
 
 /** The settings, or every problem with them, each naming its variable. */
@@ -25,6 +29,8 @@ export type ConfigReading = { ok: true; config: Config } | {
 const DEFAULT_STUN = "stun:stun.l.google.com:19302";
 /** The fewest seconds for which TURN credentials are made. */
 const LEAST_TTL = 5;
+/** The fewest characters of a secret that signs or opens something. */
+const LEAST_KEY = 32;
 
 /** Reads the settings; `get` returns a variable's value, or `undefined` where it is not set. */
 export function readConfig(
@@ -126,6 +132,18 @@ export function readConfig(
     wrong("TURN_TTL", ttlText, `${LEAST_TTL} seconds or more`);
   }
 
+  const tokenKeys = list("TOKEN_KEYS");
+  if (tokenKeys.length > 2 || tokenKeys.some((key) => key.length < LEAST_KEY)) {
+    problems.push(
+      `TOKEN_KEYS must have one key or two, of ${LEAST_KEY} characters or more each`,
+    );
+  }
+
+  const apiSecret = get("API_SECRET") || null;
+  if (apiSecret !== null && apiSecret.length < LEAST_KEY) {
+    problems.push(`API_SECRET must have ${LEAST_KEY} characters or more`);
+  }
+
   if (problems.length > 0) return { ok: false, problems };
   const ice: IceSettings = { fixed: [], shared: null };
   if (stun.length > 0) ice.fixed.push({ urls: stun });
@@ -147,6 +165,8 @@ export function readConfig(
       proxies: Number(proxiesText),
       kvUrl,
       ice,
+      tokenKeys,
+      apiSecret,
     },
   };
 }

@@ -1,6 +1,7 @@
 /** From what somebody says at the door to what it means for the room. */
 import { newId, newSecret } from "../protocol/ids.ts";
 import type { ClientMessage } from "../protocol/signaling.ts";
+import type { JoinTokens } from "./join_tokens.ts";
 import { hashPassword } from "./password.ts";
 import type { Command } from "./room.ts";
 import type { RoomStore } from "./room_store.ts";
@@ -25,6 +26,7 @@ export async function entryOf(
   wish: Wish,
   hub: string,
   rooms: Pick<RoomStore, "passwordOf">,
+  tokens: Pick<JoinTokens, "spend">,
 ): Promise<Entry> {
   const token = wish.type === "resume" && wish.next || newSecret();
   const tokenHash = await sha256(token);
@@ -39,14 +41,18 @@ export async function entryOf(
     return { command, token, tokenHash };
   }
   const { room, name, knock, password, hostKey, visitor } = wish;
+  const grant = wish.token === undefined
+    ? null
+    : await tokens.spend(wish.token, room);
   const hashed = (secret: string | undefined) =>
     secret === undefined ? null : sha256(secret);
   const command = {
     type: "join" as const,
     id: newId(),
-    name,
+    name: grant?.name ?? name,
     hub,
     tokenHash,
+    granted: grant?.role ?? null,
     visitorHash: await hashed(visitor),
     hostKeyHash: await hashed(hostKey),
     // As slow without a password to compare with: time tells nothing about the room.

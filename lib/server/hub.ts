@@ -16,6 +16,7 @@ import { messagesOf } from "./effects.ts";
 import { type Entry, entryOf, type Wish } from "./entry.ts";
 import { greeting } from "./greeting.ts";
 import type { IceServersFor } from "./ice_servers.ts";
+import type { JoinTokens } from "./join_tokens.ts";
 import { keepLease, sweepAtDeadlines } from "./leases.ts";
 import { dismiss, LocalRoom, type Seat } from "./local_room.ts";
 import type { Command, Effect, Room } from "./room.ts";
@@ -53,6 +54,7 @@ export interface HubParts {
   clock: Clock;
   iceServers: IceServersFor;
   throttle: Throttle;
+  tokens: JoinTokens;
 }
 
 /** This isolate's sockets, by room. */
@@ -65,18 +67,22 @@ export class Hub {
   readonly #clock: Clock;
   readonly #iceServers: IceServersFor;
   readonly #throttle: Throttle;
+  readonly #tokens: JoinTokens;
   readonly #sessions = new Set<Session>();
   readonly #local = new Map<string, LocalRoom>();
   /** Settles when everybody is gone, once this isolate is about to stop. */
   #drained: Promise<void> | null = null;
 
-  constructor({ id, rooms, bus, clock, iceServers, throttle }: HubParts) {
+  constructor(
+    { id, rooms, bus, clock, iceServers, throttle, tokens }: HubParts,
+  ) {
     this.id = id;
     this.#rooms = rooms;
     this.#bus = bus;
     this.#clock = clock;
     this.#iceServers = iceServers;
     this.#throttle = throttle;
+    this.#tokens = tokens;
     bus.onMessage = (message) => this.#hear(message);
   }
 
@@ -188,14 +194,14 @@ export class Hub {
 
   async #enter(session: Session, wish: Wish): Promise<void> {
     const { socket, address } = session;
-    const guesses = "password" in wish;
+    const guesses = "password" in wish || "token" in wish;
     if (guesses && !await this.#throttle.take("password", address)) {
       return socket.refuse("too-many-tries");
     }
     const local = this.#localRoom(wish.room);
     local.joining++;
     try {
-      const entry = await entryOf(wish, this.id, this.#rooms);
+      const entry = await entryOf(wish, this.id, this.#rooms, this.#tokens);
       const { command, tokenHash } = entry;
       const seat = await this.#seat(session, entry);
       const outcome = await this.#rooms.commit(wish.room, command);

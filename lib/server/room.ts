@@ -91,6 +91,8 @@ export type Command =
     name: string;
     hub: string;
     tokenHash: string;
+    /** What a join token makes of them, whatever the room's door; `null` without one. */
+    granted: Role | null;
     visitorHash: string | null;
     hostKeyHash: string | null;
     /** Of the password that they gave, hashed as the room's own. */
@@ -214,11 +216,13 @@ export function decide(
     case "join": {
       if (room.ended) return refuse("room-not-found");
       const { visitorHash, hostKeyHash } = command;
-      const isHost = hostKeyHash !== null && hostKeyHash === room.hostKeyHash;
+      const isHost = command.granted === "host" ||
+        hostKeyHash !== null && hostKeyHash === room.hostKeyHash;
       const sentAway = visitorHash !== null &&
         removed.some((one) => one.visitorHash === visitorHash);
       if (sentAway && !isHost) return refuse("removed");
-      const enters = isHost || mayEnter(room, command.passwordHash);
+      const enters = isHost || command.granted !== null ||
+        mayEnter(room, command.passwordHash);
       if (!enters && !command.knock) return refuse("not-admitted");
       const waiting = living.length - inside(living).length;
       if (!enters && waiting >= LIMITS.waiting) return refuse("not-admitted");
@@ -230,7 +234,11 @@ export function decide(
         hub,
         tokenHash,
         visitorHash,
-        standing: isHost ? "host" : enters ? "guest" : "waiting",
+        standing: isHost
+          ? "host"
+          : enters
+          ? command.granted ?? "guest"
+          : "waiting",
         silenced: false,
         order: room.lastOrder + 1,
       }]);

@@ -1,5 +1,6 @@
 import type { Config } from "./config.ts";
 import type { Hub } from "./hub.ts";
+import type { JoinTokens } from "./join_tokens.ts";
 import type { Listing } from "./listing.ts";
 import type { RoomStore } from "./room_store.ts";
 import type { Throttle } from "./throttle.ts";
@@ -11,6 +12,7 @@ export interface State {
   hub: Hub;
   listing: Listing;
   throttle: Throttle;
+  tokens: JoinTokens;
   /** The address that the request came from. */
   address: string;
 }

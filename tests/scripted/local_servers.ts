@@ -5,7 +5,9 @@ import { newId } from "../../lib/protocol/ids.ts";
 import type { Bus, BusMessage } from "../../lib/server/bus.ts";
 import { Hub } from "../../lib/server/hub.ts";
 import { RoomStore } from "../../lib/server/room_store.ts";
+import { JoinTokens } from "../../lib/server/join_tokens.ts";
 import { Throttle } from "../../lib/server/throttle.ts";
+import { tokenKeys } from "../../lib/server/token_keys.ts";
 import { type Fate, MemorySocket } from "./memory_socket.ts";
 import type { Quiet } from "./quiet.ts";
 
@@ -59,6 +61,7 @@ class LocalServer {
       bus,
       clock: own,
       throttle: new Throttle(storage, own),
+      tokens: new JoinTokens(tokenKeys([], storage), storage, own),
       iceServers: () =>
         Promise.resolve([{
           urls: ["turn:turn.example.org"],

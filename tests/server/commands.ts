@@ -14,6 +14,7 @@ export function joinOf(given: Partial<Join> = {}): Join {
     hub: newId(),
     tokenHash: "t",
     visitorHash: null,
+    granted: null,
     hostKeyHash: null,
     passwordHash: null,
     knock: false,

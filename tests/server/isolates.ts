@@ -6,7 +6,9 @@ import { PROTOCOL_VERSION } from "../../lib/protocol/signaling.ts";
 import type { Bus, BusMessage } from "../../lib/server/bus.ts";
 import { Hub } from "../../lib/server/hub.ts";
 import { RoomStore } from "../../lib/server/room_store.ts";
+import { JoinTokens } from "../../lib/server/join_tokens.ts";
 import { Throttle } from "../../lib/server/throttle.ts";
+import { tokenKeys } from "../../lib/server/token_keys.ts";
 import { FakeClock, FakeSocket, SDP, until } from "../fakes.ts";
 import { FailingKv } from "./failing_kv.ts";
 
@@ -31,6 +33,9 @@ export class Wire implements Bus {
   close(): void {}
 }
 
+/** What join tokens are signed with here. */
+export const TOKEN_KEY = "a key of these isolates, for join tokens";
+
 /** So many isolates, each with a KV that can fail by itself, and a room. */
 export async function isolates(count: number) {
   const kv = await Deno.openKv(":memory:");
@@ -47,6 +52,7 @@ export async function isolates(count: number) {
       bus: new Wire(ends, id),
       clock,
       throttle: new Throttle(failing, clock),
+      tokens: new JoinTokens(tokenKeys([TOKEN_KEY], failing), failing, clock),
       iceServers: (participant) =>
         Promise.resolve([{ urls: ["turn:x"], username: participant }]),
     });

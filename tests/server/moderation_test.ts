@@ -82,6 +82,21 @@ Deno.test("[ACC-2] a password lets in, and nothing else does", () => {
   );
 });
 
+Deno.test("[ACC-9] a token's role lets in, whatever the door, but not those who were sent away", () => {
+  const story = new Story({ password: PASSWORD });
+  const host = story.enter({ hostKeyHash: KEY });
+  for (const granted of ["guest", "moderator", "host"] as const) {
+    assertEquals(story.member(story.enter({ granted })).standing, granted);
+  }
+  assert(story.act(host, { do: "lock", locked: true }).ok);
+  const ann = story.enter({ granted: "guest", visitorHash: "ann" });
+  assert(story.act(host, { do: "remove", who: ann }).ok);
+  assertEquals(
+    story.try(joinOf({ granted: "guest", visitorHash: "ann" })),
+    refused("removed"),
+  );
+});
+
 Deno.test("[ACC-3] who knocks waits outside, until somebody admits or refuses them", () => {
   const story = new Story({ waitingRoom: true });
   assertEquals(story.try(joinOf()), refused("not-admitted"));
