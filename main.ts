@@ -5,6 +5,7 @@ import { systemClock } from "./lib/protocol/clock.ts";
 import { newId } from "./lib/protocol/ids.ts";
 import { TIMES } from "./lib/protocol/limits.ts";
 import { addressOf } from "./lib/server/address.ts";
+import { refusalOf } from "./lib/server/administrator.ts";
 import { apiError } from "./lib/server/api_error.ts";
 import { BroadcastBus } from "./lib/server/broadcast_bus.ts";
 import { readConfig } from "./lib/server/config.ts";
@@ -15,6 +16,7 @@ import { JoinTokens } from "./lib/server/join_tokens.ts";
 import { KvBus } from "./lib/server/kv_bus.ts";
 import { Listing } from "./lib/server/listing.ts";
 import { StorageUnavailable } from "./lib/server/patience.ts";
+import { Records } from "./lib/server/records.ts";
 import { words } from "./lib/server/refusal_words.ts";
 import { RoomStore } from "./lib/server/room_store.ts";
 import type { State } from "./lib/server/services.ts";
@@ -57,7 +59,7 @@ const tokens = new JoinTokens(tokenKeys(config.tokenKeys, kv), kv, clock);
 const hub = new Hub({ id, rooms, bus, clock, iceServers, throttle, tokens });
 const listing = new Listing(() => rooms.listed(), clock);
 hub.onChange = () => listing.hint();
-const state = { config, rooms, hub, listing, throttle, tokens };
+const state = { config, rooms, hub, listing, throttle, tokens, records };
 
 /** The application. */
 export const app = new App<State>()
@@ -84,7 +86,10 @@ export const app = new App<State>()
     const address = addressOf(ctx.req, peer, config.proxies);
     Object.assign(ctx.state, { ...state, address });
     try {
-      return await ctx.next();
+      const refusal = ctx.url.pathname.startsWith("/api/admin/")
+        ? await refusalOf(ctx.req, config.apiSecret, throttle, address)
+        : null;
+      return refusal ?? await ctx.next();
     } catch (error) {
       if (!(error instanceof StorageUnavailable)) throw error;
       if (!ctx.url.pathname.startsWith("/api/")) {

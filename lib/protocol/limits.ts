@@ -18,6 +18,10 @@ export const LIMITS = {
   passwordChars: 128,
   /** Wrong passwords from one address within a minute. */
   passwordTries: 10,
+  /** Wrong secrets of the administrators' API from one address within a minute. */
+  secretTries: 10,
+  /** Rooms that one page of the administrators' list has, at most. */
+  adminRooms: 100,
   /** Rooms that one address may look for within a minute. */
   lookUps: 120,
   /** Rooms that one address may create within a minute. */

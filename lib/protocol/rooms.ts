@@ -1,8 +1,8 @@
 /** The shapes of the REST interface, as both sides know them. */
 import * as v from "valibot";
 import { check, type Decoded } from "./decode.ts";
-import { Password } from "./actions.ts";
-import { integer, RoomId, Title } from "./fields.ts";
+import { Password, Role } from "./actions.ts";
+import { Id, integer, Name, RoomId, Title } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
 
 const RoomSummary = v.strictObject({
@@ -47,4 +47,42 @@ export function decodeRoomList(
   json: unknown,
 ): Decoded<{ rooms: RoomSummary[] }> {
   return check(v.strictObject({ rooms: v.array(RoomSummary) }), json);
+}
+
+/** A room, as those see it who run the deployment. */
+export const RoomRecord = v.strictObject({
+  id: RoomId,
+  title: Title,
+  listed: v.boolean(),
+  capacity: integer(1),
+  locked: v.boolean(),
+  waitingRoom: v.boolean(),
+  /** Whether it has a password. */
+  password: v.boolean(),
+  /** Whether it was ended: nobody comes in any more. */
+  ended: v.boolean(),
+  /** When somebody last came or went, in milliseconds since 1970. */
+  activeAt: integer(0),
+  people: v.array(v.strictObject({
+    id: Id,
+    name: Name,
+    standing: v.picklist([...Role.options, "waiting"]),
+  })),
+});
+/** A room, as those see it who run the deployment. */
+export type RoomRecord = v.InferOutput<typeof RoomRecord>;
+
+/** What `POST /api/admin/rooms/:id/tokens` takes. */
+export const TokenWish = v.strictObject({
+  name: Name,
+  role: v.optional(Role, "guest"),
+  /** For which the token can be used. */
+  seconds: v.optional(v.pipe(integer(1), v.maxValue(24 * 3600)), 600),
+});
+
+/** Decodes the body of `POST /api/admin/rooms/:id/tokens`. */
+export function decodeTokenWish(
+  json: unknown,
+): Decoded<v.InferOutput<typeof TokenWish>> {
+  return check(TokenWish, json);
 }

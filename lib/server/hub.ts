@@ -121,6 +121,13 @@ export class Hub {
     return this.#drained;
   }
 
+  /** Ends a room for all; says whether there was one. Throws where KV does not answer. */
+  async end(room: string): Promise<boolean> {
+    const outcome = await this.#rooms.commit(room, { type: "end" });
+    if (outcome.ok) this.#perform(outcome.effects);
+    return outcome.ok;
+  }
+
   async #sendAway(): Promise<void> {
     const within = spreadOf(this.#sessions.size, TIMES.moveWithin);
     const sockets = [...this.#sessions].map(({ socket }) => socket);

@@ -110,6 +110,8 @@ export type Command =
   /** The token's hash says which of a member's sockets it was: an older one removes nobody [SIG-4]. */
   | { type: "leave"; id: string; tokenHash: string }
   | { type: "act"; by: string; action: Act }
+  /** The deployment ends the call, whoever is inside. */
+  | { type: "end" }
   /** Somebody's lease may have lapsed. */
   | { type: "sweep" };
 
@@ -264,6 +266,8 @@ export function decide(
     }
     case "act":
       return act(command.by, command.action);
+    case "end":
+      return room.ended ? unchanged : change([], { ended: true });
     case "sweep":
       return living.length === room.members.length ? unchanged : change(living);
   }

@@ -59,7 +59,8 @@ export type Storage = Pick<Deno.Kv, "get" | "getMany" | "list" | "atomic">;
 /** KV reads so many keys at once, at most. */
 const GET_MANY = 10;
 
-const roomKey = (id: string) => ["room", id];
+/** Where a room is kept. */
+export const roomKey = (id: string) => ["room", id];
 const listedKey = (id: string) => ["listed", id];
 const leaseKey = (room: string, member: string) => ["presence", room, member];
 

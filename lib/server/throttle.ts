@@ -10,6 +10,7 @@ const MOST = {
   password: LIMITS.passwordTries,
   "look-up": LIMITS.lookUps,
   create: LIMITS.newRooms,
+  secret: LIMITS.secretTries,
 };
 /** What is counted. */
 export type Trial = keyof typeof MOST;

@@ -10,10 +10,11 @@ export function onServer(
   name: string,
   act: (origin: string, kv: string) => Promise<void>,
   expected = /^$/,
+  env: Record<string, string> = {},
 ): void {
   Deno.test(name, async () => {
     const { kv, remove } = await temporaryKv();
-    const server = await TestServer.start({ kv });
+    const server = await TestServer.start({ kv, env });
     let complaints = "";
     try {
       await act(server.origin, kv);

@@ -1,0 +1,34 @@
+import { createDefine } from "fresh";
+import { isRoomId } from "../../../../../lib/protocol/ids.ts";
+import { decodeTokenWish } from "../../../../../lib/protocol/rooms.ts";
+import { apiError } from "../../../../../lib/server/api_error.ts";
+import { parseJson, readBody } from "../../../../../lib/server/body.ts";
+import type { State } from "../../../../../lib/server/services.ts";
+
+const define = createDefine<State>();
+
+/** Tokens with which somebody enters a room, once. */
+export const handler = define.handlers({
+  async POST(ctx) {
+    const { id } = ctx.params;
+    const room = isRoomId(id) ? await ctx.state.records.find(id) : null;
+    if (!room || room.ended) {
+      return apiError("not-found", "There is no such room");
+    }
+    const body = await readBody(ctx.req);
+    if (body === null) {
+      return apiError("too-large", "Cannot make a token: too much was sent");
+    }
+    const json = parseJson(body);
+    const wish = json.ok ? decodeTokenWish(json.value) : json;
+    if (!wish.ok) {
+      return apiError("bad-request", `Cannot make a token: ${wish.reason}`);
+    }
+    const { name, role, seconds } = wish.value;
+    const token = await ctx.state.tokens.mint({ room: id, name, role }, seconds);
+    return Response.json({ token, seconds }, {
+      status: 201,
+      headers: { "cache-control": "no-store" },
+    });
+  },
+});
