@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { ActiveRooms } from "../components/ActiveRooms.tsx";
 import { RecentRooms } from "../components/RecentRooms.tsx";
+import { followPastedLinks } from "../lib/client/pasted_link.ts";
 import { forgetVisit, type Visit, visits } from "../lib/client/remembered.ts";
 import { watchRooms } from "../lib/client/room_list.ts";
 import type { RoomSummary } from "../lib/protocol/rooms.ts";
@@ -14,7 +15,11 @@ export default function Dashboard(props: { rooms: RoomSummary[] }) {
   const recent = useSignal<readonly Visit[]>([]);
   useEffect(() => {
     recent.value = visits(localStorage);
-    return watchRooms("/api/rooms/live", (list) => rooms.value = list);
+    const endings = [
+      watchRooms("/api/rooms/live", (list) => rooms.value = list),
+      followPastedLinks(document, (path) => location.assign(path)),
+    ];
+    return () => endings.forEach((end) => end());
   }, []);
   const forget = (id: string) => {
     forgetVisit(localStorage, id);

@@ -94,7 +94,7 @@ onServer(
     };
     assertEquals(
       participants.map(({ name, role }) => [name, role]),
-      [["Dr. Ann", "host"]],
+      [["Dr. Ann", "moderator"]],
     );
     const again = await firstWord(origin, { room: id, token });
     assertEquals(again.type, "refused");
