@@ -9,6 +9,7 @@ export function Masthead() {
         <Mark />
         {words.product}
       </a>
+      <a class="masthead-link" href="/check">{words.check}</a>
     </header>
   );
 }

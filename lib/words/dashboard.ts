@@ -12,6 +12,7 @@ function day(at: number): string {
 /** The words of the dashboard, in English. */
 export const words = {
   product: "WebRTC Dashboard",
+  check: "Check my connection",
   dashboard: {
     title: "WebRTC Dashboard: video calls from browser to browser",
     headline: ["Open a room.", "Send the link.", "Talk."],

@@ -1,0 +1,27 @@
+import { createDefine, page } from "fresh";
+import { Head } from "fresh/runtime";
+import { Masthead } from "../components/Masthead.tsx";
+import Checks from "../islands/ConnectionCheck.tsx";
+import type { State } from "../lib/server/services.ts";
+import { words } from "../lib/words/check.ts";
+
+const define = createDefine<State>();
+
+/** The page on which somebody finds out why a call does not work. */
+export const handler = define.handlers({
+  GET: () => page(),
+});
+
+export default define.page<typeof handler>(function CheckPage({ state }) {
+  return (
+    <>
+      <Head>
+        <title>{words.title}</title>
+      </Head>
+      <Masthead />
+      <main id="content" class="screen">
+        <Checks websocketUrl={state.config.websocketUrl} />
+      </main>
+    </>
+  );
+});
