@@ -4,30 +4,42 @@ import type { State } from "./lib/server/services.ts";
 import route0 from "./routes/_404.tsx";
 import route1 from "./routes/_app.tsx";
 import route2 from "./routes/_error.tsx";
-import * as route3 from "./routes/api/health.ts";
-import * as route4 from "./routes/api/rooms/[id].ts";
-import * as route5 from "./routes/api/rooms/index.ts";
-import * as route6 from "./routes/api/rooms/live.ts";
-import * as route7 from "./routes/api/ws.ts";
-import * as route8 from "./routes/index.tsx";
-import * as route9 from "./routes/room/[id].tsx";
+import * as route3 from "./routes/api/admin/rooms/[id].ts";
+import * as route4 from "./routes/api/admin/rooms/[id]/tokens.ts";
+import * as route5 from "./routes/api/admin/rooms/index.ts";
+import * as route6 from "./routes/api/health.ts";
+import * as route7 from "./routes/api/rooms/[id].ts";
+import * as route8 from "./routes/api/rooms/index.ts";
+import * as route9 from "./routes/api/rooms/live.ts";
+import * as route10 from "./routes/api/ws.ts";
+import * as route11 from "./routes/check.tsx";
+import * as route12 from "./routes/index.tsx";
+import * as route13 from "./routes/room/[id].tsx";
 
 /** The files of islands, for `Builder.registerIsland`. */
-export const islands = ["islands/Call.tsx", "islands/Dashboard.tsx"];
+export const islands = [
+  "islands/Call.tsx",
+  "islands/ConnectionCheck.tsx",
+  "islands/Dashboard.tsx",
+];
 
 /** Registers every route. */
 export function mount(app: App<State>): void {
   app.appWrapper(route1);
   app.onError("*", route2);
   app.notFound(route0);
-  app.route("/api/health", { handler: route3.handler });
-  app.route("/api/rooms", { handler: route5.handler });
-  app.route("/api/rooms/live", { handler: route6.handler });
-  app.route("/api/ws", { handler: route7.handler });
-  app.route("/", { handler: route8.handler, component: route8.default });
-  app.route("/api/rooms/:id", { handler: route4.handler });
+  app.route("/api/admin/rooms", { handler: route5.handler });
+  app.route("/api/health", { handler: route6.handler });
+  app.route("/api/rooms", { handler: route8.handler });
+  app.route("/api/rooms/live", { handler: route9.handler });
+  app.route("/api/ws", { handler: route10.handler });
+  app.route("/check", { handler: route11.handler, component: route11.default });
+  app.route("/", { handler: route12.handler, component: route12.default });
+  app.route("/api/admin/rooms/:id", { handler: route3.handler });
+  app.route("/api/admin/rooms/:id/tokens", { handler: route4.handler });
+  app.route("/api/rooms/:id", { handler: route7.handler });
   app.route("/room/:id", {
-    handler: route9.handler,
-    component: route9.default,
+    handler: route13.handler,
+    component: route13.default,
   });
 }

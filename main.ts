@@ -59,6 +59,7 @@ const tokens = new JoinTokens(tokenKeys(config.tokenKeys, kv), kv, clock);
 const hub = new Hub({ id, rooms, bus, clock, iceServers, throttle, tokens });
 const listing = new Listing(() => rooms.listed(), clock);
 hub.onChange = () => listing.hint();
+const records = new Records(kv, clock);
 const state = { config, rooms, hub, listing, throttle, tokens, records };
 
 /** The application. */

@@ -60,7 +60,10 @@ export function SecurityPanel({ people, strict, close }: SecurityPanelProps) {
           : (
             <ul class="security-people">
               {people.map((person) => (
-                <Person key={person.id} person={person} />
+                <Person
+                  key={person.id}
+                  person={person}
+                />
               ))}
             </ul>
           )}

@@ -337,7 +337,9 @@ function People(
       people={[own, ...others]}
       rules={rulesOf(
         call,
-        hostPath && (() => copyText(new URL(hostPath, location.href).href)),
+        hostPath === null
+          ? null
+          : () => copyText(new URL(hostPath, location.href).href),
       )}
       close={close}
     />

@@ -24,7 +24,11 @@ export default function Checks(
   const running = check.value?.running.value ?? false;
   const done = checks.length > 0 && !running;
   const save = () =>
-    download("connection-check.json", "application/json", check.value?.report() ?? "");
+    download(
+      "connection-check.json",
+      "application/json",
+      check.value?.report() ?? "",
+    );
   return (
     <CheckList
       checks={checksOf(checks)}

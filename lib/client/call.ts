@@ -21,12 +21,7 @@ import {
   type Storage,
 } from "./remembered.ts";
 import type { Standing } from "./seals.ts";
-import type {
-  MediaSession,
-  Outgoing,
-  Pair,
-  RemotePeer,
-} from "./session.ts";
+import type { MediaSession, Outgoing, Pair, RemotePeer } from "./session.ts";
 import {
   type BrowserSocket,
   type JoinWish,
@@ -274,7 +269,8 @@ export class Call {
 
   /** Whether there is no way to anybody, as there is no relay and only relays were asked for. */
   get isStranded(): boolean {
-    return this.privacy.relayOnly.on.value && this.phase.value.is === "inside" &&
+    return this.privacy.relayOnly.on.value &&
+      this.phase.value.is === "inside" &&
       !this.#iceServers.current.some(({ urls }) =>
         [urls].flat().some((url) => /^turns?:/.test(url))
       );

@@ -84,7 +84,9 @@ async function connect(
     };
   }
   await from.setLocalDescription();
-  if (from.localDescription) await to.setRemoteDescription(from.localDescription);
+  if (from.localDescription) {
+    await to.setRemoteDescription(from.localDescription);
+  }
   await to.setLocalDescription();
   if (to.localDescription) await from.setRemoteDescription(to.localDescription);
   await opened;

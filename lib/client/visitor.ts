@@ -57,7 +57,11 @@ export function linkSecret(
       (isNew ? newSecret() : null);
   if (secret === null) return null;
   const others = secrets.filter((one) => one.room !== room);
-  keep(storage, "link-secrets", [{ room, key: secret }, ...others].slice(0, KEYS));
+  keep(
+    storage,
+    "link-secrets",
+    [{ room, key: secret }, ...others].slice(0, KEYS),
+  );
   if (secret !== given) {
     fragment.set(SECRET, secret);
     history.replaceState(null, "", `${pathname}${search}#${fragment}`);

@@ -39,9 +39,7 @@ export class Records {
     const prefix = roomKey("").slice(0, -1);
     const limit = LIMITS.adminRooms;
     const entries = this.#kv.list(
-      after === null
-        ? { prefix }
-        : { prefix, start: [...roomKey(after), ""] },
+      after === null ? { prefix } : { prefix, start: [...roomKey(after), ""] },
       { limit: limit + 1 },
     );
     const rooms: RoomRecord[] = [];

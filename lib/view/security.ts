@@ -1,5 +1,8 @@
 /** What the panel "Security" and its banner show: whom the connections end at. */
-import type { PersonSecurity, SecurityPanelProps } from "../../components/SecurityPanel.tsx";
+import type {
+  PersonSecurity,
+  SecurityPanelProps,
+} from "../../components/SecurityPanel.tsx";
 import type { Call } from "../client/call.ts";
 import type { RemotePeer } from "../client/session.ts";
 import { words } from "../words/all.ts";

@@ -42,7 +42,8 @@ export const words = {
   summaries: {
     good: "Everything works.",
     noDevice: "Calls can work here, but not every device.",
-    noRelay: "Calls work on most networks; behind strict firewalls they do not.",
+    noRelay:
+      "Calls work on most networks; behind strict firewalls they do not.",
     bad: "Something does not work: see below.",
   },
 } as const;

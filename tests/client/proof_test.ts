@@ -16,57 +16,63 @@ const MAKERS: Record<string, (secret: string | null) => Promise<Signer>> = {
 };
 
 for (const [kind, make] of Object.entries(MAKERS)) {
-Deno.test(`[SEC-1] ${kind}: whose link has the secret is believed; without one a key is all that is known`, async () => {
-  const [ann, ben] = [await make("secret"), await make("secret")];
-  assertEquals(await ben.judge(claim, await ann.prove(claim)), "invited");
-  const stranger = await make(null);
-  assertEquals(await ben.judge(claim, await stranger.prove(claim)), "unknown");
-  assertEquals(await stranger.judge(claim, await ann.prove(claim)), "unknown");
-});
-
-Deno.test(`[SEC-1] ${kind}: nothing of a proof can be changed, and none serves anybody else`, async () => {
-  const [ann, ben] = [await make("secret"), await make("secret")];
-  const proof = await ann.prove(claim);
-  const others: Partial<Claim>[] = [
-    { room: "zzzz-zzzz-zzzz" },
-    { from: "cccccccccccccccc" },
-    { to: "cccccccccccccccc" },
-    { fingerprint: "sha-256 AB:CD:00" },
-  ];
-  for (const other of others) {
+  Deno.test(`[SEC-1] ${kind}: whose link has the secret is believed; without one a key is all that is known`, async () => {
+    const [ann, ben] = [await make("secret"), await make("secret")];
+    assertEquals(await ben.judge(claim, await ann.prove(claim)), "invited");
+    const stranger = await make(null);
     assertEquals(
-      await ben.judge({ ...claim, ...other }, proof),
-      "forged",
-      JSON.stringify(other),
+      await ben.judge(claim, await stranger.prove(claim)),
+      "unknown",
     );
-  }
-  const mallory = await make("another secret");
-  const forged = await mallory.prove(claim);
-  const changed = [
-    forged,
-    { ...proof, key: forged.key },
-    { ...proof, signature: forged.signature },
-    { ...proof, invited: forged.invited },
-    { ...forged, invited: proof.invited },
-    { ...proof, key: "no key" },
-    { ...proof, signature: "%" },
-  ];
-  for (const [n, one] of changed.entries()) {
-    assertEquals(await ben.judge(claim, one), "forged", `change ${n}`);
-  }
-});
+    assertEquals(
+      await stranger.judge(claim, await ann.prove(claim)),
+      "unknown",
+    );
+  });
 
-Deno.test(`[SEC-1] ${kind}: letters of a fingerprint may be large or small`, async () => {
-  const [ann, ben] = [await make(null), await make(null)];
-  const small = { ...claim, fingerprint: claim.fingerprint.toLowerCase() };
-  assertEquals(await ben.judge(small, await ann.prove(claim)), "unknown");
-});
+  Deno.test(`[SEC-1] ${kind}: nothing of a proof can be changed, and none serves anybody else`, async () => {
+    const [ann, ben] = [await make("secret"), await make("secret")];
+    const proof = await ann.prove(claim);
+    const others: Partial<Claim>[] = [
+      { room: "zzzz-zzzz-zzzz" },
+      { from: "cccccccccccccccc" },
+      { to: "cccccccccccccccc" },
+      { fingerprint: "sha-256 AB:CD:00" },
+    ];
+    for (const other of others) {
+      assertEquals(
+        await ben.judge({ ...claim, ...other }, proof),
+        "forged",
+        JSON.stringify(other),
+      );
+    }
+    const mallory = await make("another secret");
+    const forged = await mallory.prove(claim);
+    const changed = [
+      forged,
+      { ...proof, key: forged.key },
+      { ...proof, signature: forged.signature },
+      { ...proof, invited: forged.invited },
+      { ...forged, invited: proof.invited },
+      { ...proof, key: "no key" },
+      { ...proof, signature: "%" },
+    ];
+    for (const [n, one] of changed.entries()) {
+      assertEquals(await ben.judge(claim, one), "forged", `change ${n}`);
+    }
+  });
 
-Deno.test(`[SEC-2] ${kind}: both see the same safety number, and another with another key`, async () => {
-  const [a, b, c] = [await make(null), await make(null), await make(null)];
-  const number = await a.numberWith(b.key);
-  assertMatch(number, /^(\d{5} ){5}\d{5}$/);
-  assertEquals(await b.numberWith(a.key), number);
-  assertNotEquals(await a.numberWith(c.key), number);
-});
+  Deno.test(`[SEC-1] ${kind}: letters of a fingerprint may be large or small`, async () => {
+    const [ann, ben] = [await make(null), await make(null)];
+    const small = { ...claim, fingerprint: claim.fingerprint.toLowerCase() };
+    assertEquals(await ben.judge(small, await ann.prove(claim)), "unknown");
+  });
+
+  Deno.test(`[SEC-2] ${kind}: both see the same safety number, and another with another key`, async () => {
+    const [a, b, c] = [await make(null), await make(null), await make(null)];
+    const number = await a.numberWith(b.key);
+    assertMatch(number, /^(\d{5} ){5}\d{5}$/);
+    assertEquals(await b.numberWith(a.key), number);
+    assertNotEquals(await a.numberWith(c.key), number);
+  });
 }

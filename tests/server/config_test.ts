@@ -34,6 +34,8 @@ Deno.test("every variable is obeyed", () => {
     websocketUrl: "wss://calls.example/api/ws",
     allowedOrigins: ["https://a.example", "https://b.example"],
     proxies: 2,
+    tokenKeys: [],
+    apiSecret: null,
     kvUrl: "https://kv.example",
     ice: {
       fixed: [

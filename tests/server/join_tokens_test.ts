@@ -37,8 +37,10 @@ Deno.test("[ACC-9] of 20 who use one token at once, one comes in", () =>
     const [one, other] = [tokens(kv, [OLD]), tokens(kv, [OLD])];
     const token = await one.mint(grant, MINUTE);
     const spent = await Promise.all(
-      Array.from({ length: 20 }, (_, n) =>
-        [one, other][n % 2].spend(token, ROOM)),
+      Array.from(
+        { length: 20 },
+        (_, n) => [one, other][n % 2].spend(token, ROOM),
+      ),
     );
     assertEquals(spent.filter((granted) => granted !== null).length, 1);
   }));

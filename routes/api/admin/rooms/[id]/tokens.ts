@@ -25,7 +25,10 @@ export const handler = define.handlers({
       return apiError("bad-request", `Cannot make a token: ${wish.reason}`);
     }
     const { name, role, seconds } = wish.value;
-    const token = await ctx.state.tokens.mint({ room: id, name, role }, seconds);
+    const token = await ctx.state.tokens.mint(
+      { room: id, name, role },
+      seconds,
+    );
     return Response.json({ token, seconds }, {
       status: 201,
       headers: { "cache-control": "no-store" },
