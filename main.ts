@@ -15,6 +15,8 @@ import { iceServersFor } from "./lib/server/ice_servers.ts";
 import { JoinTokens } from "./lib/server/join_tokens.ts";
 import { KvBus } from "./lib/server/kv_bus.ts";
 import { Listing } from "./lib/server/listing.ts";
+import { Sessions } from "./lib/server/sessions.ts";
+import { SignIn } from "./lib/server/sign_in.ts";
 import { StorageUnavailable } from "./lib/server/patience.ts";
 import { Records } from "./lib/server/records.ts";
 import { words } from "./lib/server/refusal_words.ts";
@@ -56,11 +58,17 @@ const rooms = new RoomStore(kv, clock);
 const iceServers = iceServersFor(config.ice, clock);
 const throttle = new Throttle(kv, clock);
 const tokens = new JoinTokens(tokenKeys(config.tokenKeys, kv), kv, clock);
-const hub = new Hub({ id, rooms, bus, clock, iceServers, throttle, tokens });
+const signInFirst = config.signIn?.mode === "join";
+const hub = new Hub({ id, rooms, bus, clock, iceServers, throttle, tokens, signInFirst });
 const listing = new Listing(() => rooms.listed(), clock);
 hub.onChange = () => listing.hint();
 const records = new Records(kv, clock);
-const state = { config, rooms, hub, listing, throttle, tokens, records };
+const sessions = new Sessions(kv, clock);
+const signIn = config.signIn && new SignIn(config.signIn, kv, clock);
+const state = {
+  signIn,
+  sessions,
+ config, rooms, hub, listing, throttle, tokens, records };
 
 /** The application. */
 export const app = new App<State>()
@@ -73,6 +81,10 @@ export const app = new App<State>()
   .use(csp({
     useNonce: true,
     csp: [
+      // Browsers hold a form to this also where it leads on to the provider.
+      `form-action 'self' ${
+        config.signIn ? new URL(config.signIn.issuer).origin : ""
+      }`,
       "img-src 'self' data: blob:",
       "media-src 'self' blob: mediastream:",
       `connect-src 'self' ${
@@ -85,12 +97,19 @@ export const app = new App<State>()
     const { remoteAddr } = ctx.info;
     const peer = "hostname" in remoteAddr ? remoteAddr.hostname : "";
     const address = addressOf(ctx.req, peer, config.proxies);
-    Object.assign(ctx.state, { ...state, address });
     try {
+      const upgrade = ctx.req.headers.has("upgrade");
+      const { person, cookie } = await sessions.find(
+        ctx.req,
+        upgrade ? null : ctx.url,
+      );
+      Object.assign(ctx.state, { ...state, address, person });
       const refusal = ctx.url.pathname.startsWith("/api/admin/")
         ? await refusalOf(ctx.req, config.apiSecret, throttle, address)
         : null;
-      return refusal ?? await ctx.next();
+      const response = refusal ?? await ctx.next();
+      if (cookie) response.headers.append("set-cookie", cookie);
+      return response;
     } catch (error) {
       if (!(error instanceof StorageUnavailable)) throw error;
       if (!ctx.url.pathname.startsWith("/api/")) {

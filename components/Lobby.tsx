@@ -20,6 +20,8 @@ export interface Device {
 
 /** What the lobby shows and does; `level` is 0 to 1, `inside` null while it is not known. */
 export interface LobbyProps {
+  /** Whether a provider vouches for the name, so that it cannot be changed here. */
+  nameIsFixed?: boolean;
   title: string;
   code: string;
   name: string;
@@ -173,6 +175,7 @@ export function Lobby(props: LobbyProps) {
             name="name"
             value={name || undefined}
             maxlength={64}
+            readOnly={props.nameIsFixed}
             autocomplete="name"
             placeholder={words.lobby.nameHint}
             dir="auto"

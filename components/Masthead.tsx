@@ -1,8 +1,9 @@
 import { words } from "../lib/words/dashboard.ts";
+import { Account, type AccountProps } from "./Account.tsx";
 import { Mark } from "./Icons.tsx";
 
-/** The top of a page that is not a call: the product's name, linked to the dashboard. */
-export function Masthead() {
+/** The top of a page that is not a call; `account` is null where nobody can sign in. */
+export function Masthead({ account }: { account: AccountProps | null }) {
   return (
     <header class="masthead">
       <a class="brand" href="/">
@@ -10,6 +11,7 @@ export function Masthead() {
         {words.product}
       </a>
       <a class="masthead-link" href="/check">{words.check}</a>
+      {account && <Account {...account} />}
     </header>
   );
 }

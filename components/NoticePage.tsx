@@ -6,7 +6,7 @@ import { Notice } from "./Notice.tsx";
 export function NoticePage({ title, text }: { title: string; text: string }) {
   return (
     <>
-      <Masthead />
+      <Masthead account={null} />
       <main id="content" class="screen">
         <Notice
           title={title}

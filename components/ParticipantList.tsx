@@ -17,6 +17,8 @@ export interface PersonView {
   speaking: boolean;
   status: BadgeState;
   role: "host" | "moderator" | "guest";
+  /** Whether a provider vouches for the name. */
+  verified: boolean;
   /** What may be done about them. */
   actions: readonly TileAction[];
 }
@@ -32,6 +34,9 @@ function Person({ person }: { person: PersonView }) {
         <span class="badge" data-state={person.status}>
           <StatusText state={person.status} />
         </span>
+        {person.verified && (
+          <span class="person-role">{words.signIn.verified}</span>
+        )}
         {person.role !== "guest" && (
           <span class="person-role">{words.people[person.role]}</span>
         )}

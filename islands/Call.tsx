@@ -1,6 +1,7 @@
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { type MutableRef, useEffect, useRef } from "preact/hooks";
+import type { AccountProps } from "../components/Account.tsx";
 import { Banner } from "../components/Banner.tsx";
 import { CallControls } from "../components/CallControls.tsx";
 import { CallHeader } from "../components/CallHeader.tsx";
@@ -40,13 +41,17 @@ interface CallProps {
   room: RoomView;
   /** Where `/api/ws` is, if it is not where the page came from. */
   websocketUrl: string | null;
+  /** Who is signed in; `null` where nobody can be. */
+  account: AccountProps | null;
 }
 
 /** Milliseconds for which a button says that the link was copied. */
 const COPIED_FOR = 2_000;
 
 /** The whole call screen: the lobby, the call, and what comes after. */
-export default function CallScreen({ room, websocketUrl }: CallProps) {
+export default function CallScreen(
+  { room, websocketUrl, account }: CallProps,
+) {
   const call = useSignal<Call | null>(null);
   const typed = useRef("");
   useEffect(() => {
@@ -55,21 +60,34 @@ export default function CallScreen({ room, websocketUrl }: CallProps) {
     if (key) keepHostKey(world.storage, room.id, key);
     const secret = linkSecret(room.id, isNew, location, history, world.storage);
     const made = new Call(world, room.id, room.title, secret);
-    if (typed.current) made.setName(typed.current);
+    if (account?.name) made.setName(account.name);
+    else if (typed.current) made.setName(typed.current);
     made.open();
     call.value = made;
     return () => made.close();
   }, []);
   return call.value?.phase.value.is === "inside"
     ? <Room call={call.value} code={room.id} />
-    : <Entrance call={call.value} room={room} typed={typed} />;
+    : (
+      <Entrance
+        call={call.value}
+        room={room}
+        account={account}
+        typed={typed}
+      />
+    );
 }
 
 /** What is not a call: under the name of the product. */
-function Outside({ children }: { children: ComponentChildren }) {
+function Outside(
+  { account, children }: {
+    account: CallProps["account"];
+    children: ComponentChildren;
+  },
+) {
   return (
     <>
-      <Masthead />
+      <Masthead account={account} />
       <main id="content" class="screen">{children}</main>
     </>
   );
@@ -77,17 +95,17 @@ function Outside({ children }: { children: ComponentChildren }) {
 
 /** The lobby, also for those who left or were not let in; `null` until the page has come alive. */
 function Entrance(
-  { call, room, typed }: {
+  { call, room, account, typed }: Pick<CallProps, "room" | "account"> & {
     call: Call | null;
-    room: CallProps["room"];
     /** The name that was typed before the page came alive. */
     typed: MutableRef<string>;
   },
 ) {
   const password = useSignal("");
   return (
-    <Outside>
+    <Outside account={account}>
       <Lobby
+        nameIsFixed={Boolean(account?.name)}
         {...(call
           ? lobbyOf(call, room, [
             password.value,
@@ -319,6 +337,7 @@ function People(
     speaking,
     status,
     role: call.moderation.own.value?.role ?? "guest",
+    verified: call.moderation.own.value?.verified === true,
     actions: [],
   };
   const others = call.peers.value.map((peer) => ({
@@ -330,6 +349,7 @@ function People(
     speaking: peer.speaking.value,
     status: badgeOf(peer.state.value),
     role: call.moderation.find(peer.id)?.role ?? "guest",
+    verified: call.moderation.find(peer.id)?.verified === true,
     actions: actionsAbout(call.moderation, peer.id),
   }));
   return (

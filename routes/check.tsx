@@ -2,6 +2,7 @@ import { createDefine, page } from "fresh";
 import { Head } from "fresh/runtime";
 import { Masthead } from "../components/Masthead.tsx";
 import Checks from "../islands/ConnectionCheck.tsx";
+import { accountOf } from "../lib/server/account.ts";
 import type { State } from "../lib/server/services.ts";
 import { words } from "../lib/words/check.ts";
 
@@ -18,7 +19,7 @@ export default define.page<typeof handler>(function CheckPage({ state }) {
       <Head>
         <title>{words.title}</title>
       </Head>
-      <Masthead />
+      <Masthead account={accountOf(state, "/check")} />
       <main id="content" class="screen">
         <Checks websocketUrl={state.config.websocketUrl} />
       </main>

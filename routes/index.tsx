@@ -9,6 +9,8 @@ import { LIMITS } from "../lib/protocol/limits.ts";
 import { plainText } from "../lib/protocol/names.ts";
 import type { RoomSummary } from "../lib/protocol/rooms.ts";
 import { readForm } from "../lib/server/body.ts";
+import { accountOf } from "../lib/server/account.ts";
+import { mayCreate } from "../lib/server/may_create.ts";
 import { hostCookie, openRoom } from "../lib/server/opening.ts";
 import type { State } from "../lib/server/services.ts";
 import { words } from "../lib/words/all.ts";
@@ -50,6 +52,9 @@ export const handler = define.handlers({
 
     switch (field("intent")) {
       case "create": {
+        if (!mayCreate(ctx.state)) {
+          return complain("create", words.account.required);
+        }
         const title = plainText(field("title"), LIMITS.titleChars);
         const password = field("password").slice(0, LIMITS.passwordChars);
         const opened = await openRoom(rooms, {
@@ -80,7 +85,7 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(function Index({ data }) {
+export default define.page<typeof handler>(function Index({ data, state }) {
   const { rooms, problem } = data;
   return (
     <>
@@ -88,7 +93,7 @@ export default define.page<typeof handler>(function Index({ data }) {
         <title>{words.dashboard.title}</title>
         <meta name="description" content={words.dashboard.lead} />
       </Head>
-      <Masthead />
+      <Masthead account={accountOf(state, "/")} />
       <main id="content" class="dashboard">
         <div>
           <Welcome />

@@ -98,6 +98,12 @@ export const TIMES = {
   removedFor: 600_000,
   /** … and somebody who was refused while they waited for this long. */
   refusedFor: 60_000,
+  /** Somebody must have signed in with the provider within this time. */
+  signIn: 600_000,
+  /** A session lasts this long … */
+  session: 12 * 3600 * 1000,
+  /** … and its secret is changed this often. */
+  renewSession: 3600 * 1000,
   /** An empty room is forgotten this long after somebody was last in it. */
   roomLife: 30 * 24 * 3600 * 1000,
   /** An empty listed room stays on the dashboard for this long. */

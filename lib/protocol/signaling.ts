@@ -73,6 +73,8 @@ const Participant = v.strictObject({
   name: Name,
   order: integer(1),
   role: Role,
+  /** Whether a provider vouches for the name. */
+  verified: v.boolean(),
   /** Muted, and not allowed to unmute. */
   silenced: v.boolean(),
   /** What the one who is told this may do about them. */
@@ -166,6 +168,7 @@ export const REFUSALS = [
   "removed",
   "too-many-tries",
   "room-ended",
+  "sign-in-required",
   "forbidden",
   "resume-expired",
   "version-mismatch",

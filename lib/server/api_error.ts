@@ -3,6 +3,7 @@ import { STATUS_CODE } from "@std/http/status";
 const STATUS = {
   "bad-request": STATUS_CODE.BadRequest,
   "unauthorized": STATUS_CODE.Unauthorized,
+  "sign-in-required": STATUS_CODE.Unauthorized,
   "forbidden": STATUS_CODE.Forbidden,
   "not-found": STATUS_CODE.NotFound,
   "method-not-allowed": STATUS_CODE.MethodNotAllowed,

@@ -1,5 +1,6 @@
 /** What the environment says, read once and checked. */
 import { type IceSettings, TURN_TTL } from "./ice_servers.ts";
+import type { SignInMode, SignInSettings } from "./sign_in.ts";
 
 /** The settings of one deployment; README.md describes the variables. */
 export interface Config {
@@ -18,6 +19,8 @@ export interface Config {
   tokenKeys: string[];
   /** What those must know who use the administrators' API; `null`: there is none. */
   apiSecret: string | null;
+  /** `null` where nobody can sign in. */
+  signIn: SignInSettings | null;
 }
 
 /** The settings, or every problem with them, each naming its variable. */
@@ -31,6 +34,7 @@ const DEFAULT_STUN = "stun:stun.l.google.com:19302";
 const LEAST_TTL = 5;
 /** The fewest characters of a secret that signs or opens something. */
 const LEAST_KEY = 32;
+const MODES: readonly SignInMode[] = ["optional", "create", "join"];
 
 /** Reads the settings; `get` returns a variable's value, or `undefined` where it is not set. */
 export function readConfig(
@@ -144,6 +148,27 @@ export function readConfig(
     problems.push(`API_SECRET must have ${LEAST_KEY} characters or more`);
   }
 
+  const [issuer, clientId, clientSecret] = [
+    "OIDC_ISSUER",
+    "OIDC_CLIENT_ID",
+    "OIDC_CLIENT_SECRET",
+  ].map((name) => get(name) ?? "");
+  const oidc = [issuer, clientId, clientSecret];
+  if (oidc.some((part) => part !== "") && oidc.includes("")) {
+    problems.push(
+      "OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all, or none",
+    );
+  }
+  if (
+    issuer !== "" && !isUrl(issuer, ["https:"]) &&
+    !/^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?(\/|$)/.test(issuer)
+  ) {
+    wrong("OIDC_ISSUER", issuer, "the https address of an OpenID provider");
+  }
+  const modeText = get("OIDC_MODE") || "optional";
+  const mode = MODES.find((one) => one === modeText);
+  if (!mode) wrong("OIDC_MODE", modeText, `one of ${MODES.join(", ")}`);
+
   if (problems.length > 0) return { ok: false, problems };
   const ice: IceSettings = { fixed: [], shared: null };
   if (stun.length > 0) ice.fixed.push({ urls: stun });
@@ -167,6 +192,9 @@ export function readConfig(
       ice,
       tokenKeys,
       apiSecret,
+      signIn: issuer === ""
+        ? null
+        : { issuer, clientId, clientSecret, mode: mode ?? "optional" },
     },
   };
 }

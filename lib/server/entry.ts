@@ -5,6 +5,7 @@ import type { JoinTokens } from "./join_tokens.ts";
 import { hashPassword } from "./password.ts";
 import type { Command } from "./room.ts";
 import type { RoomStore } from "./room_store.ts";
+import type { Person } from "./sessions.ts";
 import { sha256 } from "./sha256.ts";
 
 /** What is asked by somebody who wants in. */
@@ -21,10 +22,12 @@ export interface Entry {
 /**
  * What a wish means for the room. Secrets go no further: the room sees hashes alone.
  * @param hub the isolate that holds the socket
+ * @param person who they are, where a provider vouches for it
  */
 export async function entryOf(
   wish: Wish,
   hub: string,
+  person: Person | null,
   rooms: Pick<RoomStore, "passwordOf">,
   tokens: Pick<JoinTokens, "spend">,
 ): Promise<Entry> {
@@ -49,7 +52,8 @@ export async function entryOf(
   const command = {
     type: "join" as const,
     id: newId(),
-    name: grant?.name ?? name,
+    name: grant?.name ?? person?.name ?? name,
+    verified: person !== null,
     hub,
     tokenHash,
     granted: grant?.role ?? null,

@@ -21,8 +21,16 @@ import { keepLease, sweepAtDeadlines } from "./leases.ts";
 import { dismiss, LocalRoom, type Seat } from "./local_room.ts";
 import type { Command, Effect, Room } from "./room.ts";
 import type { Renewal, RoomStore } from "./room_store.ts";
+import type { Person } from "./sessions.ts";
 import { spreadOf } from "./spread.ts";
 import type { Throttle } from "./throttle.ts";
+
+/** Who is at the other end of a socket. */
+export interface Caller {
+  address: string;
+  /** Whom a provider vouches for; `null` for those who did not sign in. */
+  person: Person | null;
+}
 
 /** How far a socket has come. */
 type Standing =
@@ -36,7 +44,7 @@ type Standing =
 type Inside = Extract<Standing, { is: "inside" }>;
 
 interface Session {
-  readonly address: string;
+  readonly caller: Caller;
   readonly socket: ClientSocket;
   standing: Standing;
   /** The uplink that the browser measured and does not use, in bits a second. */
@@ -55,6 +63,8 @@ export interface HubParts {
   iceServers: IceServersFor;
   throttle: Throttle;
   tokens: JoinTokens;
+  /** Whether only those come in who are signed in, or have a token. */
+  signInFirst: boolean;
 }
 
 /** This isolate's sockets, by room. */
@@ -68,13 +78,15 @@ export class Hub {
   readonly #iceServers: IceServersFor;
   readonly #throttle: Throttle;
   readonly #tokens: JoinTokens;
+  readonly #signInFirst: boolean;
   readonly #sessions = new Set<Session>();
   readonly #local = new Map<string, LocalRoom>();
   /** Settles when everybody is gone, once this isolate is about to stop. */
   #drained: Promise<void> | null = null;
 
   constructor(
-    { id, rooms, bus, clock, iceServers, throttle, tokens }: HubParts,
+    { id, rooms, bus, clock, iceServers, throttle, tokens, signInFirst }:
+      HubParts,
   ) {
     this.id = id;
     this.#rooms = rooms;
@@ -83,6 +95,7 @@ export class Hub {
     this.#iceServers = iceServers;
     this.#throttle = throttle;
     this.#tokens = tokens;
+    this.#signInFirst = signInFirst;
     bus.onMessage = (message) => this.#hear(message);
   }
 
@@ -95,10 +108,10 @@ export class Hub {
     };
   }
 
-  /** Takes a socket that was just upgraded, from an address. */
-  accept(socket: Socket, address: string): void {
+  /** Takes a socket that was just upgraded. */
+  accept(socket: Socket, { address, person }: Caller): void {
     const session: Session = {
-      address,
+      caller: { address, person },
       socket: new ClientSocket(socket, this.#clock),
       standing: { is: "new" },
       spare: null,
@@ -184,6 +197,10 @@ export class Hub {
     if (wish.version !== PROTOCOL_VERSION) {
       return socket.refuse("version-mismatch");
     }
+    if (
+      this.#signInFirst && wish.type === "join" && !wish.token &&
+      !session.caller.person
+    ) return socket.refuse("sign-in-required");
     if (wish.type === "resume" && wish.next === wish.token) {
       return socket.refuse("bad-message", "a token serves once");
     }
@@ -200,7 +217,7 @@ export class Hub {
   }
 
   async #enter(session: Session, wish: Wish): Promise<void> {
-    const { socket, address } = session;
+    const { socket, caller: { address, person } } = session;
     const guesses = "password" in wish || "token" in wish;
     if (guesses && !await this.#throttle.take("password", address)) {
       return socket.refuse("too-many-tries");
@@ -208,7 +225,7 @@ export class Hub {
     const local = this.#localRoom(wish.room);
     local.joining++;
     try {
-      const entry = await entryOf(wish, this.id, this.#rooms, this.#tokens);
+      const entry = await entryOf(wish, this.id, person, this.#rooms, this.#tokens);
       const { command, tokenHash } = entry;
       const seat = await this.#seat(session, entry);
       const outcome = await this.#rooms.commit(wish.room, command);

@@ -9,6 +9,7 @@ export const words: Record<Refusal, string> = {
     "Cannot join: too many tries from this address, wait for a minute",
   "removed": "Cannot join: a moderator has sent this person away",
   "forbidden": "This person may not do that",
+  "sign-in-required": "Cannot join: sign in first",
   "room-ended": "The call was ended for all",
   "room-full": "Cannot join: the room is full",
   "resume-expired": "Cannot resume: the place was given up, join again",

@@ -18,6 +18,8 @@ const Member = v.strictObject({
     v.picklist([...Role.options, "waiting"]),
     "guest",
   ),
+  /** Whether a provider vouches for the name. */
+  verified: v.optional(v.boolean(), false),
   /** Muted, and not allowed to unmute. */
   silenced: v.optional(v.boolean(), false),
   /** The isolate that holds the member's socket. */
@@ -89,6 +91,8 @@ export type Command =
     type: "join";
     id: string;
     name: string;
+    /** Whether a provider vouches for the name. */
+    verified: boolean;
     hub: string;
     tokenHash: string;
     /** What a join token makes of them, whatever the room's door; `null` without one. */
@@ -229,10 +233,11 @@ export function decide(
       const waiting = living.length - inside(living).length;
       if (!enters && waiting >= LIMITS.waiting) return refuse("not-admitted");
       if (enters && full(living)) return refuse("room-full");
-      const { id, name, hub, tokenHash } = command;
+      const { id, name, verified, hub, tokenHash } = command;
       return change([...living, {
         id,
         name,
+        verified,
         hub,
         tokenHash,
         visitorHash,

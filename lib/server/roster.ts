@@ -18,10 +18,10 @@ export function rosterFor(room: Room, viewer: string): Roster | null {
     rules,
     password: password !== null,
     participants: people.flatMap((member) => {
-      const { id, name, order, standing, silenced } = member;
+      const { id, name, order, standing, verified, silenced } = member;
       if (standing === "waiting") return [];
       const may = id === viewer ? [] : allowed(own.standing, standing);
-      return [{ id, name, order, role: standing, silenced, may }];
+      return [{ id, name, order, role: standing, verified, silenced, may }];
     }),
     waiting: atTheDoor.length === 0
       ? []

@@ -214,6 +214,7 @@ export const words = {
     "too-many-tries": "Too many tries. Wait for a minute, then try again.",
     "removed":
       "A moderator has sent you away. You can come back in ten minutes, if they let you.",
+    "sign-in-required": "Sign in first: only people with an account may join here.",
     "room-ended": "The call was ended for everybody.",
     "version-mismatch":
       "This page is older than the server. Reload it, then join again.",
@@ -329,6 +330,11 @@ export const words = {
       text: "It was our fault, not yours. Trying again may help.",
     },
     home: "Back to the dashboard",
+  },
+  signIn: {
+    failed: "You are not signed in",
+    off: "Nobody can sign in here",
+    verified: "Name confirmed",
   },
   banner: {
     noRelay:

@@ -13,6 +13,11 @@ function day(at: number): string {
 export const words = {
   product: "WebRTC Dashboard",
   check: "Check my connection",
+  account: {
+    signIn: "Sign in",
+    signOut: "Sign out",
+    required: "Sign in to open a room.",
+  },
   dashboard: {
     title: "WebRTC Dashboard: video calls from browser to browser",
     headline: ["Open a room.", "Send the link.", "Talk."],

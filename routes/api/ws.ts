@@ -19,7 +19,7 @@ export const handler = define.handlers({
       return apiError("unavailable", "This server restarts, try again");
     }
     const { socket, response } = ctx.upgrade();
-    hub.accept(socket, ctx.state.address);
+    hub.accept(socket, ctx.state);
     return response;
   },
 });

@@ -3,6 +3,7 @@ import { Head } from "fresh/runtime";
 import { NoticePage } from "../../components/NoticePage.tsx";
 import CallScreen from "../../islands/Call.tsx";
 import { roomIdFrom } from "../../lib/protocol/ids.ts";
+import { accountOf } from "../../lib/server/account.ts";
 import type { State } from "../../lib/server/services.ts";
 import { words } from "../../lib/words/all.ts";
 
@@ -36,7 +37,9 @@ export default define.page<typeof handler>(function RoomPage({ data, state }) {
         <meta name="robots" content="noindex" />
       </Head>
       {room
-        ? <CallScreen room={room} websocketUrl={state.config.websocketUrl} />
+        ? <CallScreen room={room} websocketUrl={state.config.websocketUrl}
+            account={accountOf(state, `/room/${room.id}`)}
+          />
         : <NoticePage {...words.notice.noRoom} />}
     </>
   );

@@ -89,6 +89,7 @@ const roster = (you: string, version = 1): Roster => ({
     name: "Ann",
     order: 1,
     role: "guest",
+    verified: false,
     silenced: false,
     may: [],
   }],

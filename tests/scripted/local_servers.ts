@@ -62,6 +62,7 @@ class LocalServer {
       clock: own,
       throttle: new Throttle(storage, own),
       tokens: new JoinTokens(tokenKeys([], storage), storage, own),
+      signInFirst: false,
       iceServers: () =>
         Promise.resolve([{
           urls: ["turn:turn.example.org"],
@@ -78,7 +79,7 @@ class LocalServer {
       client.readyState !== WebSocket.CLOSED
     );
     this.#sockets.push({ of, ends });
-    this.hub.accept(ends[1], "192.0.2.1");
+    this.hub.accept(ends[1], { address: "192.0.2.1", person: null });
   }
 
   /** Ends the sockets of somebody, at both ends. */

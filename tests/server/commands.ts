@@ -15,6 +15,7 @@ export function joinOf(given: Partial<Join> = {}): Join {
     tokenHash: "t",
     visitorHash: null,
     granted: null,
+    verified: false,
     hostKeyHash: null,
     passwordHash: null,
     knock: false,

@@ -36,6 +36,7 @@ Deno.test("every variable is obeyed", () => {
     proxies: 2,
     tokenKeys: [],
     apiSecret: null,
+    signIn: null,
     kvUrl: "https://kv.example",
     ice: {
       fixed: [

@@ -53,6 +53,7 @@ export async function isolates(count: number) {
       clock,
       throttle: new Throttle(failing, clock),
       tokens: new JoinTokens(tokenKeys([TOKEN_KEY], failing), failing, clock),
+      signInFirst: false,
       iceServers: (participant) =>
         Promise.resolve([{ urls: ["turn:x"], username: participant }]),
     });
@@ -79,7 +80,7 @@ export async function isolates(count: number) {
 /** Opens a socket to an isolate. */
 export function open(hub: Hub): FakeSocket {
   const socket = new FakeSocket();
-  hub.accept(socket, "192.0.2.1");
+  hub.accept(socket, { address: "192.0.2.1", person: null });
   return socket;
 }
 

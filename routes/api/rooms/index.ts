@@ -2,6 +2,7 @@ import { createDefine } from "fresh";
 import { decodeNewRoom } from "../../../lib/protocol/rooms.ts";
 import { apiError } from "../../../lib/server/api_error.ts";
 import { parseJson, readBody } from "../../../lib/server/body.ts";
+import { mayCreate } from "../../../lib/server/may_create.ts";
 import { hostPath, openRoom } from "../../../lib/server/opening.ts";
 import { words } from "../../../lib/server/refusal_words.ts";
 import type { State } from "../../../lib/server/services.ts";
@@ -19,6 +20,9 @@ export const handler = define.handlers({
 
   async POST(ctx) {
     const { throttle, address } = ctx.state;
+    if (!mayCreate(ctx.state)) {
+      return apiError("sign-in-required", "Cannot create the room: sign in");
+    }
     if (!await throttle.take("create", address)) {
       return apiError("too-many-tries", words["too-many-tries"]);
     }

@@ -1,0 +1,41 @@
+import { createDefine, page } from "fresh";
+import { NoticePage } from "../../components/NoticePage.tsx";
+import { cookieOf, secretCookie } from "../../lib/server/cookies.ts";
+import type { State } from "../../lib/server/services.ts";
+import { SignInFailed } from "../../lib/server/sign_in.ts";
+import { STATE_COOKIE } from "../../lib/server/sign_in_paths.ts";
+import { words } from "../../lib/words/all.ts";
+
+const define = createDefine<State>();
+
+/** Takes somebody who comes back from the provider. */
+export const handler = define.handlers({
+  async GET(ctx) {
+    const { signIn, sessions } = ctx.state;
+    const { protocol } = ctx.url;
+    const done = secretCookie(STATE_COOKIE, "", 0, protocol);
+    if (!signIn) {
+      return page({ reason: words.signIn.off }, { status: 404 });
+    }
+    try {
+      const state = cookieOf(ctx.req, STATE_COOKIE);
+      const { person, back } = await signIn.finish(ctx.url, state);
+      const response = ctx.redirect(back, 303);
+      const cookie = await sessions.begin(person, protocol);
+      for (const one of [cookie, done]) {
+        response.headers.append("set-cookie", one);
+      }
+      return response;
+    } catch (error) {
+      if (!(error instanceof SignInFailed)) throw error;
+      return page({ reason: error.message }, {
+        status: 400,
+        headers: { "set-cookie": done },
+      });
+    }
+  },
+});
+
+export default define.page<typeof handler>(function Callback({ data }) {
+  return <NoticePage title={words.signIn.failed} text={`${data.reason}.`} />;
+});
