@@ -5,7 +5,8 @@ import { Password, Role } from "./actions.ts";
 import { Id, integer, Name, RoomId, Title } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
 
-const RoomSummary = v.strictObject({
+/** A room, as lists show it. */
+export const RoomSummary = v.strictObject({
   id: RoomId,
   title: Title,
   participants: integer(0),
@@ -19,7 +20,8 @@ const RoomSummary = v.strictObject({
 /** A room, as lists show it. */
 export type RoomSummary = v.InferOutput<typeof RoomSummary>;
 
-const NewRoom = v.pipe(
+/** What `POST /api/rooms` takes. */
+export const NewRoom = v.pipe(
   v.unknown(),
   v.check((json) => !Array.isArray(json), "not an object"),
   v.strictObject({

@@ -331,6 +331,11 @@ export const words = {
     },
     home: "Back to the dashboard",
   },
+  api: {
+    heading: "Interface for programs",
+    source: "The whole description (OpenAPI 3.1)",
+    secret: "It takes the header Authorization: Bearer with the API_SECRET.",
+  },
   signIn: {
     failed: "You are not signed in",
     off: "Nobody can sign in here",

@@ -1,0 +1,53 @@
+import { words } from "../lib/words/all.ts";
+
+/** As much of an OpenAPI description as is shown. */
+export interface ApiReferenceProps {
+  info: { description: string };
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        summary: string;
+        security?: unknown;
+        responses: Record<string, Record<string, unknown>>;
+      }
+    >
+  >;
+  /** Where the whole description is. */
+  source: string;
+}
+
+/** Every request that the server answers. */
+export function ApiReference({ info, paths, source }: ApiReferenceProps) {
+  return (
+    <article class="card api">
+      <h1>{words.api.heading}</h1>
+      <p>{info.description}</p>
+      <p>
+        <a href={source}>{words.api.source}</a>
+      </p>
+      {Object.entries(paths).flatMap(([path, methods]) =>
+        Object.entries(methods).map(([method, operation]) => (
+          <section key={`${method} ${path}`} class="api-operation">
+            <h2>
+              <code>
+                <span class="api-method">{method.toUpperCase()}</span> {path}
+              </code>
+            </h2>
+            <p>{operation.summary}</p>
+            {operation.security !== undefined && <p>{words.api.secret}</p>}
+            <dl>
+              {Object.entries(operation.responses).map(([status, answer]) => (
+                <div key={status}>
+                  <dt>{status}</dt>
+                  <dd>{String(answer.description)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,240 @@
+/** The REST interface, described as OpenAPI 3.1. */
+import { toJsonSchema } from "@valibot/to-json-schema";
+import type * as v from "valibot";
+import {
+  NewRoom,
+  RoomRecord,
+  RoomSummary,
+  TokenWish,
+} from "../protocol/rooms.ts";
+
+type Schema = Record<string, unknown>;
+
+/** One way to ask for something. */
+export interface Operation {
+  summary: string;
+  /** Whether it takes the administrators' secret. */
+  security?: { secret: never[] }[];
+  parameters?: Schema[];
+  requestBody?: Schema;
+  responses: Record<string, Schema>;
+}
+
+/** A description, as far as our own page reads it. */
+export interface Description {
+  openapi: string;
+  info: { title: string; version: string; description: string };
+  paths: Record<string, Record<string, Operation>>;
+  components: Schema;
+}
+
+const schemaOf = (schema: v.GenericSchema): Schema => {
+  const { $schema: _, ...rest } = toJsonSchema(schema, {
+    errorMode: "ignore",
+    typeMode: "input",
+  });
+  return rest;
+};
+const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
+const json = (schema: Schema) => ({ "application/json": { schema } });
+const says = (description: string, schema?: Schema) => ({
+  description,
+  ...(schema && { content: json(schema) }),
+});
+const object = (properties: Record<string, Schema>) => ({
+  type: "object",
+  properties,
+  required: Object.keys(properties),
+});
+const text = { type: "string" };
+const fails = (...statuses: [string, string][]) =>
+  Object.fromEntries(
+    statuses.map(([status, what]) => [status, says(what, ref("Error"))]),
+  );
+
+const ID = {
+  name: "id",
+  in: "path",
+  required: true,
+  description: "The room's code",
+  schema: { type: "string", example: "k7mq-2vxp-9drt" },
+};
+const ADMIN = [{ secret: [] }];
+const NO_ROOM: [string, string] = ["404", "There is no such room"];
+const NO_SECRET: [string, string] = ["401", "The secret is wrong"];
+const TOO_OFTEN: [string, string] = ["429", "Too many tries, wait a minute"];
+
+/** The description that `/api/openapi.json` serves. */
+export const description: Description = {
+  openapi: "3.1.0",
+  info: {
+    title: "WebRTC Dashboard",
+    version: "1",
+    description:
+      "Rooms for calls from browser to browser. Errors are `{ error: { code, message } }`.",
+  },
+  paths: {
+    "/api/rooms": {
+      get: {
+        summary: "The listed rooms",
+        responses: {
+          "200": says(
+            "The rooms that somebody is in, or was in of late",
+            object({ rooms: { type: "array", items: ref("RoomSummary") } }),
+          ),
+        },
+      },
+      post: {
+        summary: "Open a room",
+        requestBody: { content: json(ref("NewRoom")) },
+        responses: {
+          "201": says(
+            "The room, with the key that makes whoever has it host",
+            object({ id: text, url: text, hostKey: text, hostUrl: text }),
+          ),
+          ...fails(
+            ["400", "The body is not a room"],
+            ["401", "Here it takes an account to open a room"],
+            ["413", "The body is too long"],
+            TOO_OFTEN,
+          ),
+        },
+      },
+    },
+    "/api/rooms/live": {
+      get: {
+        summary: "The listed rooms, at each change, as server-sent events",
+        responses: {
+          "200": {
+            description: "Events whose data are as `GET /api/rooms` answers",
+            content: { "text/event-stream": { schema: text } },
+          },
+        },
+      },
+    },
+    "/api/rooms/{id}": {
+      get: {
+        summary: "One room that everybody may enter",
+        parameters: [ID],
+        responses: {
+          "200": says("The room", ref("RoomSummary")),
+          ...fails(["404", "There is no such room, or it is private"], TOO_OFTEN),
+        },
+      },
+    },
+    "/api/health": {
+      get: {
+        summary: "How the isolate that answers is",
+        responses: Object.fromEntries(
+          [["200", "It is well"], ["503", "It stops, or KV does not answer"]]
+            .map(([status, what]) => [status, says(what, ref("Health"))]),
+        ),
+      },
+    },
+    "/api/ws": {
+      get: {
+        summary: "The signaling socket; its protocol stands in SPEC.md",
+        responses: {
+          "101": says("A WebSocket"),
+          ...fails(
+            ["403", "Pages of this origin may not connect"],
+            ["426", "It was not a WebSocket's request"],
+            ["503", "This server stops"],
+          ),
+        },
+      },
+    },
+    "/api/openapi.json": {
+      get: {
+        summary: "This description",
+        responses: { "200": says("OpenAPI 3.1", { type: "object" }) },
+      },
+    },
+    "/api/admin/rooms": {
+      get: {
+        summary: "Every room, page by page",
+        security: ADMIN,
+        parameters: [{
+          name: "after",
+          in: "query",
+          description: "The `next` of the page before",
+          schema: text,
+        }],
+        responses: {
+          "200": says(
+            "Rooms by their ids; `next` is null on the last page",
+            object({
+              rooms: { type: "array", items: ref("RoomRecord") },
+              next: { type: ["string", "null"] },
+            }),
+          ),
+          ...fails(["400", "`after` is no room's id"], NO_SECRET, TOO_OFTEN),
+        },
+      },
+    },
+    "/api/admin/rooms/{id}": {
+      get: {
+        summary: "One room, and who is in it",
+        security: ADMIN,
+        parameters: [ID],
+        responses: {
+          "200": says("The room", ref("RoomRecord")),
+          ...fails(NO_ROOM, NO_SECRET, TOO_OFTEN),
+        },
+      },
+      delete: {
+        summary: "End a room for all",
+        security: ADMIN,
+        parameters: [ID],
+        responses: {
+          "204": says("It has ended"),
+          ...fails(NO_ROOM, NO_SECRET, TOO_OFTEN),
+        },
+      },
+    },
+    "/api/admin/rooms/{id}/tokens": {
+      post: {
+        summary: "A token with which somebody enters a room, once",
+        security: ADMIN,
+        parameters: [ID],
+        requestBody: { content: json(ref("TokenWish")) },
+        responses: {
+          "201": says(
+            "The token, for the `join` frame, and for how many seconds it can be used",
+            object({ token: text, seconds: { type: "integer" } }),
+          ),
+          ...fails(
+            ["400", "The body is not understood"],
+            NO_ROOM,
+            NO_SECRET,
+            TOO_OFTEN,
+          ),
+        },
+      },
+    },
+  },
+  components: {
+    securitySchemes: {
+      secret: {
+        type: "http",
+        scheme: "bearer",
+        description: "The deployment's API_SECRET",
+      },
+    },
+    schemas: {
+      RoomSummary: schemaOf(RoomSummary),
+      NewRoom: schemaOf(NewRoom),
+      RoomRecord: schemaOf(RoomRecord),
+      TokenWish: schemaOf(TokenWish),
+      Health: object({
+        ok: { type: "boolean" },
+        isolate: text,
+        kv: { type: "boolean" },
+        sockets: { type: "integer" },
+        rooms: { type: "integer" },
+        draining: { type: "boolean" },
+      }),
+      Error: object({ error: object({ code: text, message: text }) }),
+    },
+  },
+};
