@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { newRoomId } from "../lib/protocol/ids.ts";
 import { PROTOCOL_VERSION } from "../lib/protocol/signaling.ts";
-import { enter } from "./bare_socket.ts";
+import { connect, enter } from "./bare_socket.ts";
 import { until } from "./fakes.ts";
 import { create, onServer } from "./server/on_server.ts";
 
@@ -21,7 +21,7 @@ async function firstWord(
   origin: string,
   join: Record<string, unknown>,
 ): Promise<Record<string, unknown>> {
-  const socket = new WebSocket(`${origin.replace("http", "ws")}/api/ws`);
+  const socket = connect(origin);
   try {
     return await new Promise((resolve, reject) => {
       socket.onopen = () =>
