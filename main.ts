@@ -59,7 +59,16 @@ const iceServers = iceServersFor(config.ice, clock);
 const throttle = new Throttle(kv, clock);
 const tokens = new JoinTokens(tokenKeys(config.tokenKeys, kv), kv, clock);
 const signInFirst = config.signIn?.mode === "join";
-const hub = new Hub({ id, rooms, bus, clock, iceServers, throttle, tokens, signInFirst });
+const hub = new Hub({
+  id,
+  rooms,
+  bus,
+  clock,
+  iceServers,
+  throttle,
+  tokens,
+  signInFirst,
+});
 const listing = new Listing(() => rooms.listed(), clock);
 hub.onChange = () => listing.hint();
 const records = new Records(kv, clock);
@@ -68,7 +77,14 @@ const signIn = config.signIn && new SignIn(config.signIn, kv, clock);
 const state = {
   signIn,
   sessions,
- config, rooms, hub, listing, throttle, tokens, records };
+  config,
+  rooms,
+  hub,
+  listing,
+  throttle,
+  tokens,
+  records,
+};
 
 /** The application. */
 export const app = new App<State>()

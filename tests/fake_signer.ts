@@ -51,6 +51,12 @@ export class FakeSigner implements Signer {
 }
 
 const signatureOf = (claim: Claim, key: string) =>
-  JSON.stringify([claim.room, claim.from, claim.to, claim.fingerprint, key]);
+  JSON.stringify([
+    claim.room,
+    claim.from,
+    claim.to,
+    claim.fingerprint.toLowerCase(),
+    key,
+  ]);
 const invitationOf = ({ room, from }: Claim, key: string, secret: string) =>
   JSON.stringify([room, from, key, secret]);

@@ -10,7 +10,9 @@ const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 async function routes(folder = "api/"): Promise<string[]> {
   const found: string[] = [];
   const root = new URL("../routes/", import.meta.url);
-  for await (const { name, isDirectory } of Deno.readDir(new URL(folder, root))) {
+  for await (
+    const { name, isDirectory } of Deno.readDir(new URL(folder, root))
+  ) {
     const path = `${folder}${name}`;
     if (isDirectory) found.push(...await routes(`${path}/`));
     else if (path !== "api/index.tsx") {
@@ -58,7 +60,8 @@ onServer(
       description.paths["/api/rooms"].post.responses["201"].content,
     )["application/json"];
     assertEquals(Object.keys(room).sort(), [...schema.required].sort());
-    const summary = await (await fetch(`${origin}/api/rooms/${room.id}`)).json();
+    const summary = await (await fetch(`${origin}/api/rooms/${room.id}`))
+      .json();
     const { RoomSummary } = Object(description.components.schemas);
     assertEquals(
       Object.keys(summary).sort(),

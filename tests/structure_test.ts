@@ -36,7 +36,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 /** For each place: the packages that its files may import. */
 const MAY_USE: Record<string, readonly string[]> = {
   "lib/protocol": ["valibot"],
-  "lib/server": ["valibot", "@std/http", "jose", "oauth4webapi", "@valibot/to-json-schema"],
+  "lib/server": [
+    "valibot",
+    "@std/http",
+    "jose",
+    "oauth4webapi",
+    "@valibot/to-json-schema",
+  ],
   "lib/client": ["valibot", "@preact/signals"],
   "components": ["preact"],
   "islands": ["preact", "@preact/signals"],

@@ -37,7 +37,7 @@ export class Conversation {
     switch (frame.type) {
       case "chat":
         // Nobody speaks for another, or where they may not.
-        if (frame.message.author === peer && this.#mayHave(peer)) {
+        if (frame.message.author === peer && this.#isHeard(peer)) {
           this.#chat.receive(frame.message);
         }
         return;
@@ -47,7 +47,9 @@ export class Conversation {
         }
         return;
       case "history":
-        return this.#chat.takeHistory(frame.messages);
+        // It holds whatever the sender likes: who may not write must not do so by this way.
+        if (this.#isHeard(peer)) this.#chat.takeHistory(frame.messages);
+        return;
     }
   }
 
@@ -57,8 +59,9 @@ export class Conversation {
     this.#session()?.broadcast({ type: "chat", message });
   }
 
-  #mayHave(peer: string): boolean {
-    const role = this.#moderation.find(peer)?.role;
+  /** Whether a peer may write; one whom the server does not list is a guest. */
+  #isHeard(peer: string): boolean {
+    const role = this.#moderation.find(peer)?.role ?? "guest";
     const audience = this.#moderation.roster.value?.rules.chat;
     return audience === "everybody" || role !== "guest";
   }

@@ -225,7 +225,13 @@ export class Hub {
     const local = this.#localRoom(wish.room);
     local.joining++;
     try {
-      const entry = await entryOf(wish, this.id, person, this.#rooms, this.#tokens);
+      const entry = await entryOf(
+        wish,
+        this.id,
+        person,
+        this.#rooms,
+        this.#tokens,
+      );
       const { command, tokenHash } = entry;
       const seat = await this.#seat(session, entry);
       const outcome = await this.#rooms.commit(wish.room, command);

@@ -118,7 +118,10 @@ export const description: Description = {
         parameters: [ID],
         responses: {
           "200": says("The room", ref("RoomSummary")),
-          ...fails(["404", "There is no such room, or it is private"], TOO_OFTEN),
+          ...fails(
+            ["404", "There is no such room, or it is private"],
+            TOO_OFTEN,
+          ),
         },
       },
     },

@@ -155,8 +155,8 @@ export class SignIn {
         ),
       )
       : {};
-    const { name, preferred_username, email } = { ...more, ...claims };
-    const called = [name, preferred_username, email]
+    const said: Record<string, unknown> = { ...more, ...claims };
+    const called = [said.name, said.preferred_username, said.email]
       .find((one) => typeof one === "string" && one.trim() !== "");
     return {
       subject: sub,

@@ -214,7 +214,8 @@ export const words = {
     "too-many-tries": "Too many tries. Wait for a minute, then try again.",
     "removed":
       "A moderator has sent you away. You can come back in ten minutes, if they let you.",
-    "sign-in-required": "Sign in first: only people with an account may join here.",
+    "sign-in-required":
+      "Sign in first: only people with an account may join here.",
     "room-ended": "The call was ended for everybody.",
     "version-mismatch":
       "This page is older than the server. Reload it, then join again.",

@@ -9,7 +9,10 @@ const define = createDefine<State>();
 export const handler = define.handlers({
   async POST(ctx) {
     const form = await readForm(ctx.req);
-    const response = ctx.redirect(pathFrom(String(form?.get("back") ?? "")), 303);
+    const response = ctx.redirect(
+      pathFrom(String(form?.get("back") ?? "")),
+      303,
+    );
     const cookie = await ctx.state.sessions.end(ctx.req, ctx.url.protocol);
     response.headers.append("set-cookie", cookie);
     return response;

@@ -37,9 +37,13 @@ export default define.page<typeof handler>(function RoomPage({ data, state }) {
         <meta name="robots" content="noindex" />
       </Head>
       {room
-        ? <CallScreen room={room} websocketUrl={state.config.websocketUrl}
+        ? (
+          <CallScreen
+            room={room}
+            websocketUrl={state.config.websocketUrl}
             account={accountOf(state, `/room/${room.id}`)}
           />
+        )
         : <NoticePage {...words.notice.noRoom} />}
     </>
   );

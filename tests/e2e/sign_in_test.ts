@@ -63,7 +63,9 @@ Deno.test("[ACC-10] somebody signs in, joins under the confirmed name, and signs
 
 Deno.test("[ACC-10] where it takes an account to join, or to open a room, nobody else does", () =>
   onStageWithProvider("join", async (stage) => {
-    const refused = await fetch(`${stage.origin}/api/rooms`, { method: "POST" });
+    const refused = await fetch(`${stage.origin}/api/rooms`, {
+      method: "POST",
+    });
     assertEquals(refused.status, 401);
     await refused.body?.cancel();
     const ada = await stage.person("Ada", CAMERALESS);

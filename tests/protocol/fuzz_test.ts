@@ -135,6 +135,10 @@ for (const [what, decode] of Object.entries(DECODERS)) {
       }
     }
     assert(understood > 100, `only ${understood} were understood`);
-    assertEquals(Object.keys(Object.prototype), [], "the prototype was changed");
+    assertEquals(
+      Object.keys(Object.prototype),
+      [],
+      "the prototype was changed",
+    );
   });
 }

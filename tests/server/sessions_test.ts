@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertNotEquals,
+} from "@std/assert";
 import { TIMES } from "../../lib/protocol/limits.ts";
 import { type Person, Sessions } from "../../lib/server/sessions.ts";
 import { FakeClock } from "../fakes.ts";
