@@ -17,6 +17,7 @@ function conversation(audience: Roster["rules"]["chat"]) {
     name: "A",
     order,
     role,
+    verified: false,
     silenced: false,
     may: [],
   });

@@ -177,7 +177,9 @@ Deno.test("what is sent and taken keeps its order, however long the proofs take"
   ];
   for (const word of words) ann.seals.send("ben", word);
   while (ann.sent.length < words.length) await settle();
-  for (const word of ann.sent.splice(0)) ben.seals.receive("ann", word, "server");
+  for (const word of ann.sent.splice(0)) {
+    ben.seals.receive("ann", word, "server");
+  }
   while (ben.taken.length < words.length) await settle();
   assertEquals(
     ben.taken.map(({ kind, epoch }) => [kind, epoch]),
