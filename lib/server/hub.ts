@@ -218,7 +218,8 @@ export class Hub {
 
   async #enter(session: Session, wish: Wish): Promise<void> {
     const { socket, caller: { address, person } } = session;
-    const guesses = "password" in wish || "token" in wish;
+    const guesses = wish.type === "join" &&
+      (wish.password !== undefined || wish.token !== undefined);
     if (guesses && !await this.#throttle.take("password", address)) {
       return socket.refuse("too-many-tries");
     }
