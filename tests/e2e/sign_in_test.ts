@@ -26,7 +26,7 @@ async function onStageWithProvider(
           OIDC_MODE: mode,
         },
       }],
-      allow: [/status of (400|401|404)/, /favicon/, /Content Security Policy/],
+      allow: [/status of (400|401|404)/, /fonts\.googleapis/, /Content Security Policy/],
     })();
   } finally {
     await provider.close();
