@@ -146,15 +146,13 @@ export class Call {
         onMute: (by) => this.#mute(by),
         onDenied: (deed, reason) => this.moderation.deny(deed, reason),
         onSignal: (from, signal) => this.#session.value?.receive(from, signal),
-        onIceServers: (iceServers) => this.#iceServers.take(iceServers),
+        onIceServers: (servers, lasts) => this.#iceServers.take(servers, lasts),
+        onNoIceServers: () => this.#iceServers.none(),
         onRefused: (reason) => this.#refused(reason),
       },
     );
-    this.#iceServers = new IceServers(
-      world.clock,
-      () => this.#signaling.askIceServers(),
-    );
-
+    const ask = () => this.#signaling.askIceServers();
+    this.#iceServers = new IceServers(world.clock, ask);
     this.moderation = new Moderation((action) => this.#signaling.act(action));
     this.#conversation = new Conversation(
       this.chat,
@@ -331,10 +329,9 @@ export class Call {
     if (microphone.capture.value.is === "on") microphone.toggle();
   }
 
-  #enter({ you, roster, iceServers }: Welcome): void {
+  #enter({ you, roster, iceServers, lasts }: Welcome): void {
     const phase = this.#phase.value;
     this.#cancelSlow();
-    this.#iceServers.take(iceServers);
     if (phase.is !== "inside" || phase.you !== you) {
       // Somebody new, at least for the others: no connection of before is worth anything.
       this.#endSession();
@@ -373,6 +370,7 @@ export class Call {
       const { title } = roster;
       rememberVisit(this.#world.storage, { id: this.#room, title, at });
     } else this.#session.value?.broadcast({ type: "server" });
+    this.#iceServers.take(iceServers, lasts);
     this.#takeRoster(roster);
     // Who was away from the server was perhaps away from the others too.
     this.#session.value?.hurry();
@@ -395,6 +393,7 @@ export class Call {
   #endSession(): void {
     this.#session.value?.close();
     this.#session.value = null;
+    this.#iceServers.close();
     this.#outgoing = null;
     this.moderation.clear();
   }

@@ -3,12 +3,21 @@ import type { Clock } from "../protocol/clock.ts";
 import { TIMES } from "../protocol/limits.ts";
 import type { IceServer } from "../protocol/signaling.ts";
 
+/** Milliseconds until the server is asked once more, where it had no answer. */
+const AGAIN = 30_000;
+
 /** What the server gave last, and the way to newer ones. */
 export class IceServers {
+  #given: readonly IceServer[] = [];
   #current: readonly IceServer[] = [];
   readonly #clock: Clock;
   readonly #ask: () => boolean;
   #waiting: (() => void)[] = [];
+  #cancel = () => {};
+  /** Of the credentials for the same URL, which is used. */
+  readonly #choice = new Map<string, number>();
+  /** Where another one was chosen since the server gave these. */
+  readonly #changed = new Set<string>();
 
   /** @param ask asks the server, and says whether there is one; `take` is called with its answer */
   constructor(clock: Clock, ask: () => boolean) {
@@ -21,10 +30,22 @@ export class IceServers {
     return this.#current;
   }
 
-  /** The server gave these. */
-  take(iceServers: readonly IceServer[]): void {
-    this.#current = iceServers;
-    for (const go of this.#waiting.splice(0)) go();
+  /**
+   * The server gave these.
+   * @param lasts milliseconds for which their credentials are good; left out where they do not end
+   */
+  take(iceServers: readonly IceServer[], lasts?: number): void {
+    this.#given = iceServers;
+    this.#changed.clear();
+    this.#choose();
+    this.#goOn();
+    this.#cancel();
+    if (lasts !== undefined) this.#renewAfter(lasts / 2);
+  }
+
+  /** The server gives none now: whoever waits goes on with those that are known. */
+  none(): void {
+    this.#goOn();
   }
 
   /** As the server gives them now; where it does not answer in time, as they are known. */
@@ -44,4 +65,66 @@ export class IceServers {
     }
     return this.#current;
   }
+
+  /**
+   * A relay knows nothing of the credential that it was shown.
+   * @returns whether there is another one for it, which `current` has from now on [TURN-1]
+   */
+  refuse(url: string): boolean {
+    const many = this.#count(url);
+    // Each network of this machine hears it, one after the other: only the first time counts.
+    if (many < 2 || !isUdp(url) || this.#changed.has(url)) return false;
+    this.#changed.add(url);
+    this.#choice.set(url, ((this.#choice.get(url) ?? 0) + 1) % many);
+    this.#choose();
+    return true;
+  }
+
+  /** Nobody needs them any more. */
+  close(): void {
+    this.#cancel();
+    this.#goOn();
+  }
+
+  /**
+   * Asks before the credentials end, when half of their time is over: a connection that is made
+   * later, or mended, finds good ones [TURN-1].
+   */
+  #renewAfter(ms: number): void {
+    this.#cancel = this.#clock.after(ms, () => {
+      this.#ask();
+      this.#renewAfter(AGAIN);
+    });
+  }
+
+  /**
+   * Leaves one credential for each relay over UDP: of two for the same address Chromium (156) hears
+   * the answers to the first alone.
+   */
+  #choose(): void {
+    const met = new Map<string, number>();
+    this.#current = this.#given.flatMap((server) => {
+      const urls = server.urls.filter((url) => {
+        const place = met.get(url) ?? 0;
+        met.set(url, place + 1);
+        const chosen = (this.#choice.get(url) ?? 0) % this.#count(url);
+        return !isUdp(url) || place === chosen;
+      });
+      return urls.length > 0 ? [{ ...server, urls }] : [];
+    });
+  }
+
+  /** How many credentials there are for a URL. */
+  #count(url: string): number {
+    return this.#given.filter(({ urls }) => urls.includes(url)).length;
+  }
+
+  #goOn(): void {
+    for (const go of this.#waiting.splice(0)) go();
+  }
+}
+
+/** Whether a URL is that of a relay which is reached over UDP. */
+function isUdp(url: string): boolean {
+  return url.startsWith("turn:") && !/transport=tcp/i.test(url);
 }

@@ -2,6 +2,7 @@
 import type { Clock } from "../protocol/clock.ts";
 import { decodePeerFrame, type PeerFrame } from "../protocol/peer.ts";
 import type { IceServer } from "../protocol/signaling.ts";
+import type { IceServers } from "./ice_servers.ts";
 import { sendKeyFrame } from "./key_frame.ts";
 import { type Description, Negotiation } from "./negotiation.ts";
 import type { Outgoing } from "./session.ts";
@@ -26,13 +27,16 @@ export interface PeerConnectionParts {
   epoch: number;
   /** Whether this side lays out the media and makes the first offer; it is the polite one. */
   offers: boolean;
-  iceServers: readonly IceServer[];
+  iceServers: Pick<IceServers, "current" | "refuse">;
   outgoing: Outgoing;
   clock: Clock;
   create(configuration: RTCConfiguration): RTCPeerConnection;
   send(signal: Description): void;
   listener: ConnectionListener;
 }
+
+/** What a relay says that does not know a credential (RFC 8656). */
+const UNAUTHORIZED = 401;
 
 /** A connection from its first offer to its end. */
 export class PeerConnection {
@@ -47,7 +51,7 @@ export class PeerConnection {
     this.#parts = parts;
     this.epoch = epoch;
     this.#rtc = parts.create({
-      iceServers: [...iceServers],
+      iceServers: [...iceServers.current],
       bundlePolicy: "max-bundle",
     });
     this.#negotiation = new Negotiation({
@@ -65,6 +69,13 @@ export class PeerConnection {
       },
     });
     this.#rtc.onconnectionstatechange = () => listener.onState(this.state);
+    this.#rtc.onicecandidateerror = ({ errorCode, url }) => {
+      const retry = errorCode === UNAUTHORIZED && iceServers.refuse(url);
+      // Where the first offer is open, the path is looked for anew as soon as it is answered.
+      if (retry && this.#reconfigure(iceServers.current)) {
+        this.#rtc.restartIce();
+      }
+    };
     this.#rtc.ontrack = ({ transceiver }) => this.#takeTrack(transceiver);
     if (offers) {
       this.#openMedia();
@@ -131,12 +142,7 @@ export class PeerConnection {
 
   /** Looks for a path anew, with these ICE servers. */
   restart(iceServers: readonly IceServer[]): void {
-    if (this.#rtc.signalingState === "closed") return;
-    this.#rtc.setConfiguration({
-      ...this.#rtc.getConfiguration(),
-      iceServers: [...iceServers],
-    });
-    this.#negotiation.restart();
+    if (this.#reconfigure(iceServers)) this.#negotiation.restart();
   }
 
   /** Sends an offer that nobody has answered once more. */
@@ -159,13 +165,23 @@ export class PeerConnection {
   close(): void {
     this.#negotiation.close();
     this.#rtc.onconnectionstatechange = null;
-    this.#rtc.ontrack = null;
+    this.#rtc.onicecandidateerror = this.#rtc.ontrack = null;
     if (this.#channel) {
       this.#channel.onopen = this.#channel.onclose = null;
       this.#channel.onmessage = null;
     }
     this.#channel?.close();
     this.#rtc.close();
+  }
+
+  /** Takes other ICE servers for the next look; says whether there is still a connection. */
+  #reconfigure(iceServers: readonly IceServer[]): boolean {
+    if (this.#rtc.signalingState === "closed") return false;
+    this.#rtc.setConfiguration({
+      ...this.#rtc.getConfiguration(),
+      iceServers: [...iceServers],
+    });
+    return true;
   }
 
   /** The offering side lays out the slots; they never change again. */

@@ -34,7 +34,7 @@ export interface PeerLinkParts {
   clock: Clock;
   createConnection: PeerConnectionParts["create"];
   /** The ICE servers as they are known, and as the server gives them now. */
-  iceServers: Pick<IceServers, "current" | "fresh">;
+  iceServers: Pick<IceServers, "current" | "fresh" | "refuse">;
   /** Sends a signal by whatever way there is. */
   send(signal: PeerSignal): void;
   /** Whether there is another way to the peer than this link. */
@@ -256,7 +256,7 @@ export class PeerLink implements RemotePeer {
     this.#connection = new PeerConnection({
       epoch,
       offers,
-      iceServers: iceServers.current,
+      iceServers,
       outgoing,
       clock,
       create: createConnection,

@@ -61,8 +61,10 @@ export interface SignalingListener {
   onMute(by: string): void;
   /** Something that was asked for with `act` was not done. */
   onDenied(deed: Deed, reason: Refusal): void;
-  /** The answer to `askIceServers`. */
-  onIceServers(iceServers: readonly IceServer[]): void;
+  /** The answer to `askIceServers`: for how many milliseconds they last, if they end. */
+  onIceServers(iceServers: readonly IceServer[], lasts?: number): void;
+  /** The other answer: there are none now. */
+  onNoIceServers(): void;
   /** For good: trying again would not help. */
   onRefused(reason: Refusal): void;
 }
@@ -244,7 +246,9 @@ export class SignalingSocket {
       case "ping":
         return this.#send({ type: "pong" });
       case "ice-servers":
-        return this.#listener.onIceServers(message.iceServers);
+        return this.#listener.onIceServers(message.iceServers, message.lasts);
+      case "no-ice-servers":
+        return this.#listener.onNoIceServers();
       case "pong":
         this.#spread = message.spread;
         return;

@@ -150,7 +150,7 @@ const ClientMessage = v.variant("type", [
     spare: v.optional(integer(0)),
   }),
   v.strictObject({ type: v.literal("pong") }),
-  /** Asks for ICE servers with fresh credentials; `ice-servers` is the answer. */
+  /** Asks for ICE servers with fresh credentials; the answer is `ice-servers` or `no-ice-servers`. */
   v.strictObject({ type: v.literal("ice-servers") }),
   /** Wants something done about the room or somebody; `denied` is the answer where it may not be. */
   v.strictObject({ type: v.literal("act"), action: Action }),
@@ -188,6 +188,9 @@ export type Refusal = typeof REFUSALS[number];
  */
 const Spread = integer(0);
 
+/** Milliseconds for which the credentials of ICE servers last; left out where they do not end. */
+const Lasts = v.optional(integer(0));
+
 const ServerMessage = v.variant("type", [
   v.strictObject({
     type: v.literal("welcome"),
@@ -195,11 +198,18 @@ const ServerMessage = v.variant("type", [
     token: Secret,
     roster: Roster,
     iceServers: v.array(IceServer),
+    lasts: Lasts,
     spread: Spread,
   }),
   v.strictObject({
     type: v.literal("ice-servers"),
     iceServers: v.array(IceServer),
+    lasts: Lasts,
+  }),
+  /** There are no fresh ones now: the browser goes on with those that it has [TURN-2]. */
+  v.strictObject({
+    type: v.literal("no-ice-servers"),
+    reason: v.picklist(REFUSALS),
   }),
   /** They knocked, and wait; the token takes this place again, as that of `welcome`. */
   v.strictObject({

@@ -109,18 +109,23 @@ export function readConfig(
     }
   }
 
-  const secret = get("TURN_SECRET") || null;
+  const secrets = list("TURN_SECRET");
+  if (secrets.length > 2) {
+    problems.push(
+      `TURN_SECRET has ${secrets.length} secrets, but must have one, or two while it is changed`,
+    );
+  }
   const usernames = list("TURN_USERNAME");
   const credentials = list("TURN_CREDENTIAL");
   const fixed = { TURN_USERNAME: usernames, TURN_CREDENTIAL: credentials };
   for (const [name, { length }] of Object.entries(fixed)) {
-    if (secret !== null && length > 0) {
+    if (secrets.length > 0 && length > 0) {
       problems.push(
         `TURN_SECRET and ${name} are both set, but credentials are either made with the secret ` +
           "or given",
       );
     } else if (
-      secret === null && turn.length > 0 && length !== 1 &&
+      secrets.length === 0 && turn.length > 0 && length !== 1 &&
       length !== turn.length
     ) {
       problems.push(
@@ -172,14 +177,14 @@ export function readConfig(
   if (problems.length > 0) return { ok: false, problems };
   const ice: IceSettings = { fixed: [], shared: null };
   if (stun.length > 0) ice.fixed.push({ urls: stun });
-  if (secret === null) {
+  if (secrets.length === 0) {
     ice.fixed.push(...turn.map((url, i) => ({
       urls: [url],
       username: usernames[i] ?? usernames[0],
       credential: credentials[i] ?? credentials[0],
     })));
   } else if (turn.length > 0) {
-    ice.shared = { urls: turn, secret, ttl };
+    ice.shared = { urls: turn, secrets, ttl };
   }
   return {
     ok: true,

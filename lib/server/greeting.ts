@@ -1,5 +1,6 @@
 /** What somebody with a place in a room is told of it, from the first word on. */
-import type { IceServer, ServerMessage } from "../protocol/signaling.ts";
+import type { ServerMessage } from "../protocol/signaling.ts";
+import { type IceGrant, toldOf } from "./ice_servers.ts";
 import type { Room } from "./room.ts";
 import { rosterFor } from "./roster.ts";
 
@@ -8,7 +9,9 @@ export interface GreetingParts {
   participant: string;
   /** Takes their place again [SIG-4]. */
   token: string;
-  iceServers: readonly IceServer[];
+  /** The ICE servers that they get when they come in. */
+  ice(): IceGrant;
+  now(): number;
   /** Milliseconds over which the clients come back if they lose this isolate. */
   spread(): number;
   send(message: ServerMessage): void;
@@ -19,7 +22,7 @@ export interface GreetingParts {
  * comes in, welcome; and then what the room is like [ACC-3].
  */
 export function greeting(
-  { participant, token, iceServers, spread, send }: GreetingParts,
+  { participant, token, ice, now, spread, send }: GreetingParts,
 ): (room: Room) => void {
   let heard: "nothing" | "waiting" | "welcome" = "nothing";
   return (room) => {
@@ -39,7 +42,7 @@ export function greeting(
         you,
         token,
         roster,
-        iceServers: [...iceServers],
+        ...toldOf(ice(), now()),
         spread: spread(),
       });
     }

@@ -15,7 +15,7 @@ import { ClientSocket, type Socket } from "./client_socket.ts";
 import { messagesOf } from "./effects.ts";
 import { type Entry, entryOf, type Wish } from "./entry.ts";
 import { greeting } from "./greeting.ts";
-import type { IceServersFor } from "./ice_servers.ts";
+import { answerTo, type IceServersFor } from "./ice_servers.ts";
 import type { JoinTokens } from "./join_tokens.ts";
 import { keepLease, sweepAtDeadlines } from "./leases.ts";
 import { dismiss, LocalRoom, type Seat } from "./local_room.ts";
@@ -178,7 +178,7 @@ export class Hub {
         }
         return this.#forward(standing, message.to, message.signal);
       case "ice-servers":
-        return void this.#giveIceServers(standing.seat);
+        return void this.#giveIceServers(session.caller, standing.seat);
       case "act":
         return void this.#act(standing, message.action);
     }
@@ -276,14 +276,19 @@ export class Hub {
 
   async #seat({ socket }: Session, entry: Entry): Promise<Seat> {
     const { token, tokenHash, command: { id: participant } } = entry;
+    let grant = await this.#iceServers(participant);
     const tell = greeting({
       participant,
       token,
-      iceServers: await this.#iceServers(participant),
+      ice: () => grant,
+      now: () => this.#clock.now(),
       spread: () => this.#spread,
       send: (message) => socket.send(message),
     });
-    return { participant, socket, tokenHash, told: 0, tell };
+    const refresh = async () => {
+      grant = await this.#iceServers(participant);
+    };
+    return { participant, socket, tokenHash, told: 0, tell, refresh };
   }
 
   /** Carries out what somebody inside wants done, if they may [ACC-1]. */
@@ -307,23 +312,26 @@ export class Hub {
     }
   }
 
-  async #giveIceServers({ participant, socket }: Seat): Promise<void> {
-    try {
-      const iceServers = [...await this.#iceServers(participant)];
-      socket.send({ type: "ice-servers", iceServers });
-    } catch (error) {
-      // The browser goes on with those that it has, and may ask again.
-      console.error("There are no ICE servers to give:", error);
-    }
+  async #giveIceServers({ address }: Caller, seat: Seat): Promise<void> {
+    const { participant, socket } = seat;
+    socket.send(
+      await answerTo({ participant, address }, {
+        iceServers: this.#iceServers,
+        throttle: this.#throttle,
+        clock: this.#clock,
+      }),
+    );
   }
 
   /** Renews a lease, and takes in what the isolate was not told, or not yet [SIG-3]. */
   async #renew(
     { spare }: Session,
     room: string,
-    { participant }: Seat,
+    { participant, refresh }: Seat,
     heard: number,
   ): Promise<Renewal> {
+    // Who waits for longer than credentials last comes in with good ones all the same.
+    if (!this.#local.get(room)?.insider(participant)) await refresh();
     const lease = { hub: this.id, heard, spare };
     const renewal = await this.#rooms.renew(room, participant, lease);
     if (renewal.ok) this.#announced(renewal.room);

@@ -13,6 +13,8 @@ export interface Seat {
   told: number;
   /** Tells them what they may know of the room. */
   tell(room: Room): void;
+  /** Makes the TURN credentials anew that they get when they come in. */
+  refresh(): Promise<void>;
 }
 
 /** A room that somebody on this isolate is in, or is about to be in. */

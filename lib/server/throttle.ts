@@ -11,6 +11,7 @@ const MOST = {
   "look-up": LIMITS.lookUps,
   create: LIMITS.newRooms,
   secret: LIMITS.secretTries,
+  credentials: LIMITS.credentials,
 };
 /** What is counted. */
 export type Trial = keyof typeof MOST;

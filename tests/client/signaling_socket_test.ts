@@ -65,7 +65,9 @@ function signaling() {
     onWelcome: ({ you }) => heard.push(`welcome ${you}`),
     onRoster: ({ version }) => heard.push(`roster ${version}`),
     onSignal: (from) => heard.push(`signal ${from}`),
-    onIceServers: (servers) => heard.push(`ice ${servers.length}`),
+    onIceServers: (servers, lasts) =>
+      heard.push(`ice ${servers.length} ${lasts ?? "for ever"}`),
+    onNoIceServers: () => heard.push("no ice"),
     onRefused: (reason) => heard.push(`refused ${reason}`),
   });
   return { socket, clock, lines, heard, room: newRoomId(), you: newId() };
@@ -272,7 +274,13 @@ Deno.test("fresh ICE servers are asked for, and the answer passed on", () => {
   assertEquals(socket.askIceServers(), true);
   assertEquals(lines[0].sent.at(-1), { type: "ice-servers" });
   lines[0].say({ type: "ice-servers", iceServers: [{ urls: ["stun:s"] }] });
-  assertEquals(heard.at(-1), "ice 1");
+  assertEquals(heard.at(-1), "ice 1 for ever");
+  const iceServers = [{ urls: ["turn:t"], username: "u", credential: "c" }];
+  lines[0].say({ type: "ice-servers", iceServers, lasts: 5_000 });
+  assertEquals(heard.at(-1), "ice 1 5000");
+  lines[0].say({ type: "no-ice-servers", reason: "too-many-tries" });
+  assertEquals(heard.at(-1), "no ice");
+  assertEquals(socket.state.value, "inside");
 });
 
 Deno.test("a refusal for good ends it; a passing one is tried again", async () => {

@@ -70,7 +70,7 @@ export async function twoEnds(
     const connection = new PeerConnection({
       epoch: 1,
       offers: from === 0,
-      iceServers: [],
+      iceServers: { current: [], refuse: () => false },
       outgoing: {
         stream: new MediaStream(),
         tracks: { camera: camera.clone(), microphone: microphone.clone() },

@@ -7,6 +7,9 @@ import { run } from "./command.ts";
 /** Takes back what was done. */
 export type Undo = () => Promise<void>;
 
+/** The first half of a network's addresses: such as a home has, or such as the internet has. */
+export const NETS = { private: "10.77", public: "11.77" } as const;
+
 /** So many runs of these tests may go on at the same time on one machine. */
 const SLOTS = 16;
 const WITHOUT_IPV6 =
@@ -41,17 +44,20 @@ export class Network {
   #faults = 0;
   #moves = 0;
 
-  private constructor(slot: number, lock: Deno.Listener) {
+  private constructor(slot: number, lock: Deno.Listener, net: string) {
     this.#prefix = prefixOf(slot);
-    this.#subnet = `10.77.${slot}`;
+    this.#subnet = `${net}.${slot}`;
     this.#lock = lock;
     this.address = `${this.#subnet}.1`;
   }
 
-  /** Opens a network; what an earlier run left in its place is removed. */
-  static async open(): Promise<Network> {
+  /**
+   * Opens a network; what an earlier run left in its place is removed.
+   * @param net the first half of all addresses
+   */
+  static async open(net: string = NETS.private): Promise<Network> {
     const [slot, lock] = takeSlot();
-    const network = new Network(slot, lock);
+    const network = new Network(slot, lock, net);
     await removeAll(network.#prefix);
     await network.#layBridge();
     return network;

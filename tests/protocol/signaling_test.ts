@@ -210,6 +210,8 @@ Deno.test("the server's messages are checked as well", () => {
     const message of [
       { type: "pong", spread: 1_000 },
       { type: "ice-servers", iceServers },
+      { type: "ice-servers", iceServers, lasts: 3_600_000 },
+      { type: "no-ice-servers", reason: "too-many-tries" },
     ]
   ) assert(decodeServerMessage(JSON.stringify(message)).ok);
   assertFalse(decodeServerMessage('{"type":"pong"}').ok);

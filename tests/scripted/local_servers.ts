@@ -64,11 +64,14 @@ class LocalServer {
       tokens: new JoinTokens(tokenKeys([], storage), storage, own),
       signInFirst: false,
       iceServers: () =>
-        Promise.resolve([{
-          urls: ["turn:turn.example.org"],
-          username: "somebody",
-          credential: `${clock.now()}`,
-        }]),
+        Promise.resolve({
+          iceServers: [{
+            urls: ["turn:turn.example.org"],
+            username: "somebody",
+            credential: `${clock.now()}`,
+          }],
+          ends: null,
+        }),
     });
     others.set(id, this);
   }

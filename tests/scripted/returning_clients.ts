@@ -113,6 +113,7 @@ export async function dropAll(kv: string, count: number): Promise<Return> {
       onRoster: () => {},
       onSignal: () => {},
       onIceServers: () => {},
+      onNoIceServers: () => {},
       onRefused: (reason) => problems.push(`${name} was refused: ${reason}`),
     });
     const client: Client = {

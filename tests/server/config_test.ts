@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertFalse,
+  assertStringIncludes,
+} from "@std/assert";
 import { readConfig } from "../../lib/server/config.ts";
 
 const read = (variables: Record<string, string>) =>
@@ -57,17 +62,30 @@ Deno.test("TURN servers may share a secret with us, from which credentials are m
   const turn = {
     STUN_SERVERS: "",
     TURN_SERVERS: "turn:a.example,turns:b.example",
-    TURN_SECRET: "one, with a comma",
+    TURN_SECRET: "one",
   };
   const shared = {
     urls: ["turn:a.example", "turns:b.example"],
-    secret: "one, with a comma",
+    secrets: ["one"],
   };
   for (const [TURN_TTL, ttl] of [["", 3600], ["5", 5]] as const) {
     const reading = read({ ...turn, TURN_TTL });
     assert(reading.ok, JSON.stringify(reading));
     assertEquals(reading.config.ice, { fixed: [], shared: { ...shared, ttl } });
   }
+});
+
+Deno.test("while the TURN secret is changed there may be two, and no more", () => {
+  const of = (TURN_SECRET: string) =>
+    read({ TURN_SERVERS: "turn:a.example", TURN_SECRET });
+  const two = of("new, old");
+  assert(two.ok, JSON.stringify(two));
+  assertEquals(two.config.ice.shared?.secrets, ["new", "old"]);
+  const three = of("new,old,older");
+  assert(!three.ok);
+  assertEquals(three.problems.length, 1);
+  assertStringIncludes(three.problems[0], "TURN_SECRET");
+  assertFalse(three.problems[0].includes("older"), "no secret is printed");
 });
 
 Deno.test("a secret together with given credentials is a problem", () => {

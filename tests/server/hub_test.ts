@@ -193,16 +193,6 @@ Deno.test("[SIG-6] welcome and pong say over which time so many clients come bac
   assertEquals(others[0].all("move"), [{ type: "move", within: 5_000 }]);
 });
 
-Deno.test("ICE servers are the participant's own, in the welcome and when asked for", async () => {
-  using world = await isolates(1);
-  const ann = await enter(world.hubs[0], world.room);
-  const iceServers = [{ urls: ["turn:x"], username: ann.you }];
-  assertEquals(ann.welcome.iceServers, iceServers);
-  ann.socket.receive({ type: "ice-servers" });
-  await until(() => ann.socket.sent.length > 1, "an answer");
-  assertEquals(ann.socket.sent.slice(1), [{ type: "ice-servers", iceServers }]);
-});
-
 Deno.test("the uplink that a browser does not use is in the room's summary", async () => {
   using world = await isolates(1);
   const ann = await enter(world.hubs[0], world.room, "Ann");

@@ -33,6 +33,9 @@ export class Wire implements Bus {
   close(): void {}
 }
 
+/** Milliseconds for which TURN credentials last here. */
+export const TURN_LASTS = 60_000;
+
 /** What join tokens are signed with here. */
 export const TOKEN_KEY = "a key of these isolates, for join tokens";
 
@@ -55,7 +58,10 @@ export async function isolates(count: number) {
       tokens: new JoinTokens(tokenKeys([TOKEN_KEY], failing), failing, clock),
       signInFirst: false,
       iceServers: (participant) =>
-        Promise.resolve([{ urls: ["turn:x"], username: participant }]),
+        Promise.resolve({
+          iceServers: [{ urls: ["turn:x"], username: participant }],
+          ends: clock.now() + TURN_LASTS,
+        }),
     });
   });
   const rooms = new RoomStore(kv, clock);
