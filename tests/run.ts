@@ -9,7 +9,15 @@ import { whatIsMissing } from "./faults/requirements.ts";
 
 const root = new URL("..", import.meta.url);
 /** The faults that take less than a minute each; `deno task test:faults` has them all. */
-const SHORT_FAULTS = ["address", "blocked", "broken", "loss"];
+const SHORT_FAULTS = [
+  "address",
+  "blocked",
+  "broken",
+  "check",
+  "loss",
+  "relay",
+  "turn_conf",
+];
 const total = { passed: 0, failed: 0, skipped: 0 };
 const remarks: string[] = [];
 

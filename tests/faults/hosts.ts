@@ -97,6 +97,14 @@ export class Network {
     return host;
   }
 
+  /** Gives a host an address of IPv6 too, which no other host has. */
+  async addIpv6({ namespace }: Host, address: string): Promise<void> {
+    const on = "echo 0 > /proc/sys/net/ipv6/conf/eth0/disable_ipv6";
+    await run("ip", ["netns", "exec", namespace, "sh", "-c", on]);
+    const own = ["addr", "add", `${address}/64`, "dev", "eth0", "nodad"];
+    await inside(namespace, own);
+  }
+
   /** Gives a host an address that nobody had before; the old one is gone. */
   async move(host: Host): Promise<void> {
     const moved = this.#hosts.find((one) => one === host);

@@ -37,8 +37,11 @@ export async function whatIsMissing(): Promise<string | null> {
   }
 }
 
-/** Whether coturn is here, or could be installed. */
+/** Whether coturn is here, or could be installed, and what makes a certificate for it. */
 export async function haveTurn(): Promise<boolean> {
-  const there = () => runs("turnserver", ["--version"]);
-  return await there() || await installPackages(["coturn"]) && await there();
+  const there = async () =>
+    await runs("turnserver", ["--version"]) &&
+    await runs("openssl", ["version"]);
+  return await there() ||
+    await installPackages(["coturn", "openssl"]) && await there();
 }

@@ -5,7 +5,7 @@ import type { Person } from "../e2e/person.ts";
 import { onStage, type Stage } from "../e2e/stage.ts";
 import { until } from "../e2e/until.ts";
 import type { ServerOptions } from "../servers.ts";
-import { type Host, Network } from "./hosts.ts";
+import { type Host, NETS, Network } from "./hosts.ts";
 import { ROUNDS, whatIsMissing } from "./requirements.ts";
 import { firstFrameAfter, movesAfter, sightings, watch } from "./witness.ts";
 
@@ -36,6 +36,8 @@ export interface SceneOptions {
   allow?: RegExp[];
   /** All that the server may say, where the test makes it complain. */
   allowServer?: RegExp;
+  /** What the addresses look like; a TURN server relays to public ones alone. */
+  net?: keyof typeof NETS;
   /** What else is missing for this test, in words. */
   missing?: string | null;
 }
@@ -61,6 +63,7 @@ export function faultTest(
   options: SceneOptions = {},
 ): void {
   const { servers = [{}], fps = 10, allow = [], allowServer } = options;
+  const { net = "private" } = options;
   if (!missing && options.missing) {
     console.log(`"${name}" does not run here: ${options.missing}`);
   }
@@ -68,7 +71,7 @@ export function faultTest(
     name,
     ignore: Boolean(missing ?? options.missing),
     fn: async () => {
-      const network = await Network.open();
+      const network = await Network.open(NETS[net]);
       try {
         const reachable = servers.map((server) => ({
           ...server,
