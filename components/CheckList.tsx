@@ -5,7 +5,7 @@ import { Icon, type IconName } from "./Icons.tsx";
 export interface CheckView {
   key: string;
   name: string;
-  state: "waiting" | "running" | "good" | "bad" | "absent";
+  state: "waiting" | "running" | "good" | "bad" | "absent" | "stopped";
   /** What was measured, or what is wrong and what to do about it. */
   detail: string;
 }
@@ -13,10 +13,13 @@ export interface CheckView {
 /** What the page shows and does. */
 export interface CheckListProps {
   checks: readonly CheckView[];
-  /** What is said when all is done; `null` before. */
-  summary: string | null;
+  /** How far it is, and what came out; empty before. */
+  summary: string;
+  /** What became of the report; empty where nothing did. */
+  note: string;
   start: (() => void) | null;
   cancel: (() => void) | null;
+  copy: (() => void) | null;
   download: (() => void) | null;
 }
 
@@ -26,11 +29,12 @@ const ICONS: Record<CheckView["state"], IconName> = {
   good: "check",
   bad: "warning",
   absent: "info",
+  stopped: "more",
 };
 
 /** How this browser, this network and this server get on with each other. */
 export function CheckList(
-  { checks, summary, start, cancel, download }: CheckListProps,
+  { checks, summary, note, start, cancel, copy, download }: CheckListProps,
 ) {
   return (
     <section class="card checks" aria-labelledby="check-heading">
@@ -50,12 +54,6 @@ export function CheckList(
             {words.cancel}
           </button>
         )}
-        {download && (
-          <button type="button" class="button quiet" onClick={download}>
-            <Icon name="down" />
-            {words.download}
-          </button>
-        )}
       </div>
       <p role="status" class="check-summary">{summary}</p>
       {checks.length > 0 && (
@@ -66,7 +64,7 @@ export function CheckList(
               <div>
                 <p class="check-name">{name}</p>
                 <p class="check-detail">
-                  <span class="check-state">{words.states[state]}</span>
+                  <span class="check-state">{words.states[state]}</span>{" "}
                   {detail}
                 </p>
               </div>
@@ -74,7 +72,22 @@ export function CheckList(
           ))}
         </ul>
       )}
-      {download && <p class="check-hint">{words.downloadHelp}</p>}
+      {download && copy && (
+        <div class="check-report">
+          <div class="check-actions">
+            <button type="button" class="button quiet" onClick={copy}>
+              <Icon name="copy" />
+              {words.copy}
+            </button>
+            <button type="button" class="button quiet" onClick={download}>
+              <Icon name="down" />
+              {words.download}
+            </button>
+          </div>
+          <p class="check-hint">{words.downloadHelp}</p>
+        </div>
+      )}
+      <p role="status" class="check-note">{note}</p>
     </section>
   );
 }

@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { CheckList } from "../components/CheckList.tsx";
+import { copyText } from "../lib/client/clipboard.ts";
 import { ConnectionCheck } from "../lib/client/connection_check.ts";
 import { download } from "../lib/client/download.ts";
 import { checksOf, summaryOf } from "../lib/view/checks.ts";
+import { words } from "../lib/words/check.ts";
 
 /** Looks whether calls can work in this browser and on this network. */
 export default function Checks(
@@ -13,28 +15,40 @@ export default function Checks(
   },
 ) {
   const check = useSignal<ConnectionCheck | null>(null);
+  const note = useSignal("");
   useEffect(() => {
     const address = websocketUrl ??
       new URL("/api/ws", location.href.replace(/^http/, "ws")).href;
     const made = new ConnectionCheck(address);
     check.value = made;
-    return () => made.cancel();
+    const cancel = () => made.cancel();
+    addEventListener("pagehide", cancel);
+    return () => {
+      removeEventListener("pagehide", cancel);
+      cancel();
+    };
   }, []);
   const checks = check.value?.checks.value ?? [];
   const running = check.value?.running.value ?? false;
   const done = checks.length > 0 && !running;
+  const report = () => check.value?.report() ?? "";
+  const start = () => {
+    note.value = "";
+    check.value?.start();
+  };
+  const copy = async () => {
+    note.value = await copyText(report()) ? words.copied : words.notCopied;
+  };
   const save = () =>
-    download(
-      "connection-check.json",
-      "application/json",
-      check.value?.report() ?? "",
-    );
+    download("connection-check.json", "application/json", report());
   return (
     <CheckList
       checks={checksOf(checks)}
-      summary={done ? summaryOf(checks) : null}
-      start={check.value && !running ? () => check.value?.start() : null}
+      summary={summaryOf(checks, running)}
+      note={note.value}
+      start={check.value && !running ? start : null}
       cancel={running ? () => check.value?.cancel() : null}
+      copy={done ? copy : null}
       download={done ? save : null}
     />
   );

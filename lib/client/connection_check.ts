@@ -1,17 +1,20 @@
 /** Looks whether calls can work here: devices, the server, STUN, and each way through a relay. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { IceServer } from "../protocol/signaling.ts";
-import { measureRelay, type Throughput } from "./relay_check.ts";
+import { measureRelay, measureStun } from "./relay_check.ts";
 import { askServer, type ServerAnswer } from "./server_check.ts";
+import { type Reason, Trouble, troubleOf } from "./trouble.ts";
 
 /** What became of one look. */
 export type Finding =
   | { is: "waiting" }
   | { is: "running" }
   | { is: "good"; detail: Detail }
-  | { is: "bad"; reason: string }
+  | { is: "bad"; reason: Reason; said: string }
   /** There is nothing of the kind. */
-  | { is: "absent" };
+  | { is: "absent" }
+  /** The run was given up before. */
+  | { is: "stopped" };
 
 /** What was measured; times in milliseconds, throughput in bits a second. */
 export type Detail =
@@ -28,8 +31,12 @@ export interface Check {
   finding: Finding;
 }
 
-/** Milliseconds that a STUN server has to answer. */
-const STUN_WITHIN = 5_000;
+/** A STUN or TURN server, with every credential that there is for it [TURN-1]. */
+interface Way {
+  kind: "stun" | "turn";
+  url: string;
+  servers: IceServer[];
+}
 
 /** One run through everything, which can be taken back. */
 export class ConnectionCheck {
@@ -54,117 +61,148 @@ export class ConnectionCheck {
     this.#running.value = true;
     this.#checks.value = (["camera", "microphone", "server"] as const)
       .map((kind) => ({ kind, url: "", finding: { is: "waiting" } }));
-    try {
-      await this.#look("camera", "", signal, () => device("video", signal));
-      await this.#look("microphone", "", signal, () => device("audio", signal));
-      let answer: ServerAnswer | null = null;
-      await this.#look("server", "", signal, async () => {
-        answer = await askServer(this.#websocketUrl, signal);
-        const { opened, rtt } = answer;
-        return { of: "server", opened, rtt };
-      });
-      await this.#servers(answer, signal);
-    } finally {
-      if (this.#abort?.signal === signal) this.#running.value = false;
-    }
+    const look = this.#look.bind(this, signal);
+    await look("camera", "", () => device("video", signal));
+    await look("microphone", "", () => device("audio", signal));
+    let answer: ServerAnswer | null = null;
+    await look("server", "", async () => {
+      answer = await askServer(this.#websocketUrl, signal);
+      const { opened, rtt } = answer;
+      return { of: "server", opened, rtt };
+    });
+    if (answer) await this.#servers(answer, signal);
+    if (!signal.aborted) this.#running.value = false;
   }
 
   /** Stops at once; what was found stays. */
   cancel(): void {
+    if (!this.#running.value) return;
     this.#abort?.abort(new Error("cancelled"));
     this.#abort = null;
     this.#running.value = false;
+    this.#checks.value = this.#checks.value.map((check) =>
+      check.finding.is === "waiting" || check.finding.is === "running"
+        ? { ...check, finding: { is: "stopped" } }
+        : check
+    );
   }
 
-  /** Everything that was found, as text for somebody who helps. */
+  /** Everything that was found, as text for somebody who helps: no credential, and no address. */
   report(): string {
-    return JSON.stringify(
-      {
-        at: new Date().toISOString(),
-        browser: navigator.userAgent,
-        page: location.origin,
-        checks: this.#checks.value,
-      },
-      null,
-      2,
-    );
+    const found = {
+      at: new Date().toISOString(),
+      browser: navigator.userAgent,
+      page: withoutAddresses(location.origin),
+      checks: this.#checks.value.map(({ kind, url, finding }) => ({
+        kind,
+        ...(url && { url: withoutAddresses(url) }),
+        ...finding,
+        ...("said" in finding && { said: withoutAddresses(finding.said) }),
+      })),
+    };
+    return JSON.stringify(found, null, 2);
   }
 
   async #servers(
-    answer: ServerAnswer | null,
+    { iceServers, leave }: ServerAnswer,
     signal: AbortSignal,
   ): Promise<void> {
-    const ways = (answer?.iceServers ?? []).flatMap(waysOf);
-    const looks = ways.length > 0 ? ways : [
-      { kind: "stun" as const, url: "" },
-      { kind: "turn" as const, url: "" },
-    ];
+    const ways = waysOf(iceServers);
     const missing = (["stun", "turn"] as const).filter((kind) =>
-      !looks.some((look) => look.kind === kind)
+      !ways.some((way) => way.kind === kind)
     );
-    this.#checks.value = [
-      ...this.#checks.value,
-      ...looks.map(({ kind, url }): Check => ({
+    if (!signal.aborted) {
+      this.#checks.value = [
+        ...this.#checks.value,
+        ...ways.map(({ kind, url }): Check => ({
+          kind,
+          url,
+          finding: { is: "waiting" },
+        })),
+        ...missing.map((kind): Check => ({
+          kind,
+          url: "",
+          finding: { is: "absent" },
+        })),
+      ];
+    }
+    for (const { kind, url, servers } of ways) {
+      await this.#look(
+        signal,
         kind,
         url,
-        finding: { is: url === "" ? "absent" : "waiting" },
-      })),
-      ...missing.map((kind): Check => ({
-        kind,
-        url: "",
-        finding: { is: "absent" },
-      })),
-    ];
-    for (const way of ways) {
-      await this.#look(way.kind, way.url, signal, async () => {
-        if (way.kind === "stun") {
-          return { of: "address", time: await ownAddress(way.server, signal) };
-        }
-        const found: Throughput = await measureRelay(way.server, signal);
-        return { of: "relay", ...found };
-      });
+        () =>
+          kind === "stun"
+            ? measureStun(servers[0], signal)
+              .then((time) => ({ of: "address", time }))
+            : relay(servers, signal),
+      );
     }
-    await answer?.leave();
+    await leave();
   }
 
   async #look(
+    signal: AbortSignal,
     kind: Check["kind"],
     url: string,
-    signal: AbortSignal,
     act: () => Promise<Detail>,
   ): Promise<void> {
-    if (signal.aborted) return;
     const set = (finding: Finding) => {
+      if (signal.aborted) return; // The list may be that of another run.
       this.#checks.value = this.#checks.value.map((check) =>
         check.kind === kind && check.url === url ? { ...check, finding } : check
       );
     };
+    if (signal.aborted) return;
     set({ is: "running" });
     try {
       set({ is: "good", detail: await act() });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      set({ is: "bad", reason });
+      const { reason, message: said } = troubleOf(error);
+      set({ is: "bad", reason, said });
     }
   }
 }
 
-/** The ways that one ICE server offers, each by itself. */
-function waysOf(
-  { urls, ...credentials }: IceServer,
-): { kind: "stun" | "turn"; url: string; server: IceServer }[] {
-  return urls.map((url) => ({
-    kind: url.startsWith("turn") ? "turn" : "stun",
-    url,
-    server: { urls: [url], ...credentials },
-  }));
+/** The ways that the ICE servers offer, each by itself. */
+function waysOf(iceServers: readonly IceServer[]): Way[] {
+  const ways = new Map<string, Way>();
+  for (const { urls, ...credentials } of iceServers) {
+    for (const url of urls) {
+      const kind = url.startsWith("turn") ? "turn" : "stun";
+      const way = ways.get(url) ?? { kind, url, servers: [] };
+      way.servers.push({ urls: [url], ...credentials });
+      ways.set(url, way);
+    }
+  }
+  return [...ways.values()];
+}
+
+/** Measures a relay with the first credential that it knows. */
+async function relay(
+  servers: readonly IceServer[],
+  signal: AbortSignal,
+): Promise<Detail> {
+  let trouble = new Trouble("other", "there is no credential");
+  for (const server of servers) {
+    try {
+      return { of: "relay", ...await measureRelay(server, signal) };
+    } catch (error) {
+      trouble = troubleOf(error);
+      if (trouble.reason !== "credentials") break;
+    }
+  }
+  throw trouble;
 }
 
 async function device(
   kind: "audio" | "video",
   signal: AbortSignal,
 ): Promise<Detail> {
-  const stream = await navigator.mediaDevices.getUserMedia({ [kind]: true });
+  // A page without https has none.
+  const devices: MediaDevices | undefined = navigator.mediaDevices;
+  if (!devices) throw new Trouble("no-https", "there is no mediaDevices");
+  const stream = await devices.getUserMedia({ [kind]: true });
   const [track] = stream.getTracks();
   const { label } = track;
   track.stop();
@@ -172,27 +210,12 @@ async function device(
   return { of: "device", label };
 }
 
-/** Milliseconds until a STUN server told this browser's own address. */
-async function ownAddress(
-  server: IceServer,
-  signal: AbortSignal,
-): Promise<number> {
-  const began = performance.now();
-  const connection = new RTCPeerConnection({ iceServers: [server] });
-  try {
-    return await new Promise<number>((resolve, reject) => {
-      const giveUp = () => reject(new Error("no answer"));
-      const timer = setTimeout(giveUp, STUN_WITHIN);
-      signal.addEventListener("abort", giveUp);
-      connection.onicecandidate = ({ candidate }) => {
-        if (candidate?.type !== "srflx") return;
-        clearTimeout(timer);
-        resolve(performance.now() - began);
-      };
-      connection.createDataChannel("check");
-      connection.setLocalDescription().catch(reject);
-    });
-  } finally {
-    connection.close();
-  }
+/** The text with every network address in it replaced: a report is passed on, and on. */
+function withoutAddresses(text: string): string {
+  return text
+    .replace(/\b\d{1,3}(\.\d{1,3}){3}\b/g, "(address)")
+    .replace(
+      /\[[\da-f:.]+\]|\b[\da-f]{0,4}(:[\da-f]{0,4}){2,7}\b/gi,
+      "(address)",
+    );
 }

@@ -1,11 +1,17 @@
-/** Whether the server can be reached, and what it gives to those inside: in a room of one's own. */
+/**
+ * Whether the server can be reached, and what it gives to those inside. TURN credentials are for
+ * them alone [TURN-1], so the check opens a room of its own, enters it, and ends it: that is counted
+ * for each address as every other room is [ACC-8].
+ */
 import { newSecret } from "../protocol/ids.ts";
+import { decodeOpenedRoom } from "../protocol/rooms.ts";
 import {
   decodeServerMessage,
   type IceServer,
   PROTOCOL_VERSION,
   type ServerMessage,
 } from "../protocol/signaling.ts";
+import { type Reason, Trouble } from "./trouble.ts";
 
 /** What the server said; times in milliseconds. */
 export interface ServerAnswer {
@@ -26,9 +32,7 @@ export async function askServer(
   websocketUrl: string,
   signal: AbortSignal,
 ): Promise<ServerAnswer> {
-  const response = await fetch("/api/rooms", { method: "POST", signal });
-  const room = await response.json();
-  if (!response.ok) throw new Error(room.error?.message ?? response.statusText);
+  const room = await openRoom(signal);
   const began = performance.now();
   const socket = new WebSocket(websocketUrl);
   const heard = messages(socket, signal);
@@ -53,14 +57,34 @@ export async function askServer(
       rtt,
       iceServers: welcome.iceServers,
       leave: async () => {
-        socket.send(JSON.stringify({ type: "act", action: { do: "end" } }));
+        heard.end();
         await heard.closed;
       },
     };
   } catch (error) {
-    socket.close();
+    heard.end();
     throw error;
   }
+}
+
+/** Why the server opens no room, by the status of its answer. */
+const REFUSED: Record<number, Reason> = { 401: "sign-in", 429: "too-many" };
+
+async function openRoom(
+  signal: AbortSignal,
+): Promise<{ id: string; hostKey: string }> {
+  const response = await fetch("/api/rooms", { method: "POST", signal })
+    .catch((error) => {
+      signal.throwIfAborted();
+      throw new Trouble("server", String(error));
+    });
+  if (!response.ok) {
+    const said = `${response.status} ${response.statusText}`.trim();
+    throw new Trouble(REFUSED[response.status] ?? "server", said);
+  }
+  const room = decodeOpenedRoom(await response.json());
+  if (!room.ok) throw new Trouble("server", room.reason);
+  return room.value;
 }
 
 type Said<Type> = Extract<ServerMessage, { type: Type }>;
@@ -72,7 +96,7 @@ function messages(socket: WebSocket, signal: AbortSignal) {
   const wait = <T>(what: string, begin: (done: (value: T) => void) => void) =>
     new Promise<T>((resolve, reject) => {
       const timer = setTimeout(
-        () => reject(new Error(`no ${what} came`)),
+        () => reject(new Trouble("server", `no ${what} came`)),
         WITHIN,
       );
       fail = (error) => {
@@ -86,20 +110,30 @@ function messages(socket: WebSocket, signal: AbortSignal) {
     });
   socket.onmessage = ({ data }) => {
     const message = decodeServerMessage(data);
-    if (!message.ok) return fail(new Error(message.reason));
+    if (!message.ok) return fail(new Trouble("server", message.reason));
     if (message.value.type === "refused") {
-      return fail(new Error(message.value.message));
+      const { reason, message: said } = message.value;
+      const kind = reason === "sign-in-required" ? "sign-in" : "server";
+      return fail(new Trouble(kind, said));
     }
     hear(message.value);
   };
-  signal.addEventListener("abort", () => socket.close());
+  // The room must not stay behind, however the check ends.
+  const end = () => {
+    if (socket.readyState === WebSocket.OPEN) {
+      socket.send(JSON.stringify({ type: "act", action: { do: "end" } }));
+    }
+    socket.close();
+  };
+  signal.addEventListener("abort", end);
   const closed = new Promise<void>((resolve) => {
     socket.addEventListener("close", () => resolve());
   });
-  closed.then(() => fail(new Error("the WebSocket was closed")));
+  closed.then(() => fail(new Trouble("server", "the WebSocket was closed")));
   return {
     opened: wait<void>("connection", (done) => socket.onopen = () => done()),
     closed,
+    end,
     next: <Type extends ServerMessage["type"]>(type: Type) =>
       wait<Said<Type>>(type, (done) => {
         hear = (message) => {

@@ -44,6 +44,13 @@ export function decodeNewRoom(json: unknown): Decoded<NewRoom> {
   return check(NewRoom, json);
 }
 
+/** Decodes what `POST /api/rooms` answers, as far as a page of ours needs it. */
+export function decodeOpenedRoom(
+  json: unknown,
+): Decoded<{ id: string; hostKey: string }> {
+  return check(v.object({ id: RoomId, hostKey: v.string() }), json);
+}
+
 /** Decodes the list of rooms that `/api/rooms` and `/api/rooms/live` give. */
 export function decodeRoomList(
   json: unknown,

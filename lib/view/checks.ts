@@ -2,36 +2,77 @@
 import type { CheckView } from "../../components/CheckList.tsx";
 import { bitrate } from "../../components/figures.ts";
 import type { Check, Detail } from "../client/connection_check.ts";
+import type { Reason } from "../client/trouble.ts";
 import { words } from "../words/check.ts";
 
 /** One line for each thing that was looked at. */
 export function checksOf(checks: readonly Check[]): CheckView[] {
-  return checks.map(({ kind, url, finding }) => ({
-    key: `${kind} ${url}`,
-    name: kind === "stun" || kind === "turn"
-      ? words.kinds[kind](url)
-      : words.kinds[kind],
-    state: finding.is,
-    detail: finding.is === "good"
-      ? detailOf(finding.detail)
-      : finding.is === "bad"
-      ? finding.reason
-      : finding.is === "absent" && (kind === "stun" || kind === "turn")
-      ? words.absent[kind]
-      : "",
+  return checks.map((check) => ({
+    key: `${check.kind} ${check.url}`,
+    name: nameOf(check),
+    state: check.finding.is,
+    detail: textOf(check),
   }));
 }
 
-/** What is said when all is done. */
-export function summaryOf(checks: readonly Check[]): string {
+/** What is said of the whole, while it goes on and when it is done. */
+export function summaryOf(checks: readonly Check[], running: boolean): string {
   const are = (is: string, ...kinds: Check["kind"][]) =>
     checks.some(({ kind, finding }) =>
-      finding.is === is && kinds.includes(kind)
+      finding.is === is && (kinds.length === 0 || kinds.includes(kind))
     );
-  if (are("bad", "server", "stun", "turn")) return words.summaries.bad;
+  const current = checks.findIndex(({ finding }) => finding.is === "running");
+  if (running) {
+    return current < 0
+      ? words.progress.other
+      : words.progress.at(nameOf(checks[current]), current + 1, checks.length);
+  }
+  if (checks.length === 0) return "";
+  if (are("stopped")) return words.summaries.stopped;
+  if (are("bad", "server")) return words.summaries.noServer;
+  if (are("bad", "stun", "turn")) return words.summaries.bad;
   if (are("bad", "camera", "microphone")) return words.summaries.noDevice;
   if (are("absent", "turn")) return words.summaries.noRelay;
   return words.summaries.good;
+}
+
+function nameOf({ kind, url }: Pick<Check, "kind" | "url">): string {
+  if (kind !== "stun" && kind !== "turn") return words.kinds[kind];
+  // As in "turns:turn.example.org:5349?transport=tcp".
+  const [, scheme, server, transport] =
+    /^(\w+):([^?]*)(?:\?transport=(\w+))?/.exec(url) ?? [];
+  if (kind === "stun") return words.kinds.stun(server);
+  const way = scheme === "turns" ? "TLS" : (transport ?? "udp").toUpperCase();
+  return words.kinds.turn(server, way);
+}
+
+function textOf({ kind, finding }: Check): string {
+  switch (finding.is) {
+    case "good":
+      return detailOf(finding.detail);
+    case "bad":
+      return troubleOf(kind, finding.reason, finding.said);
+    case "absent":
+      return kind === "stun" || kind === "turn" ? words.absent[kind] : "";
+    case "waiting":
+    case "running":
+    case "stopped":
+      return "";
+  }
+}
+
+function troubleOf(kind: Check["kind"], reason: Reason, said: string): string {
+  const isDevice = kind === "camera" || kind === "microphone";
+  switch (reason) {
+    case "refused":
+    case "no-device":
+    case "busy":
+      return isDevice ? words.trouble[reason][kind] : said;
+    case "other":
+      return said;
+    default:
+      return words.trouble[reason](said);
+  }
 }
 
 function detailOf(detail: Detail): string {

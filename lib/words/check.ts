@@ -8,22 +8,28 @@ export const words = {
     "Looks whether calls can work here: camera and microphone, the server, and the ways from browser to browser. It takes some seconds, and nobody sees or hears you.",
   start: "Start check",
   cancel: "Stop",
+  copy: "Copy report",
+  copied: "The report is copied.",
+  notCopied: "This browser does not let the report be copied: download it.",
   download: "Download report",
   downloadHelp:
-    "The report has the lines above and your browser's name, and no network address of yours. Send it to those who help you.",
+    "The report has the lines above and your browser's name. It has no network address and no password in it. Send it to those who help you.",
   states: {
     waiting: "Waiting.",
     running: "Looking…",
     good: "Works.",
     bad: "Does not work.",
     absent: "Not there.",
+    stopped: "Not looked at.",
   },
   kinds: {
     camera: "Camera",
     microphone: "Microphone",
     server: "Server",
-    stun: (url: string) => url ? `STUN server ${url}` : "STUN server",
-    turn: (url: string) => url ? `Relay ${url}` : "Relay (TURN server)",
+    stun: (server: string | undefined) =>
+      server ? `STUN server ${server}` : "STUN server",
+    turn: (server: string | undefined, way: string) =>
+      server ? `Relay ${server} over ${way}` : "Relay (TURN server)",
   },
   device: (label: string) => label || "It has no name.",
   server: (opened: number, rtt: number) =>
@@ -37,13 +43,52 @@ export const words = {
       "This site names none. Calls between different networks may need one.",
     turn:
       "This site has none. Where a firewall blocks direct ways, calls cannot be connected.",
-    other: "",
+  },
+  trouble: {
+    "refused": {
+      camera:
+        "This page may not use it. Allow the camera for this site in the browser's address bar, then check again.",
+      microphone:
+        "This page may not use it. Allow the microphone for this site in the browser's address bar, then check again.",
+    },
+    "no-device": {
+      camera: "The browser finds no camera. Is it plugged in?",
+      microphone: "The browser finds no microphone. Is it plugged in?",
+    },
+    "busy": {
+      camera:
+        "The browser cannot open it. Does another program use the camera?",
+      microphone:
+        "The browser cannot open it. Does another program use the microphone?",
+    },
+    "no-https": () =>
+      "Browsers give camera and microphone only to sites with https.",
+    "sign-in": () =>
+      "Only those who signed in may open a room here. Sign in, then check again.",
+    "too-many": () =>
+      "Too many rooms were opened from your network. Wait for a minute, then check again.",
+    "server": (said: string) => `The server could not be asked: ${said}.`,
+    "unreachable": () =>
+      "It does not answer. A firewall may block the way, or it is switched off.",
+    "credentials": (said: string) =>
+      `It does not accept the credentials of this site (${said}). Those who run the site have to look at its TURN secret.`,
+    "full": (said: string) =>
+      `It has no place left (${said}). Try again later.`,
+    "no-data": () =>
+      "It answers, but lets nothing through. Those who run the site have to look at its configuration.",
+  },
+  progress: {
+    at: (name: string, step: number, steps: number) =>
+      `Step ${step} of ${steps}: ${name}`,
+    other: "One moment…",
   },
   summaries: {
     good: "Everything works.",
     noDevice: "Calls can work here, but not every device.",
     noRelay:
       "Calls work on most networks; behind strict firewalls they do not.",
+    noServer: "Calls do not work here now: the server cannot be used.",
     bad: "Something does not work: see below.",
+    stopped: "Stopped.",
   },
 } as const;

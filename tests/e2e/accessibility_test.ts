@@ -1,30 +1,9 @@
 /** axe finds nothing serious on any page, in light and in dark. */
-import axe from "axe-core";
 import { assertEquals } from "@std/assert";
-import type { Page } from "playwright-core";
+import { seriousProblems } from "./axe.ts";
 import { enterAll } from "./meeting.ts";
 import { onStage } from "./stage.ts";
 import { until } from "./until.ts";
-
-/** What axe has against the page as it is now, as far as it is serious. */
-async function seriousProblems(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return await page.evaluate(async () => {
-    const library: typeof axe = Reflect.get(globalThis, "axe");
-    const { violations } = await library.run(document, {
-      resultTypes: ["violations"],
-    });
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, help, nodes }) =>
-        nodes.map(({ html, any }) =>
-          `${id}: ${help}: ${html.slice(0, 300)} ${
-            any.map(({ message }) => message).join("; ")
-          }`
-        )
-      );
-  });
-}
 
 for (const colorScheme of ["light", "dark"] as const) {
   Deno.test(
