@@ -9,6 +9,7 @@ export type Reason =
   | "sign-in"
   | "too-many"
   | "server"
+  | "no-name"
   | "unreachable"
   | "credentials"
   | "full"
@@ -43,7 +44,7 @@ export function troubleOf(error: unknown): Trouble {
 
 /** What the browser says of a STUN or TURN server that gave it no candidate (RFC 8656). */
 export function troubleOfServer(code: number, text: string): Trouble {
-  const said = `${code} ${text}`.trim();
+  const said = `${code} ${text}`.replace(/[\s.]+$/, "");
   switch (code) {
     case 401:
     case 403:
@@ -51,8 +52,10 @@ export function troubleOfServer(code: number, text: string): Trouble {
     case 486:
     case 508:
       return new Trouble("full", said);
-    case 701: // No answer of the server, but the browser's own.
-      return new Trouble("unreachable", said);
+    case 701: { // No answer of the server, but the browser's own.
+      const reason = /lookup/i.test(text) ? "no-name" : "unreachable";
+      return new Trouble(reason, said);
+    }
     default:
       return new Trouble("other", said);
   }

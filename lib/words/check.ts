@@ -68,6 +68,8 @@ export const words = {
     "too-many": () =>
       "Too many rooms were opened from your network. Wait for a minute, then check again.",
     "server": (said: string) => `The server could not be asked: ${said}.`,
+    "no-name": () =>
+      "Its name is not found. It may be misspelt, or this network does not know it.",
     "unreachable": () =>
       "It does not answer. A firewall may block the way, or it is switched off.",
     "credentials": (said: string) =>
