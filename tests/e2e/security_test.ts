@@ -30,7 +30,9 @@ async function numberOf(person: Person): Promise<string> {
 
 /** Somebody is told of a refusal, and neither sees nor hears the other. */
 async function untilRefused(person: Person, other: string): Promise<void> {
-  await person.page.getByText(new RegExp(`${other}.*(refused|ended|not connected)`)).first()
+  await person.page.getByText(
+    new RegExp(`${other}.*(refused|ended|not connected)`),
+  ).first()
     .waitFor();
   await until(`${person.name} has no connection`, async () => {
     const { live } = await person.seen();
