@@ -91,7 +91,9 @@ export const app = new App<State>()
   .use(async (ctx) => {
     const response = await ctx.next();
     // The headers of an upgrade cannot be changed.
-    return response.status === 101 ? response : secured(response, ctx.url);
+    return response.status === 101
+      ? response
+      : secured(response, ctx.url, config.allowedEmbedders);
   })
   .use(staticFiles())
   .use(csp({

@@ -21,6 +21,13 @@ export class IceServers {
     return this.#current;
   }
 
+  /** Whether there is a relay among them. */
+  get hasRelay(): boolean {
+    return this.#current.some(({ urls }) =>
+      [urls].flat().some((url) => /^turns?:/.test(url))
+    );
+  }
+
   /** The server gave these. */
   take(iceServers: readonly IceServer[]): void {
     this.#current = iceServers;

@@ -12,6 +12,8 @@ const define = createDefine<State>();
 interface Data {
   /** `null` where the path has no room's id. */
   room: Parameters<typeof CallScreen>[0]["room"] | null;
+  /** Origins whose pages may have the room in a frame; none where it is in no frame. */
+  embedders: string[];
 }
 
 /** One room: the lobby and the call. A room that is private looks like one that is not there. */
@@ -19,17 +21,21 @@ export const handler = define.handlers({
   async GET(ctx) {
     const { id } = ctx.params;
     const meant = roomIdFrom(id);
-    if (meant === null) return page<Data>({ room: null }, { status: 404 });
+    if (meant === null) {
+      return page<Data>({ room: null, embedders: [] }, { status: 404 });
+    }
     if (meant !== id) return ctx.redirect(`/room/${meant}`);
     const summary = await ctx.state.rooms.summary(meant);
     const { title = "", participants = null, spare = null } = summary ?? {};
     const room = { id, title, participants, spare };
-    return page<Data>({ room }, { status: summary ? 200 : 404 });
+    const framed = ctx.req.headers.get("sec-fetch-dest") === "iframe";
+    const embedders = framed ? ctx.state.config.allowedEmbedders : [];
+    return page<Data>({ room, embedders }, { status: summary ? 200 : 404 });
   },
 });
 
 export default define.page<typeof handler>(function RoomPage({ data, state }) {
-  const { room } = data;
+  const { room, embedders } = data;
   return (
     <>
       <Head>
@@ -42,6 +48,7 @@ export default define.page<typeof handler>(function RoomPage({ data, state }) {
             room={room}
             websocketUrl={state.config.websocketUrl}
             account={accountOf(state, `/room/${room.id}`)}
+            embedders={embedders}
           />
         )
         : <NoticePage {...words.notice.noRoom} />}
