@@ -17,7 +17,7 @@ export default createDefine<State>().middleware(async (ctx) => {
     const message = known?.message || words.notice.failed.text;
     return secured(apiError(codeOf(status), message), ctx.url);
   }
-  const notice = status === 404 ? words.notice.notFound : words.notice.failed;
+  const notice = noticeOf(status);
   const answer = await ctx.render(
     <>
       <Head>
@@ -29,3 +29,14 @@ export default createDefine<State>().middleware(async (ctx) => {
   );
   return secured(answer, ctx.url);
 });
+
+function noticeOf(status: number) {
+  switch (status) {
+    case 404:
+      return words.notice.notFound;
+    case 429:
+      return words.notice.tooMany;
+    default:
+      return words.notice.failed;
+  }
+}

@@ -22,7 +22,7 @@ export const LIMITS = {
   secretTries: 10,
   /** Rooms that one page of the administrators' list has, at most. */
   adminRooms: 100,
-  /** Rooms that one address may look for within a minute. */
+  /** Rooms that are not there, or not open, for which one address may look within a minute. */
   lookUps: 120,
   /** Rooms that one address may create within a minute. */
   newRooms: 30,

@@ -7,30 +7,25 @@ import {
   CLOSE,
   type PeerSignal,
   PROTOCOL_VERSION,
-  type Refusal,
 } from "../protocol/signaling.ts";
 import { actOf } from "./act.ts";
 import type { Bus, BusMessage } from "./bus.ts";
 import { ClientSocket, type Socket } from "./client_socket.ts";
 import { messagesOf } from "./effects.ts";
-import { type Entry, entryOf, type Wish } from "./entry.ts";
+import type { Entry, Wish } from "./entry.ts";
 import { greeting } from "./greeting.ts";
 import type { IceServersFor } from "./ice_servers.ts";
-import type { JoinTokens } from "./join_tokens.ts";
 import { keepLease, sweepAtDeadlines } from "./leases.ts";
 import { dismiss, LocalRoom, type Seat } from "./local_room.ts";
+import {
+  type Answer,
+  type Caller,
+  Reception,
+  type ReceptionParts,
+} from "./reception.ts";
 import type { Command, Effect, Room } from "./room.ts";
 import type { Renewal, RoomStore } from "./room_store.ts";
-import type { Person } from "./sessions.ts";
 import { spreadOf } from "./spread.ts";
-import type { Throttle } from "./throttle.ts";
-
-/** Who is at the other end of a socket. */
-export interface Caller {
-  address: string;
-  /** Whom a provider vouches for; `null` for those who did not sign in. */
-  person: Person | null;
-}
 
 /** How far a socket has come. */
 type Standing =
@@ -41,6 +36,7 @@ type Standing =
   | { is: "left" }
   | { is: "gone" };
 
+type TakenIn = Extract<Answer, { is: "taken in" }>;
 type Inside = Extract<Standing, { is: "inside" }>;
 
 interface Session {
@@ -54,17 +50,9 @@ interface Session {
 }
 
 /** What a hub is made of. */
-export interface HubParts {
-  /** This isolate's id. */
-  id: string;
-  rooms: RoomStore;
+export interface HubParts extends ReceptionParts {
   bus: Bus;
   clock: Clock;
-  iceServers: IceServersFor;
-  throttle: Throttle;
-  tokens: JoinTokens;
-  /** Whether only those come in who are signed in, or have a token. */
-  signInFirst: boolean;
 }
 
 /** This isolate's sockets, by room. */
@@ -76,26 +64,20 @@ export class Hub {
   readonly #bus: Bus;
   readonly #clock: Clock;
   readonly #iceServers: IceServersFor;
-  readonly #throttle: Throttle;
-  readonly #tokens: JoinTokens;
-  readonly #signInFirst: boolean;
+  readonly #reception: Reception;
   readonly #sessions = new Set<Session>();
   readonly #local = new Map<string, LocalRoom>();
   /** Settles when everybody is gone, once this isolate is about to stop. */
   #drained: Promise<void> | null = null;
 
-  constructor(
-    { id, rooms, bus, clock, iceServers, throttle, tokens, signInFirst }:
-      HubParts,
-  ) {
+  constructor(parts: HubParts) {
+    const { id, rooms, bus, clock, iceServers } = parts;
     this.id = id;
     this.#rooms = rooms;
     this.#bus = bus;
     this.#clock = clock;
     this.#iceServers = iceServers;
-    this.#throttle = throttle;
-    this.#tokens = tokens;
-    this.#signInFirst = signInFirst;
+    this.#reception = new Reception(parts);
     bus.onMessage = (message) => this.#hear(message);
   }
 
@@ -197,10 +179,6 @@ export class Hub {
     if (wish.version !== PROTOCOL_VERSION) {
       return socket.refuse("version-mismatch");
     }
-    if (
-      this.#signInFirst && wish.type === "join" && !wish.token &&
-      !session.caller.person
-    ) return socket.refuse("sign-in-required");
     if (wish.type === "resume" && wish.next === wish.token) {
       return socket.refuse("bad-message", "a token serves once");
     }
@@ -217,73 +195,66 @@ export class Hub {
   }
 
   async #enter(session: Session, wish: Wish): Promise<void> {
-    const { socket, caller: { address, person } } = session;
-    const guesses = wish.type === "join" &&
-      (wish.password !== undefined || wish.token !== undefined);
-    if (guesses && !await this.#throttle.take("password", address)) {
-      return socket.refuse("too-many-tries");
-    }
+    const { socket, caller } = session;
     const local = this.#localRoom(wish.room);
     local.joining++;
     try {
-      const entry = await entryOf(
-        wish,
-        this.id,
-        person,
-        this.#rooms,
-        this.#tokens,
-      );
-      const { command, tokenHash } = entry;
-      const seat = await this.#seat(session, entry);
-      const outcome = await this.#rooms.commit(wish.room, command);
-      if (!outcome.ok) return this.#turnAway(session, entry, outcome.reason);
-      if (guesses) await this.#throttle.giveBack("password", address);
-      const gone = session.standing.is === "gone";
-      if (gone && command.type === "join") {
-        // They went while they came, or KV was too slow: the others need not hear of it.
-        this.#giveBack(wish.room, command.id, tokenHash);
-        return;
+      const answer = await this.#reception.answer(wish, caller);
+      switch (answer.is) {
+        case "refused":
+          return socket.refuse(answer.reason);
+        case "left waiting":
+          return this.#leaveWaiting(session, answer.entry);
+        case "taken in":
+          return this.#take(session, local, answer);
       }
-      // Who wanted to resume keeps the place, and may take it elsewhere.
-      if (!gone && local.take(seat, outcome.room)) {
-        session.cancel();
-        session.standing = { is: "inside", local, seat };
-        session.cancel = keepLease(
-          this.#clock,
-          socket,
-          (heard) => this.#renew(session, local.id, seat, heard),
-          (reason) => dismiss(socket, reason),
-        );
-      }
-      this.#perform(outcome.effects);
     } finally {
       local.joining--;
       this.#forget(local);
     }
   }
 
-  /** Who does not come in learns nothing of what is behind the door, or whether anything is [ACC-2]. */
-  #turnAway(session: Session, { command, token }: Entry, reason: Refusal) {
-    if (command.type === "resume" || reason !== "room-not-found") {
-      return session.socket.refuse(reason);
-    }
-    if (!command.knock) return session.socket.refuse("not-admitted");
+  /** Lets somebody wait for nobody, as before a door. */
+  #leaveWaiting(session: Session, { token, command: { id: you } }: Entry) {
     session.cancel();
-    session.standing = { is: "left" }; // There is nobody who could let them in.
-    const { id: you } = command;
+    session.standing = { is: "left" };
     session.socket.send({ type: "waiting", you, token, spread: this.#spread });
   }
 
-  async #seat({ socket }: Session, entry: Entry): Promise<Seat> {
-    const { token, tokenHash, command: { id: participant } } = entry;
+  #take(
+    session: Session,
+    local: LocalRoom,
+    { entry: { command, token, tokenHash }, room, effects, iceServers }:
+      TakenIn,
+  ): void {
+    const { socket } = session;
+    const gone = session.standing.is === "gone";
+    if (gone && command.type === "join") {
+      // They went while they came, or KV was too slow: the others need not hear of it.
+      this.#giveBack(local.id, command.id, tokenHash);
+      return;
+    }
+    const participant = command.id;
     const tell = greeting({
       participant,
       token,
-      iceServers: await this.#iceServers(participant),
+      iceServers,
       spread: () => this.#spread,
       send: (message) => socket.send(message),
     });
-    return { participant, socket, tokenHash, told: 0, tell };
+    const seat = { participant, socket, tokenHash, told: 0, tell };
+    // Who wanted to resume keeps the place, and may take it elsewhere.
+    if (!gone && local.take(seat, room)) {
+      session.cancel();
+      session.standing = { is: "inside", local, seat };
+      session.cancel = keepLease(
+        this.#clock,
+        socket,
+        (heard) => this.#renew(session, local.id, seat, heard),
+        (reason) => dismiss(socket, reason),
+      );
+    }
+    this.#perform(effects);
   }
 
   /** Carries out what somebody inside wants done, if they may [ACC-1]. */

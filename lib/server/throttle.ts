@@ -34,21 +34,24 @@ export class Throttle {
     this.#clock = clock;
   }
 
+  /** Whether an address is known here to have tried too often; nothing is counted or asked. */
+  refuses(trial: Trial, address: string): boolean {
+    return this.#isRefused(markOf(trial, address));
+  }
+
   /**
    * Counts one more try, and says whether it may be made. Throws `StorageUnavailable` where KV does
    * not answer.
    */
   take(trial: Trial, address: string): Promise<boolean> {
-    const mark = `${trial} ${networkOf(address)}`;
-    if ((this.#refused.get(mark) ?? 0) > this.#clock.now()) {
-      return Promise.resolve(false);
-    }
+    const mark = markOf(trial, address);
+    if (this.#isRefused(mark)) return Promise.resolve(false);
     return within(this.#clock, TIMES.storeWithin, this.#count(trial, mark, 1));
   }
 
   /** Takes a try back: it was a good one. */
   async giveBack(trial: Trial, address: string): Promise<void> {
-    const mark = `${trial} ${networkOf(address)}`;
+    const mark = markOf(trial, address);
     await within(this.#clock, TIMES.storeWithin, this.#count(trial, mark, -1));
   }
 
@@ -71,6 +74,10 @@ export class Throttle {
     return false;
   }
 
+  #isRefused(mark: string): boolean {
+    return (this.#refused.get(mark) ?? 0) > this.#clock.now();
+  }
+
   #refuse(mark: string, until: number): void {
     if (this.#refused.size >= REMEMBERED) {
       const now = this.#clock.now();
@@ -81,6 +88,11 @@ export class Throttle {
     }
     this.#refused.set(mark, until);
   }
+}
+
+/** What is counted together. */
+function markOf(trial: Trial, address: string): string {
+  return `${trial} ${networkOf(address)}`;
 }
 
 /** The part of an address that one person has: of IPv6 the first half. */

@@ -326,6 +326,10 @@ export const words = {
       text:
         "The link may be mistyped, or the room was closed after nobody used it for a month.",
     },
+    tooMany: {
+      title: "Too many tries",
+      text: "Wait for a minute, then try again.",
+    },
     failed: {
       title: "Something went wrong",
       text: "It was our fault, not yours. Trying again may help.",

@@ -20,6 +20,7 @@ export const words = {
   },
   dashboard: {
     title: "WebRTC Dashboard: video calls from browser to browser",
+    tooMany: "Too many tries. Wait for a minute, then try again.",
     headline: ["Open a room.", "Send the link.", "Talk."],
     lead:
       "Picture, sound and chat go directly from browser to browser. No account, nothing to install.",

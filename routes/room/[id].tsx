@@ -1,9 +1,10 @@
-import { createDefine, page } from "fresh";
+import { createDefine, HttpError, page } from "fresh";
 import { Head } from "fresh/runtime";
 import { NoticePage } from "../../components/NoticePage.tsx";
 import CallScreen from "../../islands/Call.tsx";
 import { roomIdFrom } from "../../lib/protocol/ids.ts";
 import { accountOf } from "../../lib/server/account.ts";
+import { lookUp } from "../../lib/server/look_up.ts";
 import type { State } from "../../lib/server/services.ts";
 import { words } from "../../lib/words/all.ts";
 
@@ -25,7 +26,9 @@ export const handler = define.handlers({
       return page<Data>({ room: null, embedders: [] }, { status: 404 });
     }
     if (meant !== id) return ctx.redirect(`/room/${meant}`);
-    const summary = await ctx.state.rooms.summary(meant);
+    const found = await lookUp(ctx.state, meant);
+    if (found === "too-many-tries") throw new HttpError(429);
+    const summary = found === "not-found" ? null : found;
     const { title = "", participants = null, spare = null } = summary ?? {};
     const room = { id, title, participants, spare };
     const framed = ctx.req.headers.get("sec-fetch-dest") === "iframe";

@@ -24,7 +24,7 @@ async function security(person: Person): Promise<Locator> {
 async function numberOf(person: Person): Promise<string> {
   const region = await security(person);
   const number = await region.locator("code").innerText();
-  assertMatch(number, /^(\d{5} ){5}\d{5}$/);
+  assertMatch(number, /^(\d{5} ){7}\d{5}$/);
   return number;
 }
 
