@@ -87,7 +87,7 @@ const state = {
 };
 
 /** The application. */
-export const app = new App<State>()
+export const app = new App<State>({ trustProxy: config.proxies > 0 })
   .use(async (ctx) => {
     const response = await ctx.next();
     // The headers of an upgrade cannot be changed.
