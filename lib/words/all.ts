@@ -254,6 +254,7 @@ export const words = {
     close: "Hide messages",
     message: "Message",
     hint: "Write to everybody",
+    closed: "Only moderators may write",
     send: "Send",
     empty: "No messages yet",
     emptyHelp:
