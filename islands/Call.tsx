@@ -178,7 +178,7 @@ function Room({ call, code }: { call: Call; code: string }) {
           <Banner kind="warning" text={words.banner.serverLost} />
         )}
         {call.isStranded && (
-          <Banner kind="warning" text={words.banner.noRelay} />
+          <Banner kind="caution" text={words.banner.noRelay} />
         )}
         <Refused call={call} />
         <Muted call={call} />
@@ -241,7 +241,7 @@ function Room({ call, code }: { call: Call; code: string }) {
 /** In whose name something came that was not theirs. */
 function Refused({ call }: { call: Call }) {
   const text = refusalOf(call);
-  return text && <Banner kind="warning" text={text} />;
+  return text && <Banner kind="caution" text={text} />;
 }
 
 /** Who switched the microphone off. */

@@ -146,7 +146,9 @@ export const words = {
       invited: "Has the secret of the room's link.",
       unverified:
         "Not verified: came without the secret of the link, and only the server vouches for them.",
-      refused: "Refused.",
+      forged: "Refused: what came was not signed by them.",
+      changed: "Refused: their key is another all at once.",
+      uninvited: "Refused: came without the secret of the link.",
     },
     refused: (name: string, why: "forged" | "changed" | "uninvited") =>
       why === "changed"
