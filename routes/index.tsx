@@ -36,7 +36,7 @@ export const handler = define.handlers({
   },
 
   async POST(ctx) {
-    const { rooms, listing } = ctx.state;
+    const { rooms, listing, throttle, address } = ctx.state;
     const form = await readForm(ctx.req);
     const field = (name: string) => String(form?.get(name) ?? "");
     const complain = async (
@@ -44,16 +44,20 @@ export const handler = define.handlers({
       text: string,
       value = "",
       href: string | null = null,
+      status = 400,
     ) =>
       page<Data>(
         { rooms: await rooms.listed(), problem: { form, text, value, href } },
-        { status: 400 },
+        { status },
       );
 
     switch (field("intent")) {
       case "create": {
         if (!mayCreate(ctx.state)) {
           return complain("create", words.account.required);
+        }
+        if (!await throttle.take("create", address)) {
+          return complain("create", words.create.tooMany, "", null, 429);
         }
         const title = plainText(field("title"), LIMITS.titleChars);
         const password = field("password").slice(0, LIMITS.passwordChars);
