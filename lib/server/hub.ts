@@ -9,6 +9,7 @@ import {
   PROTOCOL_VERSION,
   type Refusal,
 } from "../protocol/signaling.ts";
+import { may } from "./access.ts";
 import { actOf } from "./act.ts";
 import type { Bus, BusMessage } from "./bus.ts";
 import { ClientSocket, type Socket } from "./client_socket.ts";
@@ -17,9 +18,9 @@ import { type Entry, entryOf, type Wish } from "./entry.ts";
 import { greeting } from "./greeting.ts";
 import type { IceServersFor } from "./ice_servers.ts";
 import type { JoinTokens } from "./join_tokens.ts";
-import { keepLease, sweepAtDeadlines } from "./leases.ts";
+import { keepLease, keepNoLease, sweepAtDeadlines } from "./leases.ts";
 import { dismiss, LocalRoom, type Seat } from "./local_room.ts";
-import type { Command, Effect, Room } from "./room.ts";
+import { type Command, type Effect, inside, type Room } from "./room.ts";
 import type { Renewal, RoomStore } from "./room_store.ts";
 import type { Person } from "./sessions.ts";
 import { spreadOf } from "./spread.ts";
@@ -37,7 +38,9 @@ type Standing =
   | { is: "new" }
   | { is: "joining" }
   | { is: "inside"; local: LocalRoom; seat: Seat }
-  /** Said goodbye, or waits before no room at all: the browser closes the socket, not both ends. */
+  /** Waits before no room at all, and is not told so [ACC-2]. */
+  | { is: "nowhere" }
+  /** Said goodbye: the browser closes the socket, not both ends. */
   | { is: "left" }
   | { is: "gone" };
 
@@ -47,6 +50,8 @@ interface Session {
   readonly caller: Caller;
   readonly socket: ClientSocket;
   standing: Standing;
+  /** What they want done is done one thing after the other. */
+  acts: Promise<void>;
   /** The uplink that the browser measured and does not use, in bits a second. */
   spare: number | null;
   /** Stops the timer that runs for the session. */
@@ -114,6 +119,7 @@ export class Hub {
       caller: { address, person },
       socket: new ClientSocket(socket, this.#clock),
       standing: { is: "new" },
+      acts: Promise.resolve(),
       spare: null,
       cancel: this.#clock.after(
         TIMES.joinWithin,
@@ -164,11 +170,13 @@ export class Hub {
         return this.#admit(session, message);
     }
     if (standing.is === "left") return;
-    if (standing.is !== "inside") {
+    if (standing.is !== "inside" && standing.is !== "nowhere") {
       return socket.refuse("bad-message", "join first");
     }
     if (message.type === "leave") return this.#leave(session, standing);
-    if (!standing.local.insider(standing.seat.participant)) {
+    const member = standing.is === "inside" &&
+      standing.local.insider(standing.seat.participant);
+    if (!member) {
       return socket.refuse("bad-message", "wait until you are admitted");
     }
     switch (message.type) {
@@ -180,7 +188,10 @@ export class Hub {
       case "ice-servers":
         return void this.#giveIceServers(standing.seat);
       case "act":
-        return void this.#act(standing, message.action);
+        session.acts = session.acts.then(() =>
+          this.#act(session, standing, message.action)
+        );
+        return;
     }
   }
 
@@ -237,7 +248,13 @@ export class Hub {
       const seat = await this.#seat(session, entry);
       const outcome = await this.#rooms.commit(wish.room, command);
       if (!outcome.ok) return this.#turnAway(session, entry, outcome.reason);
-      if (guesses) await this.#throttle.giveBack("password", address);
+      // Who knocks with a wrong password waits, and has guessed all the same.
+      const enters = inside(outcome.room.members).some(({ id }) =>
+        id === command.id
+      );
+      if (guesses && enters) {
+        await this.#throttle.giveBack("password", address);
+      }
       const gone = session.standing.is === "gone";
       if (gone && command.type === "join") {
         // They went while they came, or KV was too slow: the others need not hear of it.
@@ -264,14 +281,19 @@ export class Hub {
 
   /** Who does not come in learns nothing of what is behind the door, or whether anything is [ACC-2]. */
   #turnAway(session: Session, { command, token }: Entry, reason: Refusal) {
-    if (command.type === "resume" || reason !== "room-not-found") {
-      return session.socket.refuse(reason);
-    }
-    if (!command.knock) return session.socket.refuse("not-admitted");
+    const { socket } = session;
+    if (reason !== "room-not-found") return socket.refuse(reason);
+    if (command.type === "resume") return socket.refuse("resume-expired");
+    if (!command.knock) return socket.refuse("not-admitted");
     session.cancel();
-    session.standing = { is: "left" }; // There is nobody who could let them in.
+    session.standing = { is: "nowhere" }; // There is nobody who could let them in.
+    session.cancel = keepNoLease(
+      this.#clock,
+      socket,
+      () => dismiss(socket, "lapsed"),
+    );
     const { id: you } = command;
-    session.socket.send({ type: "waiting", you, token, spread: this.#spread });
+    socket.send({ type: "waiting", you, token, spread: this.#spread });
   }
 
   async #seat({ socket }: Session, entry: Entry): Promise<Seat> {
@@ -287,9 +309,25 @@ export class Hub {
   }
 
   /** Carries out what somebody inside wants done, if they may [ACC-1]. */
-  async #act({ local, seat }: Inside, action: Action): Promise<void> {
+  async #act(
+    { caller: { address } }: Session,
+    { local, seat }: Inside,
+    action: Action,
+  ): Promise<void> {
     const { participant: by, socket } = seat;
     try {
+      if (action.do === "password" && action.password !== null) {
+        // Hashing is slow: it is for those who may, and not as often as they like.
+        const { standing = "waiting" } = local.insider(by) ?? {};
+        const reason = !may(standing, "password", "room")
+          ? "forbidden"
+          : await this.#throttle.take("password", address)
+          ? null
+          : "too-many-tries";
+        if (reason) {
+          return socket.send({ type: "denied", do: action.do, reason });
+        }
+      }
       const command: Command = {
         type: "act",
         by,
@@ -383,13 +421,15 @@ export class Hub {
     });
   }
 
-  #leave(session: Session, { local, seat }: Inside): void {
+  #leave(session: Session, standing: Inside | { is: "nowhere" }): void {
     session.cancel();
     session.cancel = this.#clock.after(
       TIMES.joinWithin,
       () => session.socket.close(CLOSE.normal, "left"),
     );
     session.standing = { is: "left" };
+    if (standing.is === "nowhere") return;
+    const { local, seat } = standing;
     local.vacate(seat);
     this.#forget(local);
     this.#giveBack(local.id, seat.participant, seat.tokenHash);
