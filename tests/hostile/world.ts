@@ -2,9 +2,12 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { systemClock } from "../../lib/protocol/clock.ts";
 import { newSecret } from "../../lib/protocol/ids.ts";
+import { LIMITS } from "../../lib/protocol/limits.ts";
+import { Rate } from "../../lib/protocol/rate.ts";
 import { RoomStore, type RoomWish } from "../../lib/server/room_store.ts";
+import { Sessions } from "../../lib/server/sessions.ts";
 import { sha256 } from "../../lib/server/sha256.ts";
-import { SDP } from "../fakes.ts";
+import { SDP, until } from "../fakes.ts";
 import { type ServerOptions, temporaryKv, TestServer } from "../servers.ts";
 import { RawSocket } from "./raw_socket.ts";
 
@@ -14,6 +17,12 @@ const RESTLESS = ["tries", "presence", "mail", "bell"];
 /** Two people in a room of their own who do nothing wrong. */
 export class Innocents {
   readonly #pair: readonly [RawSocket, RawSocket];
+  /** Innocent people keep to the limits, with something to spare for their other messages. */
+  readonly #rate = new Rate(
+    LIMITS.messagesPerSecond - 5,
+    LIMITS.messageBurst - 10,
+    Date.now(),
+  );
   #offers = 0;
 
   private constructor(pair: readonly [RawSocket, RawSocket]) {
@@ -22,14 +31,20 @@ export class Innocents {
 
   /** Puts them on the first and the last isolate. */
   static async meet(
-    { server: { origins }, rooms, addresses }: Pick<
+    { server: { origins }, kv, rooms, addresses }: Pick<
       World,
-      "server" | "rooms" | "addresses"
+      "server" | "kv" | "rooms" | "addresses"
     >,
   ): Promise<Innocents> {
+    const sessions = new Sessions(kv, systemClock);
     const { id: room } = await rooms.create({ title: "Tea", listed: false });
-    const enter = (origin: string, name: string) =>
-      RawSocket.enter(origin, { room, name }, addresses("192.0.2.200"));
+    const enter = async (origin: string, name: string) => {
+      // They are signed in, as some servers want it.
+      const person = { subject: name, name };
+      const [cookie] = (await sessions.begin(person, "http:")).split(";");
+      const headers = { cookie, ...addresses("192.0.2.200") };
+      return await RawSocket.enter(origin, { room }, headers);
+    };
     const ivy = await enter(origins[0], "Ivy");
     const joe = await enter(origins[origins.length - 1], "Joe");
     await ivy.hear(({ roster }) => roster?.participants.length === 2);
@@ -39,6 +54,7 @@ export class Innocents {
   /** Throws unless they still reach each other, and nobody told them of anything else. */
   async areUnharmed(): Promise<void> {
     const [ivy, joe] = this.#pair;
+    await until(() => this.#rate.take(Date.now()), "the limit of messages");
     for (const [from, to] of [[ivy, joe], [joe, ivy]]) {
       assert(from.isOpen, "an innocent socket was closed");
       const n = ++this.#offers;
@@ -106,7 +122,7 @@ export function hostile(
       const rooms = new RoomStore(kv, systemClock);
       const addresses = (address: string): Record<string, string> =>
         behindProxy ? { "x-forwarded-for": address } : {};
-      const innocents = await Innocents.meet({ server, rooms, addresses });
+      const innocents = await Innocents.meet({ server, kv, rooms, addresses });
       // On a service that tests share, others store things of their own meanwhile.
       const stored = place.kv.startsWith("http")
         ? () => Promise.resolve([])
