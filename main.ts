@@ -7,6 +7,7 @@ import { TIMES } from "./lib/protocol/limits.ts";
 import { addressOf } from "./lib/server/address.ts";
 import { refusalOf } from "./lib/server/administrator.ts";
 import { apiError } from "./lib/server/api_error.ts";
+import { BodyLost } from "./lib/server/body.ts";
 import { BroadcastBus } from "./lib/server/broadcast_bus.ts";
 import { readConfig } from "./lib/server/config.ts";
 import { secured } from "./lib/server/headers.ts";
@@ -87,6 +88,7 @@ const state = {
 };
 
 /** The application. */
+// A proxy of our own knows whether the browser came by https.
 export const app = new App<State>({ trustProxy: config.proxies > 0 })
   .use(async (ctx) => {
     const response = await ctx.next();
@@ -129,11 +131,15 @@ export const app = new App<State>({ trustProxy: config.proxies > 0 })
       if (cookie) response.headers.append("set-cookie", cookie);
       return response;
     } catch (error) {
+      if (error instanceof BodyLost) {
+        throw new HttpError(408, "The request's body did not come in time");
+      }
       if (!(error instanceof StorageUnavailable)) throw error;
       if (!ctx.url.pathname.startsWith("/api/")) {
         throw new HttpError(503, error.message, { cause: error.cause });
       }
-      console.error(`${ctx.req.method} ${ctx.url.pathname} failed:`, error);
+      // Not the path: whoever reads the log need not know the rooms' codes.
+      console.error(`${ctx.req.method} ${ctx.route} failed:`, error);
       return apiError("storage-unavailable", words["storage-unavailable"]);
     }
   });

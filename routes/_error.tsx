@@ -11,7 +11,8 @@ export default createDefine<State>().middleware(async (ctx) => {
   const known = ctx.error instanceof HttpError ? ctx.error : null;
   const status = known?.status ?? 500;
   if (status >= 500) {
-    console.error(`${ctx.req.method} ${ctx.url.pathname} failed:`, ctx.error);
+    // Not the path: whoever reads the log need not know the rooms' codes.
+    console.error(`${ctx.req.method} ${ctx.route} failed:`, ctx.error);
   }
   if (ctx.url.pathname.startsWith("/api/")) {
     const message = known?.message || words.notice.failed.text;

@@ -37,7 +37,7 @@ export const handler = define.handlers({
   },
 
   async POST(ctx) {
-    const { rooms, listing } = ctx.state;
+    const { rooms, listing, throttle, address } = ctx.state;
     const form = await readForm(ctx.req);
     const field = (name: string) => String(form?.get(name) ?? "");
     const complain = async (
@@ -57,9 +57,8 @@ export const handler = define.handlers({
         if (!mayCreate(ctx.state)) {
           return complain("create", words.account.required);
         }
-        const { throttle, address } = ctx.state;
         if (!await throttle.take("create", address)) {
-          return complain("create", words.dashboard.tooMany, "", null, 429);
+          return complain("create", words.create.tooMany, "", null, 429);
         }
         const title = plainText(field("title"), LIMITS.titleChars);
         const password = field("password").slice(0, LIMITS.passwordChars);

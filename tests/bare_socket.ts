@@ -6,7 +6,7 @@ const WithHeaders = WebSocket as unknown as new (
   options: { headers: Record<string, string> },
 ) => WebSocket;
 
-/** A socket to a server's `/api/ws`, as a page of that server opens it. */
+/** A socket to a server's `/api/ws`, as a page of that server opens it, or with other headers. */
 export function connect(
   origin: string,
   headers: Record<string, string> = {},

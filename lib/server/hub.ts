@@ -8,14 +8,13 @@ import {
   type PeerSignal,
   PROTOCOL_VERSION,
 } from "../protocol/signaling.ts";
-import { actOf } from "./act.ts";
+import { act } from "./act.ts";
 import type { Bus, BusMessage } from "./bus.ts";
 import { ClientSocket, type Socket } from "./client_socket.ts";
 import { messagesOf } from "./effects.ts";
 import type { Entry, Wish } from "./entry.ts";
 import { greeting } from "./greeting.ts";
-import type { IceServersFor } from "./ice_servers.ts";
-import { keepLease, sweepAtDeadlines } from "./leases.ts";
+import { keepLease, keepNoLease, sweepAtDeadlines } from "./leases.ts";
 import { dismiss, LocalRoom, type Seat } from "./local_room.ts";
 import {
   type Answer,
@@ -24,30 +23,11 @@ import {
   type ReceptionParts,
 } from "./reception.ts";
 import type { Command, Effect, Room } from "./room.ts";
-import type { Renewal, RoomStore } from "./room_store.ts";
+import type { Renewal } from "./room_store.ts";
+import type { Inside, SocketSession } from "./socket_session.ts";
 import { spreadOf } from "./spread.ts";
 
-/** How far a socket has come. */
-type Standing =
-  | { is: "new" }
-  | { is: "joining" }
-  | { is: "inside"; local: LocalRoom; seat: Seat }
-  /** Said goodbye, or waits before no room at all: the browser closes the socket, not both ends. */
-  | { is: "left" }
-  | { is: "gone" };
-
 type TakenIn = Extract<Answer, { is: "taken in" }>;
-type Inside = Extract<Standing, { is: "inside" }>;
-
-interface Session {
-  readonly caller: Caller;
-  readonly socket: ClientSocket;
-  standing: Standing;
-  /** The uplink that the browser measured and does not use, in bits a second. */
-  spare: number | null;
-  /** Stops the timer that runs for the session. */
-  cancel: () => void;
-}
 
 /** What a hub is made of. */
 export interface HubParts extends ReceptionParts {
@@ -60,23 +40,19 @@ export class Hub {
   readonly id: string;
   /** Called when a room's members changed, as far as this isolate hears of it. */
   onChange: () => void = () => {};
-  readonly #rooms: RoomStore;
-  readonly #bus: Bus;
   readonly #clock: Clock;
-  readonly #iceServers: IceServersFor;
+  readonly #parts: HubParts;
   readonly #reception: Reception;
-  readonly #sessions = new Set<Session>();
+  readonly #sessions = new Set<SocketSession>();
   readonly #local = new Map<string, LocalRoom>();
   /** Settles when everybody is gone, once this isolate is about to stop. */
   #drained: Promise<void> | null = null;
 
   constructor(parts: HubParts) {
-    const { id, rooms, bus, clock, iceServers } = parts;
+    const { id, bus, clock } = parts;
     this.id = id;
-    this.#rooms = rooms;
-    this.#bus = bus;
+    this.#parts = parts;
     this.#clock = clock;
-    this.#iceServers = iceServers;
     this.#reception = new Reception(parts);
     bus.onMessage = (message) => this.#hear(message);
   }
@@ -92,10 +68,11 @@ export class Hub {
 
   /** Takes a socket that was just upgraded. */
   accept(socket: Socket, { address, person }: Caller): void {
-    const session: Session = {
+    const session: SocketSession = {
       caller: { address, person },
       socket: new ClientSocket(socket, this.#clock),
       standing: { is: "new" },
+      acts: Promise.resolve(),
       spare: null,
       cancel: this.#clock.after(
         TIMES.joinWithin,
@@ -118,7 +95,7 @@ export class Hub {
 
   /** Ends a room for all; says whether there was one. Throws where KV does not answer. */
   async end(room: string): Promise<boolean> {
-    const outcome = await this.#rooms.commit(room, { type: "end" });
+    const outcome = await this.#parts.rooms.commit(room, { type: "end" });
     if (outcome.ok) this.#perform(outcome.effects);
     return outcome.ok;
   }
@@ -133,7 +110,7 @@ export class Hub {
     await Promise.all(sockets.map(({ ended }) => ended));
   }
 
-  #receive(session: Session, message: ClientMessage): void {
+  #receive(session: SocketSession, message: ClientMessage): void {
     const { socket, standing } = session;
     switch (message.type) {
       case "ping":
@@ -146,11 +123,13 @@ export class Hub {
         return this.#admit(session, message);
     }
     if (standing.is === "left") return;
-    if (standing.is !== "inside") {
+    if (standing.is !== "inside" && standing.is !== "nowhere") {
       return socket.refuse("bad-message", "join first");
     }
     if (message.type === "leave") return this.#leave(session, standing);
-    if (!standing.local.insider(standing.seat.participant)) {
+    const member = standing.is === "inside" &&
+      standing.local.insider(standing.seat.participant);
+    if (!member) {
       return socket.refuse("bad-message", "wait until you are admitted");
     }
     switch (message.type) {
@@ -162,7 +141,10 @@ export class Hub {
       case "ice-servers":
         return void this.#giveIceServers(standing.seat);
       case "act":
-        return void this.#act(standing, message.action);
+        session.acts = session.acts.then(() =>
+          this.#act(session, standing, message.action)
+        );
+        return;
     }
   }
 
@@ -171,7 +153,7 @@ export class Hub {
     return spreadOf(this.#sessions.size, TIMES.backoffFirst);
   }
 
-  #admit(session: Session, wish: Wish): void {
+  #admit(session: SocketSession, wish: Wish): void {
     const { socket, standing } = session;
     if (standing.is !== "new") {
       return socket.refuse("bad-message", "already joined");
@@ -194,7 +176,7 @@ export class Hub {
     });
   }
 
-  async #enter(session: Session, wish: Wish): Promise<void> {
+  async #enter(session: SocketSession, wish: Wish): Promise<void> {
     const { socket, caller } = session;
     const local = this.#localRoom(wish.room);
     local.joining++;
@@ -215,14 +197,23 @@ export class Hub {
   }
 
   /** Lets somebody wait for nobody, as before a door. */
-  #leaveWaiting(session: Session, { token, command: { id: you } }: Entry) {
+  #leaveWaiting(
+    session: SocketSession,
+    { token, command: { id: you } }: Entry,
+  ) {
+    const { socket } = session;
     session.cancel();
-    session.standing = { is: "left" };
-    session.socket.send({ type: "waiting", you, token, spread: this.#spread });
+    session.standing = { is: "nowhere" };
+    session.cancel = keepNoLease(
+      this.#clock,
+      socket,
+      () => dismiss(socket, "lapsed"),
+    );
+    socket.send({ type: "waiting", you, token, spread: this.#spread });
   }
 
   #take(
-    session: Session,
+    session: SocketSession,
     local: LocalRoom,
     { entry: { command, token, tokenHash }, room, effects, iceServers }:
       TakenIn,
@@ -257,30 +248,23 @@ export class Hub {
     this.#perform(effects);
   }
 
-  /** Carries out what somebody inside wants done, if they may [ACC-1]. */
-  async #act({ local, seat }: Inside, action: Action): Promise<void> {
-    const { participant: by, socket } = seat;
-    try {
-      const command: Command = {
-        type: "act",
-        by,
-        action: await actOf(action),
-      };
-      const outcome = await this.#rooms.commit(local.id, command);
-      if (outcome.ok) this.#perform(outcome.effects);
-      else {
-        socket.send({ type: "denied", do: action.do, reason: outcome.reason });
-      }
-    } catch (error) {
-      console.error(`"${action.do}" was not stored:`, error);
-      const reason = "storage-unavailable";
-      socket.send({ type: "denied", do: action.do, reason });
-    }
+  /** Carries out what somebody inside wants done, if they may. */
+  async #act(
+    { caller: { address } }: SocketSession,
+    { local, seat: { participant: id, socket } }: Inside,
+    action: Action,
+  ): Promise<void> {
+    const { standing = "waiting" } = local.insider(id) ?? {};
+    const actor = { room: local.id, id, standing, address };
+    const outcome = await act(this.#parts, actor, action);
+    if (outcome.ok) return this.#perform(outcome.effects);
+    const { reason } = outcome;
+    socket.send({ type: "denied", do: action.do, reason });
   }
 
   async #giveIceServers({ participant, socket }: Seat): Promise<void> {
     try {
-      const iceServers = [...await this.#iceServers(participant)];
+      const iceServers = [...await this.#parts.iceServers(participant)];
       socket.send({ type: "ice-servers", iceServers });
     } catch (error) {
       // The browser goes on with those that it has, and may ask again.
@@ -290,26 +274,26 @@ export class Hub {
 
   /** Renews a lease, and takes in what the isolate was not told, or not yet [SIG-3]. */
   async #renew(
-    { spare }: Session,
+    { spare }: SocketSession,
     room: string,
     { participant }: Seat,
     heard: number,
   ): Promise<Renewal> {
     const lease = { hub: this.id, heard, spare };
-    const renewal = await this.#rooms.renew(room, participant, lease);
+    const renewal = await this.#parts.rooms.renew(room, participant, lease);
     if (renewal.ok) this.#announced(renewal.room);
     return renewal;
   }
 
   /** Removes those whose lease lapsed; when the next one ends, in milliseconds since 1970. */
   async #sweep(id: string): Promise<number | null> {
-    const outcome = await this.#rooms.commit(id, { type: "sweep" });
+    const outcome = await this.#parts.rooms.commit(id, { type: "sweep" });
     if (outcome.ok) {
       this.#perform(outcome.effects);
       // Also where nothing lapsed: an announcement may have died with its isolate.
       this.#announced(outcome.room);
     }
-    return await this.#rooms.firstDeadline(id);
+    return await this.#parts.rooms.firstDeadline(id);
   }
 
   #forward({ local, seat }: Inside, to: string, signal: PeerSignal): void {
@@ -349,18 +333,20 @@ export class Hub {
   /** Tells an isolate something, which may be this one. */
   #post(hub: string, message: BusMessage): void {
     if (hub === this.id) return this.#hear(message);
-    this.#bus.post(hub, message).catch((error) => {
+    this.#parts.bus.post(hub, message).catch((error) => {
       console.error(`A message to isolate ${hub} was not stored:`, error);
     });
   }
 
-  #leave(session: Session, { local, seat }: Inside): void {
+  #leave(session: SocketSession, standing: Inside | { is: "nowhere" }): void {
     session.cancel();
     session.cancel = this.#clock.after(
       TIMES.joinWithin,
       () => session.socket.close(CLOSE.normal, "left"),
     );
     session.standing = { is: "left" };
+    if (standing.is === "nowhere") return;
+    const { local, seat } = standing;
     local.vacate(seat);
     this.#forget(local);
     this.#giveBack(local.id, seat.participant, seat.tokenHash);
@@ -370,7 +356,7 @@ export class Hub {
   async #giveBack(room: string, id: string, tokenHash: string): Promise<void> {
     try {
       const leave: Command = { type: "leave", id, tokenHash };
-      const outcome = await this.#rooms.commit(room, leave);
+      const outcome = await this.#parts.rooms.commit(room, leave);
       if (outcome.ok) this.#perform(outcome.effects);
     } catch (error) {
       // The lease lapses by itself.
@@ -378,7 +364,7 @@ export class Hub {
     }
   }
 
-  #drop(session: Session): void {
+  #drop(session: SocketSession): void {
     session.cancel();
     this.#sessions.delete(session);
     const { standing } = session;

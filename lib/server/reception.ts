@@ -3,7 +3,7 @@ import type { IceServer, Refusal } from "../protocol/signaling.ts";
 import { type Entry, entryOf, type Wish } from "./entry.ts";
 import type { IceServersFor } from "./ice_servers.ts";
 import type { JoinTokens } from "./join_tokens.ts";
-import type { Effect, Room } from "./room.ts";
+import { type Effect, inside, type Room } from "./room.ts";
 import type { RoomStore } from "./room_store.ts";
 import type { Person } from "./sessions.ts";
 import type { Throttle } from "./throttle.ts";
@@ -71,8 +71,12 @@ export class Reception {
     if (!outcome.ok) {
       return await this.#turnAway(entry, outcome.reason, address);
     }
-    if (guesses) await throttle.giveBack("password", address);
     const { room, effects } = outcome;
+    // Who knocks with a wrong password waits, and has guessed all the same.
+    const enters = inside(room.members).some(({ id }) =>
+      id === entry.command.id
+    );
+    if (guesses && enters) await throttle.giveBack("password", address);
     return { is: "taken in", entry, room, effects, iceServers: servers };
   }
 
@@ -84,11 +88,12 @@ export class Reception {
   ): Promise<Answer> {
     const { command } = entry;
     const closed = reason === "room-not-found" || reason === "not-admitted";
-    if (command.type === "resume" || !closed) return refused(reason);
-    if (reason === "room-not-found" && command.knock) {
-      return { is: "left waiting", entry };
-    }
+    if (!closed) return refused(reason);
+    if (command.type === "resume") return refused("resume-expired");
     const may = await this.#parts.throttle.take("look-up", address);
-    return refused(may ? "not-admitted" : "too-many-tries");
+    if (!may) return refused("too-many-tries");
+    return reason === "room-not-found" && command.knock
+      ? { is: "left waiting", entry }
+      : refused("not-admitted");
   }
 }

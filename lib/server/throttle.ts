@@ -95,10 +95,15 @@ function markOf(trial: Trial, address: string): string {
   return `${trial} ${networkOf(address)}`;
 }
 
+/** IPv4, as proxies write it: also in the form of IPv6, or with a port. */
+const IPV4 = /^(?:::ffff:)?(\d+(?:\.\d+){3})(?::\d+)?$/i;
+
 /** The part of an address that one person has: of IPv6 the first half. */
 function networkOf(address: string): string {
-  if (!address.includes(":")) return address;
-  const [head, tail] = address.split("%")[0].split("::");
+  const ipv4 = IPV4.exec(address)?.[1];
+  if (ipv4 || !address.includes(":")) return ipv4 ?? address;
+  const bare = address.replace(/^\[|\].*$/g, "");
+  const [head, tail] = bare.split("%")[0].split("::");
   const front = head.split(":").filter((part) => part !== "");
   const back = (tail ?? "").split(":").filter((part) => part !== "");
   const gap = tail === undefined ? 0 : 8 - front.length - back.length;

@@ -130,6 +130,8 @@ export const words = {
         ? "The room is full: nobody else can come in."
         : reason === "forbidden"
         ? "You may not do that any more."
+        : reason === "too-many-tries"
+        ? "That was too often. Wait for a minute, then try again."
         : "The server could not do that. Try again.",
   },
   security: {

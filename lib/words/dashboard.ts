@@ -38,6 +38,8 @@ export const words = {
     waitingHint: "Those who know the password do not have to.",
     submit: "Create room",
     unclear: "The form was not understood. Please try again.",
+    tooMany:
+      "Too many rooms were opened from your network. Wait for a minute, then try again.",
   },
   joinRoom: {
     field: "Room link or code",
