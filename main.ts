@@ -153,7 +153,7 @@ async function leave(): Promise<void> {
   // are none: its other isolates may not be as far.
   await Promise.all([
     pause(TIMES.drain / 10),
-    Promise.race([hub.drain(), pause(TIMES.drain / 3)]),
+    Promise.race([hub.drain(), pause(TIMES.drain * 2 / 3)]),
   ]);
   Deno.exit(0);
 }
