@@ -7,6 +7,7 @@ import { TIMES } from "./lib/protocol/limits.ts";
 import { addressOf } from "./lib/server/address.ts";
 import { refusalOf } from "./lib/server/administrator.ts";
 import { apiError } from "./lib/server/api_error.ts";
+import { BodyLost } from "./lib/server/body.ts";
 import { BroadcastBus } from "./lib/server/broadcast_bus.ts";
 import { readConfig } from "./lib/server/config.ts";
 import { secured } from "./lib/server/headers.ts";
@@ -87,11 +88,14 @@ const state = {
 };
 
 /** The application. */
-export const app = new App<State>()
+// A proxy of our own knows whether the browser came by https.
+export const app = new App<State>({ trustProxy: config.proxies > 0 })
   .use(async (ctx) => {
     const response = await ctx.next();
     // The headers of an upgrade cannot be changed.
-    return response.status === 101 ? response : secured(response, ctx.url);
+    return response.status === 101
+      ? response
+      : secured(response, ctx.url, config.allowedEmbedders);
   })
   .use(staticFiles())
   .use(csp({
@@ -127,11 +131,15 @@ export const app = new App<State>()
       if (cookie) response.headers.append("set-cookie", cookie);
       return response;
     } catch (error) {
+      if (error instanceof BodyLost) {
+        throw new HttpError(408, "The request's body did not come in time");
+      }
       if (!(error instanceof StorageUnavailable)) throw error;
       if (!ctx.url.pathname.startsWith("/api/")) {
         throw new HttpError(503, error.message, { cause: error.cause });
       }
-      console.error(`${ctx.req.method} ${ctx.url.pathname} failed:`, error);
+      // Not the path: whoever reads the log need not know the rooms' codes.
+      console.error(`${ctx.req.method} ${ctx.route} failed:`, error);
       return apiError("storage-unavailable", words["storage-unavailable"]);
     }
   });
@@ -145,7 +153,7 @@ async function leave(): Promise<void> {
   // are none: its other isolates may not be as far.
   await Promise.all([
     pause(TIMES.drain / 10),
-    Promise.race([hub.drain(), pause(TIMES.drain / 3)]),
+    Promise.race([hub.drain(), pause(TIMES.drain * 2 / 3)]),
   ]);
   Deno.exit(0);
 }

@@ -18,12 +18,25 @@ export interface ApiReferenceProps {
   source: string;
 }
 
+/** A text in which what stands between backticks is code. */
+function Prose({ text }: { text: string }) {
+  return (
+    <>
+      {text.split("`").map((part, index) =>
+        index % 2 ? <code key={index}>{part}</code> : part
+      )}
+    </>
+  );
+}
+
 /** Every request that the server answers. */
 export function ApiReference({ info, paths, source }: ApiReferenceProps) {
   return (
     <article class="card api">
       <h1>{words.api.heading}</h1>
-      <p>{info.description}</p>
+      <p>
+        <Prose text={info.description} />
+      </p>
       <p>
         <a href={source}>{words.api.source}</a>
       </p>
@@ -35,13 +48,17 @@ export function ApiReference({ info, paths, source }: ApiReferenceProps) {
                 <span class="api-method">{method.toUpperCase()}</span> {path}
               </code>
             </h2>
-            <p>{operation.summary}</p>
+            <p>
+              <Prose text={operation.summary} />
+            </p>
             {operation.security !== undefined && <p>{words.api.secret}</p>}
             <dl>
               {Object.entries(operation.responses).map(([status, answer]) => (
                 <div key={status}>
                   <dt>{status}</dt>
-                  <dd>{String(answer.description)}</dd>
+                  <dd>
+                    <Prose text={String(answer.description)} />
+                  </dd>
                 </div>
               ))}
             </dl>

@@ -40,7 +40,7 @@ function Message(
   );
 }
 
-/** The chat: what was said, and a place to write. `send` is null while nobody would get it. */
+/** The chat: what was said, and a place to write. `send` is null for those who may not write. */
 export function ChatPanel({ messages, send, close, hidden = false }: {
   messages: readonly ChatMessageView[];
   send: ((text: string) => void) | null;
@@ -118,7 +118,8 @@ export function ChatPanel({ messages, send, close, hidden = false }: {
         <textarea
           ref={field}
           aria-label={words.chat.message}
-          placeholder={words.chat.hint}
+          placeholder={send ? words.chat.hint : words.chat.closed}
+          disabled={send === null}
           rows={1}
           maxlength={4096}
           dir="auto"

@@ -8,7 +8,7 @@ export function Masthead({ account }: { account: AccountProps | null }) {
     <header class="masthead">
       <a class="brand" href="/">
         <Mark />
-        {words.product}
+        <span class="brand-name">{words.product}</span>
       </a>
       <a class="masthead-link" href="/check">{words.check}</a>
       {account && <Account {...account} />}

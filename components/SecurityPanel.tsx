@@ -4,7 +4,13 @@ import { Icon, type IconName, Mark } from "./Icons.tsx";
 import { Panel } from "./Panel.tsx";
 
 /** How sure it is that the connection with somebody ends at them. */
-export type SecurityState = "verified" | "invited" | "unverified" | "refused";
+export type SecurityState =
+  | "verified"
+  | "invited"
+  | "unverified"
+  | "forged"
+  | "changed"
+  | "uninvited";
 
 /** One other person. */
 export type PersonSecurity =
@@ -31,7 +37,9 @@ const ICONS: Record<SecurityState, IconName> = {
   verified: "verified",
   invited: "lock",
   unverified: "info",
-  refused: "warning",
+  forged: "warning",
+  changed: "warning",
+  uninvited: "warning",
 };
 
 /** Whom the connections end at, and the numbers by which two people make sure of it. */

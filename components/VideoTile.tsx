@@ -70,6 +70,7 @@ export function VideoTile(props: VideoTileProps) {
   const video = useStream<HTMLVideoElement>(camera);
   useWidth(video, props.onWidth);
   const talks = speaking && microphoneOn;
+  const away = !cameraOn || !you && status === "disconnected";
   return (
     <div
       role="group"
@@ -79,7 +80,7 @@ export function VideoTile(props: VideoTileProps) {
       aria-label={you ? words.common.you(name) : name}
       data-hue={hue(name)}
       data-you={you ? "true" : "false"}
-      data-camera={cameraOn ? "on" : "off"}
+      data-camera={away ? "off" : "on"}
       data-speaking={talks ? "true" : "false"}
       data-state={status}
     >
@@ -90,10 +91,10 @@ export function VideoTile(props: VideoTileProps) {
         muted
       />
       {!you && <Sound stream={sound} />}
-      {!cameraOn && (
+      {away && (
         <div class="tile-away">
           <Avatar name={name} />
-          <span class="sr-only">{words.media.cameraOff}</span>
+          {!cameraOn && <span class="sr-only">{words.media.cameraOff}</span>}
         </div>
       )}
       <StatusBadge state={status} rtt={rtt} quality={quality} />

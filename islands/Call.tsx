@@ -16,9 +16,10 @@ import { SecurityPanel } from "../components/SecurityPanel.tsx";
 import type { BadgeState } from "../components/StatusBadge.tsx";
 import { VideoTile } from "../components/VideoTile.tsx";
 import { WaitingRoom } from "../components/WaitingRoom.tsx";
-import { Call } from "../lib/client/call.ts";
+import { Call, type Phase } from "../lib/client/call.ts";
 import { copyText } from "../lib/client/clipboard.ts";
 import { download } from "../lib/client/download.ts";
+import { Embedder, nameIn } from "../lib/client/embedder.ts";
 import { badgeOf } from "../lib/client/link_state.ts";
 import type { RemotePeer } from "../lib/client/session.ts";
 import { keepHostKey, linkSecret, takeHostKey } from "../lib/client/visitor.ts";
@@ -28,12 +29,12 @@ import { connectionsOf, costOf } from "../lib/view/connections.ts";
 import { switchOf } from "../lib/view/devices.ts";
 import { asleep, lobbyOf, type RoomView } from "../lib/view/lobby.ts";
 import {
-  actionsAbout,
   lockOf,
   microphoneOf,
   rulesOf,
   waitingOf,
 } from "../lib/view/moderation.ts";
+import { peopleOf } from "../lib/view/people.ts";
 import { refusalOf, securityOf } from "../lib/view/security.ts";
 import { words } from "../lib/words/all.ts";
 
@@ -43,17 +44,36 @@ interface CallProps {
   websocketUrl: string | null;
   /** Who is signed in; `null` where nobody can be. */
   account: AccountProps | null;
+  /** Origins of the pages that may be around this one; none where it is in no frame. */
+  embedders: readonly string[];
 }
+
+/** Where somebody is who may want to join, and needs a token for it where they are in a frame. */
+const OUTSIDE: readonly Phase["is"][] = ["lobby", "left", "refused"];
 
 /** Milliseconds for which a button says that the link was copied. */
 const COPIED_FOR = 2_000;
 
 /** The whole call screen: the lobby, the call, and what comes after. */
 export default function CallScreen(
-  { room, websocketUrl, account }: CallProps,
+  { room, websocketUrl, account, embedders }: CallProps,
 ) {
   const call = useSignal<Call | null>(null);
+  const embedder = useSignal<Embedder | null>(null);
   const typed = useRef("");
+  useSignalEffect(() => {
+    const phase = call.value?.phase.value.is;
+    const around = embedder.value;
+    if (!phase || !around || !OUTSIDE.includes(phase)) return;
+    const token = around.token.value;
+    if (token === null) around.ask();
+    else call.value?.setName(nameIn(token));
+  });
+  useEffect(() => {
+    if (embedders.length === 0) return;
+    embedder.value = new Embedder(globalThis, embedders);
+    return embedder.value.open();
+  }, []);
   useEffect(() => {
     const world = browserWorld(websocketUrl);
     const { key, isNew } = takeHostKey(location, history, document);
@@ -71,23 +91,26 @@ export default function CallScreen(
     : (
       <Entrance
         call={call.value}
+        embedder={embedder.value}
         room={room}
         account={account}
         typed={typed}
+        framed={embedders.length > 0}
       />
     );
 }
 
 /** What is not a call: under the name of the product. */
 function Outside(
-  { account, children }: {
-    account: CallProps["account"];
+  { account, framed, children }: Pick<CallProps, "account"> & {
+    /** Whether it is in the frame of a page that has a head of its own. */
+    framed: boolean;
     children: ComponentChildren;
   },
 ) {
   return (
     <>
-      <Masthead account={account} />
+      {!framed && <Masthead account={account} />}
       <main id="content" class="screen">{children}</main>
     </>
   );
@@ -95,22 +118,26 @@ function Outside(
 
 /** The lobby, also for those who left or were not let in; `null` until the page has come alive. */
 function Entrance(
-  { call, room, account, typed }: Pick<CallProps, "room" | "account"> & {
-    call: Call | null;
-    /** The name that was typed before the page came alive. */
-    typed: MutableRef<string>;
-  },
+  { call, embedder, room, account, typed, framed }:
+    & Pick<CallProps, "room" | "account">
+    & {
+      call: Call | null;
+      embedder: Embedder | null;
+      framed: boolean;
+      /** The name that was typed before the page came alive. */
+      typed: MutableRef<string>;
+    },
 ) {
   const password = useSignal("");
   return (
-    <Outside account={account}>
+    <Outside account={account} framed={framed}>
       <Lobby
-        nameIsFixed={Boolean(account?.name)}
+        nameIsFixed={Boolean(account?.name || embedder?.token.value)}
         {...(call
           ? lobbyOf(call, room, [
             password.value,
             (text) => password.value = text,
-          ])
+          ], embedder)
           : asleep(room, (name) => typed.current = name))}
       />
     </Outside>
@@ -151,7 +178,7 @@ function Room({ call, code }: { call: Call; code: string }) {
           <Banner kind="warning" text={words.banner.serverLost} />
         )}
         {call.isStranded && (
-          <Banner kind="warning" text={words.banner.noRelay} />
+          <Banner kind="caution" text={words.banner.noRelay} />
         )}
         <Refused call={call} />
         <Muted call={call} />
@@ -214,7 +241,7 @@ function Room({ call, code }: { call: Call; code: string }) {
 /** In whose name something came that was not theirs. */
 function Refused({ call }: { call: Call }) {
   const text = refusalOf(call);
-  return text && <Banner kind="warning" text={text} />;
+  return text && <Banner kind="caution" text={text} />;
 }
 
 /** Who switched the microphone off. */
@@ -326,35 +353,10 @@ function Messages({ call, hidden, close }: PanelProps) {
 function People(
   { call, status, close }: Omit<PanelProps, "hidden"> & { status: BadgeState },
 ) {
-  const speaking = call.speaking.value;
   const { hostPath } = call;
-  const own = {
-    key: "you",
-    name: call.name.value,
-    you: true,
-    cameraOn: call.preview.value !== null,
-    microphoneOn: call.media.microphone.capture.value.is === "on",
-    speaking,
-    status,
-    role: call.moderation.own.value?.role ?? "guest",
-    verified: call.moderation.own.value?.verified === true,
-    actions: [],
-  };
-  const others = call.peers.value.map((peer) => ({
-    key: peer.id,
-    name: peer.name,
-    you: false,
-    cameraOn: peer.media.value.camera,
-    microphoneOn: peer.media.value.microphone,
-    speaking: peer.speaking.value,
-    status: badgeOf(peer.state.value),
-    role: call.moderation.find(peer.id)?.role ?? "guest",
-    verified: call.moderation.find(peer.id)?.verified === true,
-    actions: actionsAbout(call.moderation, peer.id),
-  }));
   return (
     <ParticipantList
-      people={[own, ...others]}
+      people={peopleOf(call, status)}
       rules={rulesOf(
         call,
         hostPath === null

@@ -10,8 +10,10 @@ import { words } from "../lib/words/all.ts";
 export default createDefine<State>().middleware(async (ctx) => {
   const { pathname } = ctx.url;
   if (pathname.startsWith("/api/")) {
-    const nothing = `There is nothing at ${pathname.slice(0, 200)}`;
-    return secured(apiError("not-found", nothing), ctx.url);
+    return secured(
+      apiError("not-found", "There is nothing at this address"),
+      ctx.url,
+    );
   }
   const notice = words.notice.notFound;
   const answer = await ctx.render(

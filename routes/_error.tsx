@@ -11,13 +11,14 @@ export default createDefine<State>().middleware(async (ctx) => {
   const known = ctx.error instanceof HttpError ? ctx.error : null;
   const status = known?.status ?? 500;
   if (status >= 500) {
-    console.error(`${ctx.req.method} ${ctx.url.pathname} failed:`, ctx.error);
+    // Not the path: whoever reads the log need not know the rooms' codes.
+    console.error(`${ctx.req.method} ${ctx.route} failed:`, ctx.error);
   }
   if (ctx.url.pathname.startsWith("/api/")) {
     const message = known?.message || words.notice.failed.text;
     return secured(apiError(codeOf(status), message), ctx.url);
   }
-  const notice = status === 404 ? words.notice.notFound : words.notice.failed;
+  const notice = noticeOf(status);
   const answer = await ctx.render(
     <>
       <Head>
@@ -29,3 +30,14 @@ export default createDefine<State>().middleware(async (ctx) => {
   );
   return secured(answer, ctx.url);
 });
+
+function noticeOf(status: number) {
+  switch (status) {
+    case 404:
+      return words.notice.notFound;
+    case 429:
+      return words.notice.tooMany;
+    default:
+      return words.notice.failed;
+  }
+}

@@ -10,6 +10,7 @@ import { plainText } from "../lib/protocol/names.ts";
 import type { RoomSummary } from "../lib/protocol/rooms.ts";
 import { readForm } from "../lib/server/body.ts";
 import { accountOf } from "../lib/server/account.ts";
+import { lookUp } from "../lib/server/look_up.ts";
 import { mayCreate } from "../lib/server/may_create.ts";
 import { hostCookie, openRoom } from "../lib/server/opening.ts";
 import type { State } from "../lib/server/services.ts";
@@ -36,7 +37,7 @@ export const handler = define.handlers({
   },
 
   async POST(ctx) {
-    const { rooms, listing } = ctx.state;
+    const { rooms, listing, throttle, address } = ctx.state;
     const form = await readForm(ctx.req);
     const field = (name: string) => String(form?.get(name) ?? "");
     const complain = async (
@@ -44,16 +45,20 @@ export const handler = define.handlers({
       text: string,
       value = "",
       href: string | null = null,
+      status = 400,
     ) =>
       page<Data>(
         { rooms: await rooms.listed(), problem: { form, text, value, href } },
-        { status: 400 },
+        { status },
       );
 
     switch (field("intent")) {
       case "create": {
         if (!mayCreate(ctx.state)) {
           return complain("create", words.account.required);
+        }
+        if (!await throttle.take("create", address)) {
+          return complain("create", words.create.tooMany, "", null, 429);
         }
         const title = plainText(field("title"), LIMITS.titleChars);
         const password = field("password").slice(0, LIMITS.passwordChars);
@@ -74,8 +79,13 @@ export const handler = define.handlers({
         const value = field("room").slice(0, 500);
         const id = roomIdFrom(value);
         if (!id) return complain("join", words.joinRoom.noCode, value);
-        if (!await rooms.summary(id)) {
-          return complain("join", words.joinRoom.noRoom, value, `/room/${id}`);
+        switch (await lookUp(ctx.state, id)) {
+          case "not-found": {
+            const { noRoom } = words.joinRoom;
+            return complain("join", noRoom, value, `/room/${id}`);
+          }
+          case "too-many-tries":
+            return complain("join", words.dashboard.tooMany, value, null, 429);
         }
         return ctx.redirect(`/room/${id}`, 303);
       }

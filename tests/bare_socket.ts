@@ -6,10 +6,13 @@ const WithHeaders = WebSocket as unknown as new (
   options: { headers: Record<string, string> },
 ) => WebSocket;
 
-/** A socket to a server's `/api/ws`, as a page of that server opens it. */
-export function connect(origin: string): WebSocket {
+/** A socket to a server's `/api/ws`, as a page of that server opens it, or with other headers. */
+export function connect(
+  origin: string,
+  headers: Record<string, string> = {},
+): WebSocket {
   return new WithHeaders(`${origin.replace("http", "ws")}/api/ws`, {
-    headers: { origin },
+    headers: { origin, ...headers },
   });
 }
 

@@ -42,10 +42,10 @@ export class FakeSigner implements Signer {
     const keys = [this.key, key].toSorted().join();
     const digits = [...keys].reduce(
       (number, letter) =>
-        (number * 31n + BigInt(letter.charCodeAt(0))) % 10n ** 30n,
+        (number * 31n + BigInt(letter.charCodeAt(0))) % 10n ** 40n,
       1n,
     );
-    const text = `${digits}`.padStart(30, "0");
+    const text = `${digits}`.padStart(40, "0");
     return Promise.resolve(text.replace(/(.{5})(?=.)/g, "$1 "));
   }
 }

@@ -366,3 +366,30 @@ onServer(
     assertEquals(answers[0], answers[1]);
   },
 );
+
+for (const proxies of ["0", "1"]) {
+  onServer(
+    `https in front is ${
+      proxies === "0" ? "not" : ""
+    } believed of ${proxies} proxies`,
+    async (origin) => {
+      const response = await fetch(origin, {
+        method: "POST",
+        headers: {
+          "x-forwarded-proto": "https",
+          "sec-fetch-site": "same-origin",
+        },
+        redirect: "manual",
+        body: new URLSearchParams({ intent: "create" }),
+      });
+      await response.body?.cancel();
+      assertEquals(response.status, 303);
+      const { headers } = response;
+      assertEquals(headers.has("strict-transport-security"), proxies === "1");
+      const cookie = headers.get("set-cookie") ?? "";
+      assertEquals(/; Secure/.test(cookie), proxies === "1", cookie);
+    },
+    undefined,
+    { TRUSTED_PROXIES: proxies },
+  );
+}

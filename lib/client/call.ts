@@ -60,7 +60,9 @@ export interface CallWorld {
 }
 
 /** How somebody comes in where not everybody may. */
-export type Entrance = Partial<Pick<JoinWish, "password" | "knock">>;
+export type Entrance = Partial<
+  Pick<JoinWish, "password" | "knock" | "token">
+>;
 
 /** The level, from 0 to 1, from which somebody counts as speaking. */
 const SPEAKING = 0.5;
@@ -268,10 +270,7 @@ export class Call {
   /** Whether there is no way to anybody, as there is no relay and only relays were asked for. */
   get isStranded(): boolean {
     return this.privacy.relayOnly.on.value &&
-      this.phase.value.is === "inside" &&
-      !this.#iceServers.current.some(({ urls }) =>
-        [urls].flat().some((url) => /^turns?:/.test(url))
-      );
+      this.phase.value.is === "inside" && !this.#iceServers.hasRelay;
   }
 
   /** Somebody is about to join: the connection to the server may open now. */

@@ -30,6 +30,13 @@ export class IceServers {
     return this.#current;
   }
 
+  /** Whether there is a relay among them. */
+  get hasRelay(): boolean {
+    return this.#current.some(({ urls }) =>
+      urls.some((url) => /^turns?:/.test(url))
+    );
+  }
+
   /**
    * The server gave these.
    * @param lasts milliseconds for which their credentials are good; left out where they do not end

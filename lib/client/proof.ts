@@ -8,8 +8,8 @@ import type { Proof } from "../protocol/proof.ts";
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256" };
 const SIGNING = { name: "ECDSA", hash: "SHA-256" };
 const MAC = { name: "HMAC", hash: "SHA-256" };
-/** Digits of a safety number, about 100 bits; in groups of five. */
-const DIGITS = 30;
+/** Digits of a safety number, about 132 bits: two keys that match take 2^66 tries; in groups of five. */
+const DIGITS = 40;
 const encoder = new TextEncoder();
 
 /** What is proved: this certificate is `from`'s end of a connection with `to`. */

@@ -3,7 +3,13 @@ import * as v from "valibot";
 /** A value that came from outside: what it was decoded to, or why it was refused. */
 export type Decoded<T> = { ok: true; value: T } | { ok: false; reason: string };
 
-/** Checks an unknown value against a schema; the reason names the place and what is wrong there. */
+/** Characters of a place that a reason names. */
+const PLACE = /^[\w.-]{1,80}$/;
+
+/**
+ * Checks an unknown value against a schema; the reason names the place and what is due there. What
+ * was there instead it does not repeat: it may be long, markup, or a secret.
+ */
 export function check<T>(
   schema: v.GenericSchema<unknown, T>,
   input: unknown,
@@ -11,11 +17,10 @@ export function check<T>(
   const result = v.safeParse(schema, input, { abortEarly: true });
   if (result.success) return { ok: true, value: result.output };
   const [issue] = result.issues;
-  const path = v.getDotPath(issue);
-  return {
-    ok: false,
-    reason: `${path ? `${path}: ` : ""}${issue.message.slice(0, 200)}`,
-  };
+  const path = v.getDotPath(issue) ?? "";
+  const place = PLACE.test(path) ? `${path}: ` : "";
+  const due = issue.message.replace(/(:| but) received .*$/is, "");
+  return { ok: false, reason: place + due.slice(0, 200) };
 }
 
 /** Decodes a text frame of at most `maxChars` characters of JSON. */

@@ -16,13 +16,13 @@ export const LIMITS = {
   titleChars: 80,
   /** Characters of a room's password. */
   passwordChars: 128,
-  /** Wrong passwords from one address within a minute. */
+  /** Wrong passwords from one address within a minute, and new ones for rooms. */
   passwordTries: 10,
   /** Wrong secrets of the administrators' API from one address within a minute. */
   secretTries: 10,
   /** Rooms that one page of the administrators' list has, at most. */
   adminRooms: 100,
-  /** Rooms that one address may look for within a minute. */
+  /** Rooms that are not there, or not open, for which one address may look within a minute. */
   lookUps: 120,
   /** Rooms that one address may create within a minute. */
   newRooms: 30,
@@ -58,6 +58,8 @@ export const LIMITS = {
 export const TIMES = {
   /** A new socket must join within this time. */
   joinWithin: 10_000,
+  /** The body of an HTTP request must be there within this time. */
+  bodyWithin: 10_000,
   /** The client pings this often, and gives up after two misses. */
   ping: 10_000,
   /** A participant's lease on their place in the room. */

@@ -8,6 +8,7 @@ const STATUS = {
   "not-found": STATUS_CODE.NotFound,
   "method-not-allowed": STATUS_CODE.MethodNotAllowed,
   "too-many-tries": STATUS_CODE.TooManyRequests,
+  "too-slow": STATUS_CODE.RequestTimeout,
   "too-large": STATUS_CODE.ContentTooLarge,
   "upgrade-required": STATUS_CODE.UpgradeRequired,
   "unavailable": STATUS_CODE.ServiceUnavailable,

@@ -10,6 +10,8 @@ export interface Config {
   websocketUrl: string | null;
   /** Other origins whose pages may open `/api/ws`. */
   allowedOrigins: string[];
+  /** Origins whose pages may have a room in a frame. */
+  allowedEmbedders: string[];
   /** Proxies of our own before the server: only what they say of addresses is believed. */
   proxies: number;
   /** A denokv service or a file; `undefined`: the embedded database. */
@@ -69,14 +71,19 @@ export function readConfig(
     );
   }
 
-  const allowedOrigins = list("ALLOWED_ORIGINS");
-  for (const origin of allowedOrigins) {
-    if (
-      !isUrl(origin, ["http:", "https:"]) || new URL(origin).origin !== origin
-    ) {
-      wrong("ALLOWED_ORIGINS", origin, "origins such as https://example.org");
+  const origins = (name: string) => {
+    const all = list(name);
+    for (const origin of all) {
+      if (
+        !isUrl(origin, ["http:", "https:"]) || new URL(origin).origin !== origin
+      ) {
+        wrong(name, origin, "origins such as https://example.org");
+      }
     }
-  }
+    return all;
+  };
+  const allowedOrigins = origins("ALLOWED_ORIGINS");
+  const allowedEmbedders = origins("ALLOWED_EMBEDDERS");
 
   const kvUrl = get("KV_URL") || undefined;
   if (kvUrl?.includes("://") && !isUrl(kvUrl, ["http:", "https:"])) {
@@ -192,6 +199,7 @@ export function readConfig(
       port,
       websocketUrl,
       allowedOrigins,
+      allowedEmbedders,
       proxies: Number(proxiesText),
       kvUrl,
       ice,

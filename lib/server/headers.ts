@@ -10,21 +10,37 @@ const ALWAYS: Record<string, string> = {
     "camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), " +
     "geolocation=(), payment=(), usb=(), serial=(), midi=(), hid=()",
 };
+const NO_FRAME = "frame-ancestors 'none'";
 /** For what has no policy of its own: no script runs there. */
 const STRICT =
   "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; " +
-  "form-action 'self'; frame-ancestors 'none'";
+  "form-action 'self'; " + NO_FRAME;
 /** For two years, as browsers' lists of such sites ask. */
 const HTTPS_ONLY = "max-age=63072000";
 
-/** The answer with the headers that are the same for every one; one that is set already stays. */
-export function secured(response: Response, { protocol }: URL): Response {
+/**
+ * The answer with the headers that are the same for every one; one that is set already stays.
+ * @param embedders origins whose pages may have a room in a frame
+ */
+export function secured(
+  response: Response,
+  { protocol, pathname }: URL,
+  embedders: readonly string[] = [],
+): Response {
   const { headers } = response;
   for (const [name, value] of Object.entries(ALWAYS)) {
     if (!headers.has(name)) headers.set(name, value);
   }
   if (!headers.has("content-security-policy")) {
     headers.set("content-security-policy", STRICT);
+  }
+  if (embedders.length > 0 && pathname.startsWith("/room/")) {
+    const policy = headers.get("content-security-policy") ?? "";
+    const ancestors = `frame-ancestors ${embedders.join(" ")}`;
+    headers.set(
+      "content-security-policy",
+      policy.replace(NO_FRAME, ancestors),
+    );
   }
   if (protocol === "https:") {
     headers.set("strict-transport-security", HTTPS_ONLY);

@@ -7,64 +7,33 @@ import {
   CLOSE,
   type PeerSignal,
   PROTOCOL_VERSION,
-  type Refusal,
 } from "../protocol/signaling.ts";
-import { actOf } from "./act.ts";
+import { act } from "./act.ts";
 import type { Bus, BusMessage } from "./bus.ts";
 import { ClientSocket, type Socket } from "./client_socket.ts";
 import { messagesOf } from "./effects.ts";
-import { type Entry, entryOf, type Wish } from "./entry.ts";
+import type { Entry, Wish } from "./entry.ts";
 import { greeting } from "./greeting.ts";
-import { answerTo, type IceServersFor } from "./ice_servers.ts";
-import type { JoinTokens } from "./join_tokens.ts";
-import { keepLease, sweepAtDeadlines } from "./leases.ts";
+import { answerTo } from "./ice_servers.ts";
+import { keepLease, keepNoLease, sweepAtDeadlines } from "./leases.ts";
 import { dismiss, LocalRoom, type Seat } from "./local_room.ts";
+import {
+  type Answer,
+  type Caller,
+  Reception,
+  type ReceptionParts,
+} from "./reception.ts";
 import type { Command, Effect, Room } from "./room.ts";
-import type { Renewal, RoomStore } from "./room_store.ts";
-import type { Person } from "./sessions.ts";
+import type { Renewal } from "./room_store.ts";
+import type { Inside, SocketSession } from "./socket_session.ts";
 import { spreadOf } from "./spread.ts";
-import type { Throttle } from "./throttle.ts";
 
-/** Who is at the other end of a socket. */
-export interface Caller {
-  address: string;
-  /** Whom a provider vouches for; `null` for those who did not sign in. */
-  person: Person | null;
-}
-
-/** How far a socket has come. */
-type Standing =
-  | { is: "new" }
-  | { is: "joining" }
-  | { is: "inside"; local: LocalRoom; seat: Seat }
-  /** Said goodbye, or waits before no room at all: the browser closes the socket, not both ends. */
-  | { is: "left" }
-  | { is: "gone" };
-
-type Inside = Extract<Standing, { is: "inside" }>;
-
-interface Session {
-  readonly caller: Caller;
-  readonly socket: ClientSocket;
-  standing: Standing;
-  /** The uplink that the browser measured and does not use, in bits a second. */
-  spare: number | null;
-  /** Stops the timer that runs for the session. */
-  cancel: () => void;
-}
+type TakenIn = Extract<Answer, { is: "taken in" }>;
 
 /** What a hub is made of. */
-export interface HubParts {
-  /** This isolate's id. */
-  id: string;
-  rooms: RoomStore;
+export interface HubParts extends ReceptionParts {
   bus: Bus;
   clock: Clock;
-  iceServers: IceServersFor;
-  throttle: Throttle;
-  tokens: JoinTokens;
-  /** Whether only those come in who are signed in, or have a token. */
-  signInFirst: boolean;
 }
 
 /** This isolate's sockets, by room. */
@@ -72,30 +41,20 @@ export class Hub {
   readonly id: string;
   /** Called when a room's members changed, as far as this isolate hears of it. */
   onChange: () => void = () => {};
-  readonly #rooms: RoomStore;
-  readonly #bus: Bus;
   readonly #clock: Clock;
-  readonly #iceServers: IceServersFor;
-  readonly #throttle: Throttle;
-  readonly #tokens: JoinTokens;
-  readonly #signInFirst: boolean;
-  readonly #sessions = new Set<Session>();
+  readonly #parts: HubParts;
+  readonly #reception: Reception;
+  readonly #sessions = new Set<SocketSession>();
   readonly #local = new Map<string, LocalRoom>();
   /** Settles when everybody is gone, once this isolate is about to stop. */
   #drained: Promise<void> | null = null;
 
-  constructor(
-    { id, rooms, bus, clock, iceServers, throttle, tokens, signInFirst }:
-      HubParts,
-  ) {
+  constructor(parts: HubParts) {
+    const { id, bus, clock } = parts;
     this.id = id;
-    this.#rooms = rooms;
-    this.#bus = bus;
+    this.#parts = parts;
     this.#clock = clock;
-    this.#iceServers = iceServers;
-    this.#throttle = throttle;
-    this.#tokens = tokens;
-    this.#signInFirst = signInFirst;
+    this.#reception = new Reception(parts);
     bus.onMessage = (message) => this.#hear(message);
   }
 
@@ -110,10 +69,11 @@ export class Hub {
 
   /** Takes a socket that was just upgraded. */
   accept(socket: Socket, { address, person }: Caller): void {
-    const session: Session = {
+    const session: SocketSession = {
       caller: { address, person },
       socket: new ClientSocket(socket, this.#clock),
       standing: { is: "new" },
+      acts: Promise.resolve(),
       spare: null,
       cancel: this.#clock.after(
         TIMES.joinWithin,
@@ -136,7 +96,7 @@ export class Hub {
 
   /** Ends a room for all; says whether there was one. Throws where KV does not answer. */
   async end(room: string): Promise<boolean> {
-    const outcome = await this.#rooms.commit(room, { type: "end" });
+    const outcome = await this.#parts.rooms.commit(room, { type: "end" });
     if (outcome.ok) this.#perform(outcome.effects);
     return outcome.ok;
   }
@@ -151,7 +111,7 @@ export class Hub {
     await Promise.all(sockets.map(({ ended }) => ended));
   }
 
-  #receive(session: Session, message: ClientMessage): void {
+  #receive(session: SocketSession, message: ClientMessage): void {
     const { socket, standing } = session;
     switch (message.type) {
       case "ping":
@@ -164,11 +124,13 @@ export class Hub {
         return this.#admit(session, message);
     }
     if (standing.is === "left") return;
-    if (standing.is !== "inside") {
+    if (standing.is !== "inside" && standing.is !== "nowhere") {
       return socket.refuse("bad-message", "join first");
     }
     if (message.type === "leave") return this.#leave(session, standing);
-    if (!standing.local.insider(standing.seat.participant)) {
+    const member = standing.is === "inside" &&
+      standing.local.insider(standing.seat.participant);
+    if (!member) {
       return socket.refuse("bad-message", "wait until you are admitted");
     }
     switch (message.type) {
@@ -180,7 +142,10 @@ export class Hub {
       case "ice-servers":
         return void this.#giveIceServers(session.caller, standing.seat);
       case "act":
-        return void this.#act(standing, message.action);
+        session.acts = session.acts.then(() =>
+          this.#act(session, standing, message.action)
+        );
+        return;
     }
   }
 
@@ -189,7 +154,7 @@ export class Hub {
     return spreadOf(this.#sessions.size, TIMES.backoffFirst);
   }
 
-  #admit(session: Session, wish: Wish): void {
+  #admit(session: SocketSession, wish: Wish): void {
     const { socket, standing } = session;
     if (standing.is !== "new") {
       return socket.refuse("bad-message", "already joined");
@@ -197,10 +162,6 @@ export class Hub {
     if (wish.version !== PROTOCOL_VERSION) {
       return socket.refuse("version-mismatch");
     }
-    if (
-      this.#signInFirst && wish.type === "join" && !wish.token &&
-      !session.caller.person
-    ) return socket.refuse("sign-in-required");
     if (wish.type === "resume" && wish.next === wish.token) {
       return socket.refuse("bad-message", "a token serves once");
     }
@@ -216,67 +177,59 @@ export class Hub {
     });
   }
 
-  async #enter(session: Session, wish: Wish): Promise<void> {
-    const { socket, caller: { address, person } } = session;
-    const guesses = wish.type === "join" &&
-      (wish.password !== undefined || wish.token !== undefined);
-    if (guesses && !await this.#throttle.take("password", address)) {
-      return socket.refuse("too-many-tries");
-    }
+  async #enter(session: SocketSession, wish: Wish): Promise<void> {
+    const { socket, caller } = session;
     const local = this.#localRoom(wish.room);
     local.joining++;
     try {
-      const entry = await entryOf(
-        wish,
-        this.id,
-        person,
-        this.#rooms,
-        this.#tokens,
-      );
-      const { command, tokenHash } = entry;
-      const seat = await this.#seat(session, entry);
-      const outcome = await this.#rooms.commit(wish.room, command);
-      if (!outcome.ok) return this.#turnAway(session, entry, outcome.reason);
-      if (guesses) await this.#throttle.giveBack("password", address);
-      const gone = session.standing.is === "gone";
-      if (gone && command.type === "join") {
-        // They went while they came, or KV was too slow: the others need not hear of it.
-        this.#giveBack(wish.room, command.id, tokenHash);
-        return;
+      const answer = await this.#reception.answer(wish, caller);
+      switch (answer.is) {
+        case "refused":
+          return socket.refuse(answer.reason);
+        case "left waiting":
+          return this.#leaveWaiting(session, answer.entry);
+        case "taken in":
+          return this.#take(session, local, answer);
       }
-      // Who wanted to resume keeps the place, and may take it elsewhere.
-      if (!gone && local.take(seat, outcome.room)) {
-        session.cancel();
-        session.standing = { is: "inside", local, seat };
-        session.cancel = keepLease(
-          this.#clock,
-          socket,
-          (heard) => this.#renew(session, local.id, seat, heard),
-          (reason) => dismiss(socket, reason),
-        );
-      }
-      this.#perform(outcome.effects);
     } finally {
       local.joining--;
       this.#forget(local);
     }
   }
 
-  /** Who does not come in learns nothing of what is behind the door, or whether anything is [ACC-2]. */
-  #turnAway(session: Session, { command, token }: Entry, reason: Refusal) {
-    if (command.type === "resume" || reason !== "room-not-found") {
-      return session.socket.refuse(reason);
-    }
-    if (!command.knock) return session.socket.refuse("not-admitted");
+  /** Lets somebody wait for nobody, as before a door. */
+  #leaveWaiting(
+    session: SocketSession,
+    { token, command: { id: you } }: Entry,
+  ) {
+    const { socket } = session;
     session.cancel();
-    session.standing = { is: "left" }; // There is nobody who could let them in.
-    const { id: you } = command;
-    session.socket.send({ type: "waiting", you, token, spread: this.#spread });
+    session.standing = { is: "nowhere" };
+    session.cancel = keepNoLease(
+      this.#clock,
+      socket,
+      () => dismiss(socket, "lapsed"),
+    );
+    socket.send({ type: "waiting", you, token, spread: this.#spread });
   }
 
-  async #seat({ socket }: Session, entry: Entry): Promise<Seat> {
-    const { token, tokenHash, command: { id: participant } } = entry;
-    let grant = await this.#iceServers(participant);
+  #take(
+    session: SocketSession,
+    local: LocalRoom,
+    { entry: { command, token, tokenHash }, room, effects, ice }: TakenIn,
+  ): void {
+    const { socket } = session;
+    const gone = session.standing.is === "gone";
+    if (gone && command.type === "join") {
+      // They went while they came, or KV was too slow: the others need not hear of it.
+      this.#giveBack(local.id, command.id, tokenHash);
+      return;
+    }
+    const participant = command.id;
+    let grant = ice;
+    const refresh = async () => {
+      grant = await this.#parts.iceServers(participant);
+    };
     const tell = greeting({
       participant,
       token,
@@ -285,47 +238,43 @@ export class Hub {
       spread: () => this.#spread,
       send: (message) => socket.send(message),
     });
-    const refresh = async () => {
-      grant = await this.#iceServers(participant);
-    };
-    return { participant, socket, tokenHash, told: 0, tell, refresh };
+    const seat = { participant, socket, tokenHash, told: 0, tell, refresh };
+    // Who wanted to resume keeps the place, and may take it elsewhere.
+    if (!gone && local.take(seat, room)) {
+      session.cancel();
+      session.standing = { is: "inside", local, seat };
+      session.cancel = keepLease(
+        this.#clock,
+        socket,
+        (heard) => this.#renew(session, local.id, seat, heard),
+        (reason) => dismiss(socket, reason),
+      );
+    }
+    this.#perform(effects);
   }
 
-  /** Carries out what somebody inside wants done, if they may [ACC-1]. */
-  async #act({ local, seat }: Inside, action: Action): Promise<void> {
-    const { participant: by, socket } = seat;
-    try {
-      const command: Command = {
-        type: "act",
-        by,
-        action: await actOf(action),
-      };
-      const outcome = await this.#rooms.commit(local.id, command);
-      if (outcome.ok) this.#perform(outcome.effects);
-      else {
-        socket.send({ type: "denied", do: action.do, reason: outcome.reason });
-      }
-    } catch (error) {
-      console.error(`"${action.do}" was not stored:`, error);
-      const reason = "storage-unavailable";
-      socket.send({ type: "denied", do: action.do, reason });
-    }
+  /** Carries out what somebody inside wants done, if they may. */
+  async #act(
+    { caller: { address } }: SocketSession,
+    { local, seat: { participant: id, socket } }: Inside,
+    action: Action,
+  ): Promise<void> {
+    const { standing = "waiting" } = local.insider(id) ?? {};
+    const actor = { room: local.id, id, standing, address };
+    const outcome = await act(this.#parts, actor, action);
+    if (outcome.ok) return this.#perform(outcome.effects);
+    const { reason } = outcome;
+    socket.send({ type: "denied", do: action.do, reason });
   }
 
   async #giveIceServers({ address }: Caller, seat: Seat): Promise<void> {
     const { participant, socket } = seat;
-    socket.send(
-      await answerTo({ participant, address }, {
-        iceServers: this.#iceServers,
-        throttle: this.#throttle,
-        clock: this.#clock,
-      }),
-    );
+    socket.send(await answerTo({ participant, address }, this.#parts));
   }
 
   /** Renews a lease, and takes in what the isolate was not told, or not yet [SIG-3]. */
   async #renew(
-    { spare }: Session,
+    { spare }: SocketSession,
     room: string,
     { participant, refresh }: Seat,
     heard: number,
@@ -333,20 +282,20 @@ export class Hub {
     // Who waits for longer than credentials last comes in with good ones all the same.
     if (!this.#local.get(room)?.insider(participant)) await refresh();
     const lease = { hub: this.id, heard, spare };
-    const renewal = await this.#rooms.renew(room, participant, lease);
+    const renewal = await this.#parts.rooms.renew(room, participant, lease);
     if (renewal.ok) this.#announced(renewal.room);
     return renewal;
   }
 
   /** Removes those whose lease lapsed; when the next one ends, in milliseconds since 1970. */
   async #sweep(id: string): Promise<number | null> {
-    const outcome = await this.#rooms.commit(id, { type: "sweep" });
+    const outcome = await this.#parts.rooms.commit(id, { type: "sweep" });
     if (outcome.ok) {
       this.#perform(outcome.effects);
       // Also where nothing lapsed: an announcement may have died with its isolate.
       this.#announced(outcome.room);
     }
-    return await this.#rooms.firstDeadline(id);
+    return await this.#parts.rooms.firstDeadline(id);
   }
 
   #forward({ local, seat }: Inside, to: string, signal: PeerSignal): void {
@@ -386,18 +335,20 @@ export class Hub {
   /** Tells an isolate something, which may be this one. */
   #post(hub: string, message: BusMessage): void {
     if (hub === this.id) return this.#hear(message);
-    this.#bus.post(hub, message).catch((error) => {
+    this.#parts.bus.post(hub, message).catch((error) => {
       console.error(`A message to isolate ${hub} was not stored:`, error);
     });
   }
 
-  #leave(session: Session, { local, seat }: Inside): void {
+  #leave(session: SocketSession, standing: Inside | { is: "nowhere" }): void {
     session.cancel();
     session.cancel = this.#clock.after(
       TIMES.joinWithin,
       () => session.socket.close(CLOSE.normal, "left"),
     );
     session.standing = { is: "left" };
+    if (standing.is === "nowhere") return;
+    const { local, seat } = standing;
     local.vacate(seat);
     this.#forget(local);
     this.#giveBack(local.id, seat.participant, seat.tokenHash);
@@ -407,7 +358,7 @@ export class Hub {
   async #giveBack(room: string, id: string, tokenHash: string): Promise<void> {
     try {
       const leave: Command = { type: "leave", id, tokenHash };
-      const outcome = await this.#rooms.commit(room, leave);
+      const outcome = await this.#parts.rooms.commit(room, leave);
       if (outcome.ok) this.#perform(outcome.effects);
     } catch (error) {
       // The lease lapses by itself.
@@ -415,7 +366,7 @@ export class Hub {
     }
   }
 
-  #drop(session: Session): void {
+  #drop(session: SocketSession): void {
     session.cancel();
     this.#sessions.delete(session);
     const { standing } = session;

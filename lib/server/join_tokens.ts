@@ -6,6 +6,7 @@ import type { Clock } from "../protocol/clock.ts";
 import { TIMES } from "../protocol/limits.ts";
 import { Name, RoomId } from "../protocol/fields.ts";
 import { newId } from "../protocol/ids.ts";
+import { commit } from "./contention.ts";
 import { within } from "./patience.ts";
 import type { TokenKeys } from "./token_keys.ts";
 
@@ -65,7 +66,11 @@ export class JoinTokens {
       .check({ key, versionstamp: null })
       .set(key, true, { expireIn });
     const { storeWithin } = TIMES;
-    const spent = await within(this.#clock, storeWithin, spend.commit());
+    const spent = await within(
+      this.#clock,
+      storeWithin,
+      commit(this.#clock, spend),
+    );
     return spent.ok ? { room, name, role } : null;
   }
 

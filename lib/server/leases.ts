@@ -16,6 +16,9 @@ const RETRY_AFTER = 1_000;
 /** Milliseconds that KV has for an answer. */
 const ANSWER_WITHIN = 4_000;
 
+/** What became of a lease that was to be renewed. */
+type Renewed = { ok: true } | Extract<Renewal, { ok: false }>;
+
 /**
  * Asks a silent browser whether it is there, and renews its lease whenever it was heard of [SIG-1].
  * @param renew renews up to when it was heard of, in milliseconds since 1970
@@ -25,7 +28,7 @@ const ANSWER_WITHIN = 4_000;
 export function keepLease(
   clock: Clock,
   socket: ClientSocket,
-  renew: (heard: number) => Promise<Renewal>,
+  renew: (heard: number) => Promise<Renewed>,
   onLost: (reason: "replaced" | "lapsed") => void,
 ): () => void {
   const renewInTime = patient(clock, ANSWER_WITHIN, renew);
@@ -46,6 +49,33 @@ export function keepLease(
     asked = false;
     return TIMES.renewEvery;
   });
+}
+
+/**
+ * Treats somebody without any lease as if they had one: asks them, and says when they have been
+ * silent for too long. So it goes for those who wait where there is no room [ACC-2].
+ * @returns ends it
+ */
+export function keepNoLease(
+  clock: Clock,
+  socket: ClientSocket,
+  onLapse: () => void,
+): () => void {
+  const endAsking = keepLease(
+    clock,
+    socket,
+    () => Promise.resolve({ ok: true }),
+    onLapse,
+  );
+  const endLooking = sweepAtDeadlines(clock, () => {
+    const until = socket.heard + TIMES.lease;
+    if (until <= clock.now()) onLapse();
+    return Promise.resolve(until);
+  });
+  return () => {
+    endAsking();
+    endLooking();
+  };
 }
 
 /**

@@ -5,6 +5,7 @@ import { TIMES } from "../protocol/limits.ts";
 import { Name } from "../protocol/fields.ts";
 import { newSecret } from "../protocol/ids.ts";
 import { cookieOf, secretCookie } from "./cookies.ts";
+import { commit } from "./contention.ts";
 import { within } from "./patience.ts";
 import { sha256 } from "./sha256.ts";
 
@@ -68,9 +69,9 @@ export class Sessions {
     if (!rotate || now < renewAt) return { person, cookie: null };
     // The old secret lives on for a moment: other requests with it may be under way.
     const old: Session = { person, until: now + TIMES.lease, renewAt: until };
-    const moved = await this.#kv.atomic().check(entry)
-      .set(key, old, { expireIn: TIMES.lease })
-      .commit();
+    const move = this.#kv.atomic().check(entry)
+      .set(key, old, { expireIn: TIMES.lease });
+    const moved = await commit(this.#clock, move);
     const cookie = moved.ok
       ? await this.#store({ person, until }, rotate.protocol)
       : null;
@@ -95,9 +96,9 @@ export class Sessions {
     const now = this.#clock.now();
     const renewAt = now + TIMES.renewSession;
     const session: Session = { person, until, renewAt };
-    const stored = this.#kv.atomic()
-      .set(await keyOf(secret), session, { expireIn: until - now })
-      .commit();
+    const begun = this.#kv.atomic()
+      .set(await keyOf(secret), session, { expireIn: until - now });
+    const stored = commit(this.#clock, begun);
     await within(this.#clock, TIMES.storeWithin, stored);
     const seconds = Math.floor((until - now) / 1000);
     return secretCookie(COOKIE, secret, seconds, protocol);

@@ -4,6 +4,7 @@ import * as v from "valibot";
 import type { Clock } from "../protocol/clock.ts";
 import { LIMITS, TIMES } from "../protocol/limits.ts";
 import { plainText } from "../protocol/names.ts";
+import { commit } from "./contention.ts";
 import { within } from "./patience.ts";
 import type { Person } from "./sessions.ts";
 
@@ -68,9 +69,9 @@ export class SignIn {
       oauth.generateRandomNonce(),
     ];
     const started = this.#kv.atomic()
-      .set(keyOf(state), { verifier, nonce, back }, { expireIn: TIMES.signIn })
-      .commit();
-    await within(this.#clock, TIMES.storeWithin, started);
+      .set(keyOf(state), { verifier, nonce, back }, { expireIn: TIMES.signIn });
+    const stored = commit(this.#clock, started);
+    await within(this.#clock, TIMES.storeWithin, stored);
     const location = new URL(provider.authorization_endpoint);
     for (
       const [name, value] of Object.entries({
@@ -190,8 +191,9 @@ export class SignIn {
     const { storeWithin } = TIMES;
     const entry = await within(this.#clock, storeWithin, this.#kv.get(key));
     if (!v.is(Started, entry.value)) return null;
-    const taken = this.#kv.atomic().check(entry).delete(key).commit();
-    const { ok } = await within(this.#clock, storeWithin, taken);
+    const taken = this.#kv.atomic().check(entry).delete(key);
+    const answer = commit(this.#clock, taken);
+    const { ok } = await within(this.#clock, storeWithin, answer);
     return ok ? entry.value : null;
   }
 }

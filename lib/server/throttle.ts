@@ -35,21 +35,24 @@ export class Throttle {
     this.#clock = clock;
   }
 
+  /** Whether an address is known here to have tried too often; nothing is counted or asked. */
+  refuses(trial: Trial, address: string): boolean {
+    return this.#isRefused(markOf(trial, address));
+  }
+
   /**
    * Counts one more try, and says whether it may be made. Throws `StorageUnavailable` where KV does
    * not answer.
    */
   take(trial: Trial, address: string): Promise<boolean> {
-    const mark = `${trial} ${networkOf(address)}`;
-    if ((this.#refused.get(mark) ?? 0) > this.#clock.now()) {
-      return Promise.resolve(false);
-    }
+    const mark = markOf(trial, address);
+    if (this.#isRefused(mark)) return Promise.resolve(false);
     return within(this.#clock, TIMES.storeWithin, this.#count(trial, mark, 1));
   }
 
   /** Takes a try back: it was a good one. */
   async giveBack(trial: Trial, address: string): Promise<void> {
-    const mark = `${trial} ${networkOf(address)}`;
+    const mark = markOf(trial, address);
     await within(this.#clock, TIMES.storeWithin, this.#count(trial, mark, -1));
   }
 
@@ -72,6 +75,10 @@ export class Throttle {
     return false;
   }
 
+  #isRefused(mark: string): boolean {
+    return (this.#refused.get(mark) ?? 0) > this.#clock.now();
+  }
+
   #refuse(mark: string, until: number): void {
     if (this.#refused.size >= REMEMBERED) {
       const now = this.#clock.now();
@@ -84,10 +91,20 @@ export class Throttle {
   }
 }
 
+/** What is counted together. */
+function markOf(trial: Trial, address: string): string {
+  return `${trial} ${networkOf(address)}`;
+}
+
+/** IPv4, as proxies write it: also in the form of IPv6, or with a port. */
+const IPV4 = /^(?:::ffff:)?(\d+(?:\.\d+){3})(?::\d+)?$/i;
+
 /** The part of an address that one person has: of IPv6 the first half. */
 function networkOf(address: string): string {
-  if (!address.includes(":")) return address;
-  const [head, tail] = address.split("%")[0].split("::");
+  const ipv4 = IPV4.exec(address)?.[1];
+  if (ipv4 || !address.includes(":")) return ipv4 ?? address;
+  const bare = address.replace(/^\[|\].*$/g, "");
+  const [head, tail] = bare.split("%")[0].split("::");
   const front = head.split(":").filter((part) => part !== "");
   const back = (tail ?? "").split(":").filter((part) => part !== "");
   const gap = tail === undefined ? 0 : 8 - front.length - back.length;

@@ -1,6 +1,7 @@
 /** What the lobby shows of a call. */
 import type { LobbyProps } from "../../components/Lobby.tsx";
-import type { Call, Phase } from "../client/call.ts";
+import type { Call, Entrance, Phase } from "../client/call.ts";
+import type { Embedder } from "../client/embedder.ts";
 import type { ServerState } from "../client/signaling_socket.ts";
 import { needsOneMore } from "../client/uplink.ts";
 import { words } from "../words/all.ts";
@@ -25,6 +26,7 @@ export function lobbyOf(
   call: Call,
   room: RoomView,
   [password, setPassword]: Typed,
+  embedder: Embedder | null,
 ): LobbyProps {
   const { camera, microphone } = call.media;
   const phase = call.phase.value;
@@ -51,9 +53,10 @@ export function lobbyOf(
       set: (on) => call.privacy.relayOnly.set(on),
     },
     problems: phase.is === "left" ? [words.lobby.left, ...hints] : hints,
-    join: join && (() => join(password === "" ? {} : { password })),
+    join: join && (() => join(entranceOf(password, embedder))),
     joining: phase.is === "joining",
-    door: isClosed(room, phase) && !call.hostPath
+    door: isClosed(room, phase) && !call.hostPath &&
+        !embedder?.token.value
       ? { password, setPassword, knock: join && (() => join({ knock: true })) }
       : null,
     giveUp: phase.is === "waiting" ? call.leave.value : null,
@@ -62,6 +65,15 @@ export function lobbyOf(
     warning: phase.is === "lobby" ? warningOf(room) : null,
     refusal: refusalOf(phase, call.server.value),
     back: phase.is === "left",
+  };
+}
+
+/** What opens the door: what was typed, and the token that the page around this one gave. */
+function entranceOf(password: string, embedder: Embedder | null): Entrance {
+  const token = embedder?.take() ?? null;
+  return {
+    ...(password !== "" && { password }),
+    ...(token !== null && { token }),
   };
 }
 

@@ -49,7 +49,7 @@ function personOf(
         verify: (verified) => call.verify(id, verified),
       };
     case "refused":
-      return { id, name, state: "refused", number: null };
+      return { id, name, state: standing.why, number: null };
     default:
       return { id, name, state: "unverified", number: null };
   }

@@ -130,6 +130,8 @@ export const words = {
         ? "The room is full: nobody else can come in."
         : reason === "forbidden"
         ? "You may not do that any more."
+        : reason === "too-many-tries"
+        ? "That was too often. Wait for a minute, then try again."
         : "The server could not do that. Try again.",
   },
   security: {
@@ -146,7 +148,9 @@ export const words = {
       invited: "Has the secret of the room's link.",
       unverified:
         "Not verified: came without the secret of the link, and only the server vouches for them.",
-      refused: "Refused.",
+      forged: "Refused: what came was not signed by them.",
+      changed: "Refused: their key is another all at once.",
+      uninvited: "Refused: came without the secret of the link.",
     },
     refused: (name: string, why: "forged" | "changed" | "uninvited") =>
       why === "changed"
@@ -254,6 +258,7 @@ export const words = {
     close: "Hide messages",
     message: "Message",
     hint: "Write to everybody",
+    closed: "Only moderators may write",
     send: "Send",
     empty: "No messages yet",
     emptyHelp:
@@ -325,6 +330,10 @@ export const words = {
       title: "There is no such room",
       text:
         "The link may be mistyped, or the room was closed after nobody used it for a month.",
+    },
+    tooMany: {
+      title: "Too many tries",
+      text: "Wait for a minute, then try again.",
     },
     failed: {
       title: "Something went wrong",

@@ -20,6 +20,7 @@ export const words = {
   },
   dashboard: {
     title: "WebRTC Dashboard: video calls from browser to browser",
+    tooMany: "Too many tries. Wait for a minute, then try again.",
     headline: ["Open a room.", "Send the link.", "Talk."],
     lead:
       "Picture, sound and chat go directly from browser to browser. No account, nothing to install.",
@@ -37,6 +38,8 @@ export const words = {
     waitingHint: "Those who know the password do not have to.",
     submit: "Create room",
     unclear: "The form was not understood. Please try again.",
+    tooMany:
+      "Too many rooms were opened from your network. Wait for a minute, then try again.",
   },
   joinRoom: {
     field: "Room link or code",

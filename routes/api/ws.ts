@@ -18,8 +18,13 @@ export const handler = define.handlers({
     if (hub.load.draining) {
       return apiError("unavailable", "This server restarts, try again");
     }
-    const { socket, response } = ctx.upgrade();
-    hub.accept(socket, ctx.state);
-    return response;
+    try {
+      const { socket, response } = ctx.upgrade();
+      hub.accept(socket, ctx.state);
+      return response;
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      return apiError("bad-request", "The WebSocket's handshake is incomplete");
+    }
   },
 });

@@ -161,3 +161,80 @@ Deno.test(
     await ada.page.getByRole("alert").filter({ hasText: "ended" }).waitFor();
   }, NOT_FOUND),
 );
+
+Deno.test(
+  "[ACC-6] host: mute all, no unmuting, chat for moderators, size, password and waiting room",
+  onStage(async (stage) => {
+    const { url, hostUrl } = await stage.room({ title: "Lecture" });
+    const host = await stage.person("Hal");
+    await host.enter(hostUrl);
+    const [ada, ben] = [await stage.person("Ada"), await stage.person("Ben")];
+    for (const person of [ada, ben]) await person.enter(url);
+    await untilAllMeet([host, ada, ben]);
+    await host.button("People").click();
+    const rules = host.page.getByRole("region", { name: "Room settings" });
+    const pressed = async (person: Person, name: string, is: boolean) => {
+      await until(
+        `${person.name}'s ${name} is ${is ? "on" : "off"}`,
+        async () => {
+          const now = await person.button(name).getAttribute("aria-pressed");
+          assertEquals(now, `${is}`);
+        },
+      );
+    };
+
+    await rules.getByLabel("Those who were muted may unmute").uncheck();
+    await host.button("Mute all").click();
+    for (const person of [ada, ben]) {
+      await pressed(person, "Microphone", false);
+      await person.page.getByText("the host does not let you unmute").waitFor();
+      assert(await person.button("Microphone").isDisabled());
+    }
+    await pressed(host, "Microphone", true);
+    await rules.getByLabel("Those who were muted may unmute").check();
+    await ada.button("Microphone").click();
+    await pressed(ada, "Microphone", true);
+
+    await rules.getByLabel("Everybody may write in the chat").uncheck();
+    await until("Ada cannot write", async () => {
+      assertEquals(
+        await ada.page.getByRole("textbox", { name: "Message" }).isDisabled(),
+        true,
+      );
+    });
+    await host.button("Chat").click();
+    await host.say("Questions at the end, please");
+    await until("Ada reads it", async () => {
+      assert((await ada.chat()).includes("Questions at the end"));
+    });
+    await host.button("People").click();
+
+    await rules.getByLabel("People at most").selectOption("3");
+    const dora = await stage.person("Dora", CAMERALESS);
+    const alert = dora.page.getByRole("alert");
+    await approach(dora, url);
+    const knock = async () => {
+      await dora.button("Join").click();
+      await dora.button("Join").click({ trial: true });
+    };
+    await knock();
+    await alert.filter({ hasText: "The room is full" }).waitFor();
+    await rules.getByLabel("People at most").selectOption("4");
+    await rules.getByLabel("New room password").fill("sesame");
+    await host.button("Set").click();
+    await host.button("Remove password").waitFor();
+    await knock();
+    await alert.filter({ hasText: "Not let in" }).waitFor();
+    await dora.page.getByLabel("Room password").fill("sesame");
+    await dora.join();
+    await dora.leave();
+
+    await host.button("Remove password").click();
+    await rules.getByLabel("People wait until they are admitted").check();
+    await dora.page.goto(url);
+    await dora.button("Ask to join").click();
+    await host.button("Admit Dora").click();
+    await dora.stage.waitFor();
+    await dora.untilWith(["Ada", "Ben", "Hal"]);
+  }, NOT_FOUND),
+);

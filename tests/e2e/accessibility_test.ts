@@ -1,7 +1,9 @@
 /** axe finds nothing serious on any page, in light and in dark. */
 import { assertEquals } from "@std/assert";
+import { newSecret } from "../../lib/protocol/ids.ts";
 import { seriousProblems } from "./axe.ts";
 import { enterAll } from "./meeting.ts";
+import type { Person } from "./person.ts";
 import { onStage } from "./stage.ts";
 import { until } from "./until.ts";
 
@@ -66,5 +68,60 @@ for (const colorScheme of ["light", "dark"] as const) {
         {},
       );
     }, { allow: [/status of 40[04]/] }),
+  );
+
+  Deno.test(
+    `axe finds nothing serious at the doors of a room in ${colorScheme}`,
+    onStage(async (stage) => {
+      const { url, hostUrl } = await stage.room({
+        title: "Review",
+        waitingRoom: true,
+        password: "sesame",
+      });
+      const look = { colorScheme, reducedMotion: "reduce" } as const;
+      const ada = await stage.person("Ada", look);
+      const ben = await stage.person("Ben", look);
+      const found: Record<string, string[]> = {};
+      const examine = async (where: string, { page }: Person) => {
+        found[where] = await seriousProblems(page);
+      };
+      await ada.page.goto(`${stage.origin}/api`);
+      await examine("the interface", ada);
+      await ada.enter(`${hostUrl}&k=${newSecret()}`);
+      await ben.page.goto(url);
+      await ben.nameField.fill("Ben");
+      await examine("door", ben);
+      await ben.page.getByLabel("Room password").fill("open up");
+      await ben.button("Join").click();
+      await ben.page.getByRole("alert").waitFor();
+      await examine("door that stays closed", ben);
+      await ben.button("Ask to join").click();
+      await ben.page.getByText("You asked to join").waitFor();
+      await examine("waiting", ben);
+      await ada.button("Admit Ben").waitFor();
+      await examine("somebody waits", ada);
+      await ada.button("Admit Ben").click();
+      await ada.untilWith(["Ben"]);
+      await ada.button("People").click();
+      await ada.button("Actions for Ben").click();
+      await examine("settings and a person's menu", ada);
+      await ada.button("Actions for Ben").click();
+      await ada.button("Security").click();
+      const region = ada.page.getByRole("region", { name: "Security" });
+      await region.getByText("Not verified").waitFor();
+      await examine("security", ada);
+      await ada.button("Mark as verified").click();
+      await region.getByText("Verified:").waitFor();
+      await examine("security, verified", ada);
+      await region.getByLabel("Connect only with people").check();
+      await ada.page.getByText("is not connected with you").waitFor();
+      await examine("security, refused", ada);
+      assertEquals(
+        Object.fromEntries(
+          Object.entries(found).filter(([, problems]) => problems.length > 0),
+        ),
+        {},
+      );
+    }, { allow: [/status of 404/] }),
   );
 }

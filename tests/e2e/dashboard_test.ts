@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 import { onStage } from "./stage.ts";
 import { until } from "./until.ts";
 
-const ROOM_PATH = /\/room\/([0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4})$/;
+const ROOM_PATH = /\/room\/([0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4})(?:#.*)?$/;
 
 function codeOf(page: Page): string {
   return ROOM_PATH.exec(page.url())?.[1] ?? "";

@@ -7,8 +7,6 @@ export const CLIENT = { id: "dashboard", secret: "known to both of them" };
 /** A provider on this machine. */
 export interface TestProvider {
   issuer: string;
-  /** What comes between it and the dashboard: changes an ID token's claims. */
-  lie: ((claims: Record<string, unknown>) => Record<string, unknown>) | null;
   close(): Promise<void>;
 }
 
@@ -37,14 +35,12 @@ export async function startProvider(
     cookies: { keys: ["for a test"] },
   });
   server.on("request", provider.callback());
-  const made: TestProvider = {
+  return {
     issuer,
-    lie: null,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
         server.close(() => resolve());
       }),
   };
-  return made;
 }

@@ -24,13 +24,15 @@ async function security(person: Person): Promise<Locator> {
 async function numberOf(person: Person): Promise<string> {
   const region = await security(person);
   const number = await region.locator("code").innerText();
-  assertMatch(number, /^(\d{5} ){5}\d{5}$/);
+  assertMatch(number, /^(\d{5} ){7}\d{5}$/);
   return number;
 }
 
 /** Somebody is told of a refusal, and neither sees nor hears the other. */
 async function untilRefused(person: Person, other: string): Promise<void> {
-  await person.page.getByText(new RegExp(`${other}.*(refused|ended|not connected)`)).first()
+  await person.page.getByText(
+    new RegExp(`${other}.*(refused|ended|not connected)`),
+  ).first()
     .waitFor();
   await until(`${person.name} has no connection`, async () => {
     const { live } = await person.seen();

@@ -26,7 +26,11 @@ async function onStageWithProvider(
           OIDC_MODE: mode,
         },
       }],
-      allow: [/status of (400|401|404)/, /fonts\.googleapis/, /Content Security Policy/],
+      allow: [
+        /status of (400|401|404)/,
+        /fonts\.googleapis/,
+        /Content Security Policy/,
+      ],
     })();
   } finally {
     await provider.close();
@@ -34,13 +38,40 @@ async function onStageWithProvider(
 }
 
 /** Signs somebody in on the provider's pages. */
-async function signIn({ page, name }: Person): Promise<void> {
-  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+async function signIn(person: Person): Promise<void> {
+  await person.button("Sign in").click();
+  await confirm(person);
+  await person.button("Sign out").waitFor();
+}
+
+/** Says who one is on the provider's pages, and agrees to come back. */
+async function confirm({ page, name }: Person): Promise<void> {
   await page.locator("input[name=login]").fill(name);
   await page.locator("input[name=password]").fill("anything");
   await page.locator("button[type=submit]").click();
   await page.getByRole("button", { name: "Continue" }).click();
-  await page.getByRole("button", { name: "Sign out" }).waitFor();
+}
+
+/** Begins to sign in without a page; the browser then has what a page would have left in it. */
+async function begin({ context }: Person, origin: string): Promise<URL> {
+  const response = await context.request.post(`${origin}/auth/sign-in`, {
+    form: { back: "/" },
+    headers: { origin },
+    maxRedirects: 0,
+  });
+  assertEquals(response.status(), 303);
+  return new URL(response.headers().location);
+}
+
+/** Makes every session end now, as time does. */
+async function expireSessions(stage: Stage): Promise<number> {
+  using kv = await Deno.openKv(stage.kv);
+  let count = 0;
+  for await (const { key, value } of kv.list({ prefix: ["session"] })) {
+    await kv.set(key, { ...Object(value), until: Date.now() - 1 });
+    count++;
+  }
+  return count;
 }
 
 Deno.test("[ACC-10] somebody signs in, joins under the confirmed name, and signs out", () =>
@@ -108,4 +139,47 @@ Deno.test("[ACC-10] a state of another browser, none, or one that was used is re
     await ada.page.goto(callback);
     await ada.page.getByRole("heading", { name: "You are not signed in" })
       .waitFor();
+  }));
+
+for (
+  const [what, param] of [
+    ["nonce", "nonce"],
+    ["code challenge", "code_challenge"],
+  ]
+) {
+  Deno.test(`[ACC-10] an answer to a question with another ${what} signs nobody in`, () =>
+    onStageWithProvider("optional", async (stage) => {
+      const ada = await stage.person("Ada", CAMERALESS);
+      const question = await begin(ada, stage.origin);
+      const other = question.searchParams.get(param) ?? "";
+      question.searchParams.set(param, [...other].toReversed().join(""));
+      await ada.page.goto(question.href);
+      await confirm(ada);
+      await ada.page.getByText("The provider did not confirm it").waitFor();
+      await ada.page.goto(stage.origin);
+      await ada.button("Sign in").waitFor();
+    }));
+}
+
+Deno.test("[ACC-10] whose session has ended is nobody: on the page, for rooms and on the socket", () =>
+  onStageWithProvider("join", async (stage) => {
+    const ada = await stage.person("Ada", CAMERALESS);
+    await ada.page.goto(stage.origin);
+    await signIn(ada);
+    await ada.button("Create room").click();
+    await ada.button("Join").waitFor();
+    const url = ada.page.url();
+    assertEquals(await expireSessions(stage), 1);
+
+    await ada.button("Join").click();
+    await ada.page.getByRole("alert").filter({ hasText: "Sign in first" })
+      .waitFor();
+    await ada.page.goto(stage.origin);
+    await ada.button("Sign in").waitFor();
+    await ada.button("Create room").click();
+    await ada.page.getByRole("alert").filter({ hasText: "Sign in" }).waitFor();
+    await ada.button("Sign in").click(); // The provider knows her still.
+    await ada.button("Sign out").waitFor();
+    await ada.page.goto(url);
+    await ada.join();
   }));

@@ -30,6 +30,7 @@ Deno.test("every variable is obeyed", () => {
     TURN_CREDENTIAL: "x",
     WEBSOCKET_URL: "wss://calls.example/api/ws",
     ALLOWED_ORIGINS: "https://a.example,https://b.example",
+    ALLOWED_EMBEDDERS: "https://school.example",
     TRUSTED_PROXIES: "2",
     KV_URL: "https://kv.example",
   });
@@ -38,6 +39,7 @@ Deno.test("every variable is obeyed", () => {
     port: 0,
     websocketUrl: "wss://calls.example/api/ws",
     allowedOrigins: ["https://a.example", "https://b.example"],
+    allowedEmbedders: ["https://school.example"],
     proxies: 2,
     tokenKeys: [],
     apiSecret: null,

@@ -1,6 +1,7 @@
 import { buildOf } from "./build.ts";
 import type { FreshConfig } from "./config.ts";
 import { type ConnectionInfo, Context } from "./context.ts";
+import { HttpError } from "./errors.ts";
 import { chain, type Middleware } from "./middleware.ts";
 import type { Frame } from "./page.ts";
 import {
@@ -172,6 +173,8 @@ export class App<State> {
     const elsewhere = endpoint(scopes, basePath, []);
 
     return async (req, info = localInfo) => {
+      // A host that is none makes no URL, and is the client's own making.
+      if (!URL.canParse(req.url)) return plainError(new HttpError(400));
       const url = new URL(req.url);
       if (trustProxy) believeProxy(url, req.headers);
       const build = buildOf(this);
@@ -185,7 +188,7 @@ export class App<State> {
           info,
           { root, basePath, trustProxy, mode: build.manifest.mode },
           isFound ? match.params : {},
-          match.kind === "unknown path" ? null : match.path,
+          "path" in match ? match.path : null,
           async () => await unanswered(req.method, match),
           { build, frame },
         );

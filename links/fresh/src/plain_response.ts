@@ -1,8 +1,11 @@
 import { HttpError } from "./errors.ts";
 import type { Match } from "./router.ts";
 
-/** What a request gets that no handler answered: OPTIONS of a known path, 405 or 404. */
+/** What a request gets that no handler answered: OPTIONS of a known path, 405, 404 or 400. */
 export function unanswered(method: string, match: Match<unknown>): Response {
+  if (match.kind === "unreadable path") {
+    throw new HttpError(400, "The path is not valid percent-encoding");
+  }
   if (match.kind !== "wrong method") throw new HttpError(404);
   if (method !== "OPTIONS") throw new HttpError(405);
   const allow = match.allowed.join(", ");

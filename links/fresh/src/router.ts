@@ -1,4 +1,3 @@
-import { HttpError } from "./errors.ts";
 import type { Method } from "./route.ts";
 
 /** What a router knows about a request. */
@@ -10,7 +9,9 @@ export type Match<Handler> =
     params: Record<string, string>;
   }
   | { kind: "wrong method"; path: string; allowed: string[] }
-  | { kind: "unknown path" };
+  | { kind: "unknown path" }
+  /** A parameter in it is no text. */
+  | { kind: "unreadable path" };
 
 interface Entry<Handler> {
   path: string;
@@ -36,6 +37,7 @@ export class Router<Handler> {
     const allowed = new Set<string>();
     for (const { entry, params } of this.#candidates(url.pathname)) {
       const handler = pick(entry.handlers, method);
+      if (!params) return { kind: "unreadable path" };
       if (handler) return { kind: "found", handler, path: entry.path, params };
       path ??= entry.path;
       for (const name of entry.handlers.keys()) allowed.add(name);
@@ -80,9 +82,10 @@ function pick<Handler>(
     handlers.get("ALL");
 }
 
+/** `null` where a value is not valid percent-encoding. */
 function decoded(
   groups: Record<string, string | undefined>,
-): Record<string, string> {
+): Record<string, string> | null {
   try {
     return Object.fromEntries(
       Object.entries(groups).map((
@@ -90,6 +93,6 @@ function decoded(
       ) => [name, decodeURIComponent(value ?? "")]),
     );
   } catch {
-    throw new HttpError(400, "The path is not valid percent-encoding");
+    return null;
   }
 }

@@ -1,7 +1,7 @@
 import { createDefine } from "fresh";
 import { decodeNewRoom } from "../../../lib/protocol/rooms.ts";
 import { apiError } from "../../../lib/server/api_error.ts";
-import { parseJson, readBody } from "../../../lib/server/body.ts";
+import { readJson } from "../../../lib/server/json_body.ts";
 import { mayCreate } from "../../../lib/server/may_create.ts";
 import { hostPath, openRoom } from "../../../lib/server/opening.ts";
 import { words } from "../../../lib/server/refusal_words.ts";
@@ -26,15 +26,12 @@ export const handler = define.handlers({
     if (!await throttle.take("create", address)) {
       return apiError("too-many-tries", words["too-many-tries"]);
     }
-    const body = await readBody(ctx.req);
-    if (body === null) {
-      return apiError("too-large", "Cannot create the room: too much was sent");
-    }
-    const json = parseJson(body);
-    const wish = json.ok ? decodeNewRoom(json.value) : json;
-    if (!wish.ok) {
-      return apiError("bad-request", `Cannot create the room: ${wish.reason}`);
-    }
+    const wish = await readJson(
+      ctx.req,
+      decodeNewRoom,
+      "Cannot create the room",
+    );
+    if ("refusal" in wish) return wish.refusal;
     const opened = await openRoom(ctx.state.rooms, wish.value);
     ctx.state.listing.hint();
     const { id, hostKey } = opened;

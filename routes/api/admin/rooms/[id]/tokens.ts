@@ -2,7 +2,7 @@ import { createDefine } from "fresh";
 import { isRoomId } from "../../../../../lib/protocol/ids.ts";
 import { decodeTokenWish } from "../../../../../lib/protocol/rooms.ts";
 import { apiError } from "../../../../../lib/server/api_error.ts";
-import { parseJson, readBody } from "../../../../../lib/server/body.ts";
+import { readJson } from "../../../../../lib/server/json_body.ts";
 import type { State } from "../../../../../lib/server/services.ts";
 
 const define = createDefine<State>();
@@ -15,15 +15,12 @@ export const handler = define.handlers({
     if (!room || room.ended) {
       return apiError("not-found", "There is no such room");
     }
-    const body = await readBody(ctx.req);
-    if (body === null) {
-      return apiError("too-large", "Cannot make a token: too much was sent");
-    }
-    const json = parseJson(body);
-    const wish = json.ok ? decodeTokenWish(json.value) : json;
-    if (!wish.ok) {
-      return apiError("bad-request", `Cannot make a token: ${wish.reason}`);
-    }
+    const wish = await readJson(
+      ctx.req,
+      decodeTokenWish,
+      "Cannot make a token",
+    );
+    if ("refusal" in wish) return wish.refusal;
     const { name, role, seconds } = wish.value;
     const token = await ctx.state.tokens.mint(
       { room: id, name, role },

@@ -1,0 +1,99 @@
+/** What comes of it when somebody wants into a room. */
+import type { Refusal } from "../protocol/signaling.ts";
+import { type Entry, entryOf, type Wish } from "./entry.ts";
+import type { IceGrant, IceServersFor } from "./ice_servers.ts";
+import type { JoinTokens } from "./join_tokens.ts";
+import { type Effect, inside, type Room } from "./room.ts";
+import type { RoomStore } from "./room_store.ts";
+import type { Person } from "./sessions.ts";
+import type { Throttle } from "./throttle.ts";
+
+/** Who is at the other end of a socket. */
+export interface Caller {
+  address: string;
+  /** Whom a provider vouches for; `null` for those who did not sign in. */
+  person: Person | null;
+}
+
+/** How a wish is answered. */
+export type Answer =
+  | {
+    is: "taken in";
+    entry: Entry;
+    room: Room;
+    effects: readonly Effect[];
+    /** Those that they may use once they are inside. */
+    ice: IceGrant;
+  }
+  /** Before the door of a room that is not there: nobody could let them in. */
+  | { is: "left waiting"; entry: Entry }
+  | { is: "refused"; reason: Refusal };
+
+/** What a reception is made of. */
+export interface ReceptionParts {
+  /** This isolate's id. */
+  id: string;
+  rooms: RoomStore;
+  iceServers: IceServersFor;
+  throttle: Throttle;
+  tokens: JoinTokens;
+  /** Whether only those come in who are signed in, or have a token. */
+  signInFirst: boolean;
+}
+
+const refused = (reason: Refusal): Answer => ({ is: "refused", reason });
+
+/** The way in, for this isolate's sockets. */
+export class Reception {
+  readonly #parts: ReceptionParts;
+
+  constructor(parts: ReceptionParts) {
+    this.#parts = parts;
+  }
+
+  /** Answers a wish. Throws where KV does not answer. */
+  async answer(wish: Wish, { address, person }: Caller): Promise<Answer> {
+    const { id, rooms, throttle, tokens, iceServers, signInFirst } =
+      this.#parts;
+    if (signInFirst && wish.type === "join" && !wish.token && !person) {
+      return refused("sign-in-required");
+    }
+    const guesses = wish.type === "join" &&
+      (wish.password !== undefined || wish.token !== undefined);
+    const looks = wish.type === "join" && throttle.refuses("look-up", address);
+    if (looks || guesses && !await throttle.take("password", address)) {
+      return refused("too-many-tries");
+    }
+    const entry = await entryOf(wish, id, person, rooms, tokens);
+    // Before they have a place: once they have it, they must not be kept waiting.
+    const ice = await iceServers(entry.command.id);
+    const outcome = await rooms.commit(wish.room, entry.command);
+    if (!outcome.ok) {
+      return await this.#turnAway(entry, outcome.reason, address);
+    }
+    const { room, effects } = outcome;
+    // Who knocks with a wrong password waits, and has guessed all the same.
+    const enters = inside(room.members).some(({ id }) =>
+      id === entry.command.id
+    );
+    if (guesses && enters) await throttle.giveBack("password", address);
+    return { is: "taken in", entry, room, effects, ice };
+  }
+
+  /** Who does not come in learns nothing of what is behind the door, or whether anything is [ACC-2]. */
+  async #turnAway(
+    entry: Entry,
+    reason: Refusal,
+    address: string,
+  ): Promise<Answer> {
+    const { command } = entry;
+    const closed = reason === "room-not-found" || reason === "not-admitted";
+    if (!closed) return refused(reason);
+    if (command.type === "resume") return refused("resume-expired");
+    const may = await this.#parts.throttle.take("look-up", address);
+    if (!may) return refused("too-many-tries");
+    return reason === "room-not-found" && command.knock
+      ? { is: "left waiting", entry }
+      : refused("not-admitted");
+  }
+}
