@@ -26,7 +26,7 @@ export const LIMITS = {
   lookUps: 120,
   /** Rooms that one address may create within a minute. */
   newRooms: 30,
-  /** Times that one address may ask for fresh TURN credentials within a minute. */
+  /** TURN credentials that one address may get by joining and by asking, within a minute. */
   credentials: 300,
   /** People who wait before a room's door, at most. */
   waiting: 30,

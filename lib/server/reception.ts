@@ -60,8 +60,10 @@ export class Reception {
     }
     const guesses = wish.type === "join" &&
       (wish.password !== undefined || wish.token !== undefined);
-    const looks = wish.type === "join" && throttle.refuses("look-up", address);
-    if (looks || guesses && !await throttle.take("password", address)) {
+    const tooOften = wish.type === "join" &&
+      (throttle.refuses("look-up", address) ||
+        throttle.refuses("credentials", address));
+    if (tooOften || guesses && !await throttle.take("password", address)) {
       return refused("too-many-tries");
     }
     const entry = await entryOf(wish, id, person, rooms, tokens);
@@ -77,6 +79,10 @@ export class Reception {
       id === entry.command.id
     );
     if (guesses && enters) await throttle.giveBack("password", address);
+    if (wish.type === "join" && ice.ends !== null) {
+      // Nobody need wait for it, and a count that is lost harms nobody.
+      throttle.take("credentials", address).catch(() => {});
+    }
     return { is: "taken in", entry, room, effects, ice };
   }
 

@@ -12,7 +12,9 @@ import {
   open,
   passAnswering,
   quietly,
+  resume,
   TURN_LASTS,
+  welcomed,
 } from "./isolates.ts";
 
 /** Asks for fresh ones; the result is the answer. */
@@ -74,7 +76,7 @@ Deno.test("[TURN-1] who waits before the door gets none, and good ones when they
   assertEquals(credentials(pushy), []);
 });
 
-Deno.test("[TURN-2] an address asks only so often, over all isolates; refused is not closed", async () => {
+Deno.test("[TURN-2] an address gets only so many, by joining and asking, over all isolates; refused is not closed", async () => {
   using world = await isolates(2);
   const people = [
     await enter(world.hubs[0], world.room, "Ann"),
@@ -94,9 +96,17 @@ Deno.test("[TURN-2] an address asks only so often, over all isolates; refused is
     // As slowly as a socket may speak; a whole minute does not pass.
     await world.clock.advance(50);
   }
-  assertEquals(given[0] + given[1], LIMITS.credentials);
+  const joins = people.length;
+  assertEquals(joins + given[0] + given[1], LIMITS.credentials);
   assert(given[0] > 0 && given[1] > 0, `${given}`);
   for (const { socket } of people) assertEquals(socket.closed, null);
+  const late = open(world.hubs[0]);
+  late.receive(join(world.room, "Cleo"));
+  await until(() => late.closed !== null, "nobody else comes in");
+  assertEquals(late.all("refused")[0]?.reason, "too-many-tries");
+  const again = open(world.hubs[0]);
+  again.receive(resume(world.room, people[0]));
+  people[0] = await welcomed(again);
 
   await passAnswering(world.clock, people.map(({ socket }) => socket), 60);
   assertEquals((await ask(people[0])).type, "ice-servers");

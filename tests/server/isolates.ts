@@ -39,6 +39,9 @@ export const TURN_LASTS = 60_000;
 /** What join tokens are signed with here. */
 export const TOKEN_KEY = "a key of these isolates, for join tokens";
 
+/** What each isolate stores in. */
+const storages = new WeakMap<Hub, FailingKv>();
+
 /** So many isolates, each with a KV that can fail by itself, and a room. */
 export async function isolates(count: number) {
   const kv = await Deno.openKv(":memory:");
@@ -49,7 +52,7 @@ export async function isolates(count: number) {
   });
   const hubs = kvs.map((failing) => {
     const id = newId();
-    return new Hub({
+    const hub = new Hub({
       id,
       rooms: new RoomStore(failing, clock),
       bus: new Wire(ends, id),
@@ -63,6 +66,8 @@ export async function isolates(count: number) {
           ends: clock.now() + TURN_LASTS,
         }),
     });
+    storages.set(hub, failing);
+    return hub;
   });
   const rooms = new RoomStore(kv, clock);
   const room = await rooms.create({
@@ -107,7 +112,7 @@ export interface Inside {
   welcome: any;
 }
 
-/** Opens a socket and joins. */
+/** Opens a socket and joins; resolves when the isolate has nothing left to store of that. */
 export async function enter(
   hub: Hub,
   room: string,
@@ -115,7 +120,9 @@ export async function enter(
 ): Promise<Inside> {
   const socket = open(hub);
   socket.receive(join(room, name));
-  return await welcomed(socket);
+  const inside = await welcomed(socket);
+  await storages.get(hub)?.settled();
+  return inside;
 }
 
 /** What a browser says to take its place again. */
