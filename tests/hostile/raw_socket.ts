@@ -53,8 +53,9 @@ export class RawSocket {
   static async open(
     origin: string,
     headers: Record<string, string> = {},
+    query = "",
   ): Promise<RawSocket> {
-    const socket = connect(origin, headers);
+    const socket = connect(origin, headers, query);
     const raw = new RawSocket(socket);
     await new Promise<void>((resolve, reject) => {
       socket.onopen = () => resolve();
