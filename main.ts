@@ -58,7 +58,11 @@ const bus = typeof BroadcastChannel === "undefined" ? mail : new TwinBus(
 const rooms = new RoomStore(kv, clock);
 const iceServers = iceServersFor(config.ice, clock);
 const throttle = new Throttle(kv, clock);
-const tokens = new JoinTokens(tokenKeys(config.tokenKeys, kv), kv, clock);
+const tokens = new JoinTokens(
+  tokenKeys(config.tokenKeys, kv, clock),
+  kv,
+  clock,
+);
 const signInFirst = config.signIn?.mode === "join";
 const hub = new Hub({
   id,

@@ -10,8 +10,9 @@ const WithHeaders = WebSocket as unknown as new (
 export function connect(
   origin: string,
   headers: Record<string, string> = {},
+  query = "",
 ): WebSocket {
-  return new WithHeaders(`${origin.replace("http", "ws")}/api/ws`, {
+  return new WithHeaders(`${origin.replace("http", "ws")}/api/ws${query}`, {
     headers: { origin, ...headers },
   });
 }

@@ -311,43 +311,6 @@ Deno.test("a busy port is a clear error", async () => {
   }
 });
 
-onServer("every answer says what the browser must forbid", async (origin) => {
-  const { id } = await create(origin, {});
-  const html = await (await fetch(origin)).text();
-  const files = [...html.matchAll(/(?:href|src)="(\/[^"]+)"/g)]
-    .map(([, path]) => path);
-  assert(files.some((path) => path.includes(".js")), `${files}`);
-  const paths = [
-    ...["/", `/room/${id}`, "/room/zzzz-zzzz-zzzz", "/room/what", "/nothing"],
-    ...["/api/rooms", `/api/rooms/${id}`, "/api/health", "/api/ws", "/api/no"],
-    ...files,
-  ];
-  for (const path of paths) {
-    const response = await fetch(origin + path);
-    await response.body?.cancel();
-    const { headers } = response;
-    const policy = headers.get("permissions-policy") ?? "";
-    assert(policy.includes("geolocation=()"), `${path}: ${policy}`);
-    assertEquals(
-      [
-        headers.get("x-content-type-options"),
-        headers.get("referrer-policy"),
-        headers.get("cross-origin-opener-policy"),
-      ],
-      ["nosniff", "same-origin", "same-origin"],
-      path,
-    );
-    if (!headers.get("content-type")?.startsWith("text/html")) continue;
-    const csp = headers.get("content-security-policy") ?? "";
-    assert(csp.includes("frame-ancestors 'none'"), `${path}: ${csp}`);
-    assert(
-      /script-src 'self' 'nonce-\w+'|default-src 'none'/.test(csp),
-      `${path}: ${csp}`,
-    );
-    assert(!csp.includes("unsafe"), `${path}: ${csp}`);
-  }
-});
-
 onServer(
   "[ACC-2] a private room is to those outside as if there were none",
   async (origin) => {

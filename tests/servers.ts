@@ -41,6 +41,7 @@ export class TestServer {
   readonly origins: readonly string[];
   readonly #child: Deno.ChildProcess;
   readonly #complaints: Promise<string>;
+  readonly #printed: Promise<string>;
   /** How it ended by itself. */
   #death: Deno.CommandStatus | null = null;
   #mayEnd = false;
@@ -48,10 +49,12 @@ export class TestServer {
   private constructor(
     child: Deno.ChildProcess,
     complaints: Promise<string>,
+    printed: Promise<string>,
     origins: string[],
   ) {
     this.#child = child;
     this.#complaints = complaints;
+    this.#printed = printed;
     this.origins = origins;
     child.status.then((status) => {
       if (!this.#mayEnd) this.#death = status;
@@ -83,7 +86,7 @@ export class TestServer {
       stderr: "piped",
     }).spawn();
     const complaints = new Response(child.stderr).text();
-    const origins = await firstAddresses(child.stdout, isolates);
+    const { origins, printed } = await firstAddresses(child.stdout, isolates);
     if (origins.length < isolates) {
       kill(child);
       throw new Error(`The server did not start:\n${await complaints}`);
@@ -91,6 +94,7 @@ export class TestServer {
     return new TestServer(
       child,
       complaints,
+      printed,
       origins.map((origin) => origin.replace("localhost", host)),
     );
   }
@@ -122,6 +126,11 @@ export class TestServer {
     this.#mayEnd = true;
     this.#child.kill("SIGINT");
     await this.#child.status;
+  }
+
+  /** What it printed, complaints aside; resolves when it has ended. */
+  get printed(): Promise<string> {
+    return this.#printed;
   }
 
   /** Ends it; the result is what it complained about, or how it died. */
@@ -197,31 +206,40 @@ async function newest(path: string): Promise<number> {
   }
 }
 
-/** The addresses that a server prints when it has started; fewer where it ended before. */
+/**
+ * The addresses that a server prints when it has started, fewer where it ended before; and what it
+ * prints until its end.
+ */
 async function firstAddresses(
   output: ReadableStream<Uint8Array>,
   count: number,
-): Promise<string[]> {
+): Promise<{ origins: string[]; printed: Promise<string> }> {
   const reader = output.getReader();
   const decoder = new TextDecoder();
   let text = "";
   for (;;) {
     const found = [...text.matchAll(/^WebRTC Dashboard: (http:\S+)\/$/gm)];
     if (found.length >= count) {
-      empty(reader);
-      return found.map(([, origin]) => origin);
+      const origins = found.map(([, origin]) => origin);
+      return { origins, printed: readOn(reader, decoder, text) };
     }
     const { done, value } = await reader.read();
-    if (done) return [];
+    if (done) return { origins: [], printed: Promise.resolve(text) };
     text += decoder.decode(value, { stream: true });
   }
 }
 
 /** Reads to the end: a pipe that nobody empties would stop the server one day. */
-async function empty(
-  reader: ReadableStreamDefaultReader<unknown>,
-): Promise<void> {
-  while (!(await reader.read()).done);
+async function readOn(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  decoder: TextDecoder,
+  text: string,
+): Promise<string> {
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text;
+    text += decoder.decode(value, { stream: true });
+  }
 }
 
 function kill(child: Deno.ChildProcess): void {

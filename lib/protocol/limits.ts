@@ -26,6 +26,8 @@ export const LIMITS = {
   lookUps: 120,
   /** Rooms that one address may create within a minute. */
   newRooms: 30,
+  /** Times that one address may begin to sign in within a minute. */
+  signIns: 60,
   /** TURN credentials that one address may get by joining and by asking, within a minute. */
   credentials: 300,
   /** People who wait before a room's door, at most. */

@@ -95,6 +95,7 @@ export const description: Description = {
           ...fails(
             ["400", "The body is not a room"],
             ["401", "Here it takes an account to open a room"],
+            ["408", "The body did not come in time"],
             ["413", "The body is too long"],
             TOO_OFTEN,
           ),

@@ -11,6 +11,7 @@ const MOST = {
   "look-up": LIMITS.lookUps,
   create: LIMITS.newRooms,
   secret: LIMITS.secretTries,
+  "sign-in": LIMITS.signIns,
   credentials: LIMITS.credentials,
 };
 /** What is counted. */

@@ -1,5 +1,7 @@
 /** The keys that join tokens are signed with: of the environment, or of the deployment's own. */
+import type { Clock } from "../protocol/clock.ts";
 import { newSecret } from "../protocol/ids.ts";
+import { commit } from "./contention.ts";
 
 const KEY = ["token-key"];
 
@@ -13,6 +15,7 @@ export type TokenKeys = () => Promise<readonly Uint8Array<ArrayBuffer>[]>;
 export function tokenKeys(
   given: readonly string[],
   kv: Pick<Deno.Kv, "get" | "atomic">,
+  clock: Clock,
 ): TokenKeys {
   const bytes = (key: string) => new TextEncoder().encode(key);
   if (given.length > 0) {
@@ -21,7 +24,7 @@ export function tokenKeys(
   }
   let made: Promise<string> | null = null;
   return async () => {
-    made ??= sharedKey(kv).catch((error) => {
+    made ??= sharedKey(kv, clock).catch((error) => {
       made = null; // KV may answer the next time.
       throw error;
     });
@@ -29,12 +32,16 @@ export function tokenKeys(
   };
 }
 
-async function sharedKey(kv: Pick<Deno.Kv, "get" | "atomic">): Promise<string> {
+async function sharedKey(
+  kv: Pick<Deno.Kv, "get" | "atomic">,
+  clock: Clock,
+): Promise<string> {
   for (;;) {
     const entry = await kv.get(KEY);
     if (typeof entry.value === "string") return entry.value;
     const key = newSecret();
-    const made = await kv.atomic().check(entry).set(KEY, key).commit();
+    const change = kv.atomic().check(entry).set(KEY, key);
+    const made = await commit(clock, change);
     if (made.ok) return key;
   }
 }

@@ -10,8 +10,9 @@ const define = createDefine<State>();
 /** Sends somebody to the provider. */
 export const handler = define.handlers({
   async POST(ctx) {
-    const { signIn } = ctx.state;
+    const { signIn, throttle, address } = ctx.state;
     if (!signIn) throw new HttpError(404);
+    if (!await throttle.take("sign-in", address)) throw new HttpError(429);
     const form = await readForm(ctx.req);
     const back = pathFrom(String(form?.get("back") ?? ""));
     const callback = new URL("/auth/callback", ctx.url).href;

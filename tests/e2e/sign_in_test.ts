@@ -1,5 +1,6 @@
 /** Signing in with a real provider, in a real browser. */
 import { assertEquals } from "@std/assert";
+import { LIMITS } from "../../lib/protocol/limits.ts";
 import { CAMERALESS } from "./meeting.ts";
 import type { Person } from "./person.ts";
 import { CLIENT, startProvider } from "./provider.ts";
@@ -182,4 +183,19 @@ Deno.test("[ACC-10] whose session has ended is nobody: on the page, for rooms an
     await ada.button("Sign out").waitFor();
     await ada.page.goto(url);
     await ada.join();
+  }));
+
+Deno.test("[ACC-8] an address begins to sign in so often in a minute, and no more", () =>
+  onStageWithProvider("optional", async (stage) => {
+    const begin = async () => {
+      const response = await fetch(`${stage.origin}/auth/sign-in`, {
+        method: "POST",
+        headers: { origin: stage.origin },
+        redirect: "manual",
+      });
+      await response.body?.cancel();
+      return response.status;
+    };
+    for (let n = 0; n < LIMITS.signIns; n++) assertEquals(await begin(), 303);
+    assertEquals(await begin(), 429);
   }));

@@ -147,6 +147,10 @@ export function tokenFor(
   role: Role,
   seconds = 600,
 ): Promise<string> {
-  const tokens = new JoinTokens(tokenKeys([TOKEN_KEY], kv), kv, systemClock);
+  const tokens = new JoinTokens(
+    tokenKeys([TOKEN_KEY], kv, systemClock),
+    kv,
+    systemClock,
+  );
   return tokens.mint({ room, name, role }, seconds);
 }

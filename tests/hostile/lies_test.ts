@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { newId, newSecret } from "../../lib/protocol/ids.ts";
 import { sha256 } from "../../lib/server/sha256.ts";
-import { SDP } from "../fakes.ts";
+import { SDP, until } from "../fakes.ts";
 import { actionOf, Cast, TOKEN_KEY, tokenFor } from "./cast.ts";
 import { RawSocket } from "./raw_socket.ts";
 import { hostile, type World } from "./world.ts";
@@ -262,14 +262,13 @@ hostile(
   async (world) => {
     const cast = await Cast.gather(world, "moderator");
     const { actor: eve, others: { host, guest } } = cast;
-    const version = async () => Number(await cast.version());
-    const before = await version();
+    const before = await cast.version();
     host.say({
       type: "act",
       action: { do: "promote", who: eve.you, role: "guest" },
     });
     // As soon as it is stored, whether or not her isolate has heard of it.
-    while (await version() === before);
+    await until(async () => await cast.version() !== before, "the change");
     const stored = await cast.version();
     eve.say({ type: "act", action: { do: "remove", who: guest.you } });
     const { reason } = await eve.hear(({ type }) => type === "denied");

@@ -19,15 +19,14 @@ export type Heard = any;
 export class RawSocket {
   /** Everything that the server said, in its order. */
   readonly heard: Heard[] = [];
-  /** Settles when the connection ended. */
-  readonly ended: Promise<Ending>;
   /** The participant's id, once they have a place. */
   you = "";
   /** What takes the place again. */
   token = "";
   readonly #socket: WebSocket;
   readonly #listeners = new Set<() => void>();
-  #isOpen = true;
+  #isOpen = false;
+  #ending: Ending | null = null;
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
@@ -39,13 +38,15 @@ export class RawSocket {
       this.heard.push(message);
       this.#tell();
     };
-    this.ended = new Promise((resolve) => {
-      socket.onclose = ({ code, reason }) => {
-        this.#isOpen = false;
-        resolve({ code, reason });
-        this.#tell();
-      };
-    });
+    socket.onopen = () => {
+      this.#isOpen = true;
+      this.#tell();
+    };
+    socket.onclose = ({ code, reason }) => {
+      this.#isOpen = false;
+      this.#ending = { code, reason };
+      this.#tell();
+    };
     socket.onerror = (event) => event.preventDefault();
   }
 
@@ -53,13 +54,11 @@ export class RawSocket {
   static async open(
     origin: string,
     headers: Record<string, string> = {},
+    query = "",
   ): Promise<RawSocket> {
-    const socket = connect(origin, headers);
-    const raw = new RawSocket(socket);
-    await new Promise<void>((resolve, reject) => {
-      socket.onopen = () => resolve();
-      raw.ended.then(() => reject(new Error("the socket did not open")));
-    });
+    const raw = new RawSocket(connect(origin, headers, query));
+    await raw.#until(() => raw.#isOpen || raw.#ending !== null);
+    if (!raw.#isOpen) throw new Error("The socket did not open");
     return raw;
   }
 
@@ -78,6 +77,12 @@ export class RawSocket {
   /** Whether it is still open. */
   get isOpen(): boolean {
     return this.#isOpen;
+  }
+
+  /** Resolves when the connection ended; how it did. */
+  get ended(): Promise<Ending> {
+    return this.#until(() => this.#ending !== null)
+      .then(() => this.#ending ?? { code: 0, reason: "" });
   }
 
   /** The last roster that was told. */
@@ -144,7 +149,7 @@ export class RawSocket {
       };
       const look = () => condition() && finish(resolve);
       const timer = setTimeout(
-        () => finish(() => reject(new Error("Waited in vain for a message"))),
+        () => finish(() => reject(new Error("Waited in vain for a socket"))),
         PATIENCE,
       );
       this.#listeners.add(look);

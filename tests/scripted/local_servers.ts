@@ -61,7 +61,7 @@ class LocalServer {
       bus,
       clock: own,
       throttle: new Throttle(storage, own),
-      tokens: new JoinTokens(tokenKeys([], storage), storage, own),
+      tokens: new JoinTokens(tokenKeys([], storage, own), storage, own),
       signInFirst: false,
       iceServers: () =>
         Promise.resolve({

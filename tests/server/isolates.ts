@@ -58,7 +58,11 @@ export async function isolates(count: number) {
       bus: new Wire(ends, id),
       clock,
       throttle: new Throttle(failing, clock),
-      tokens: new JoinTokens(tokenKeys([TOKEN_KEY], failing), failing, clock),
+      tokens: new JoinTokens(
+        tokenKeys([TOKEN_KEY], failing, clock),
+        failing,
+        clock,
+      ),
       signInFirst: false,
       iceServers: (participant) =>
         Promise.resolve({

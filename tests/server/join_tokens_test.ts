@@ -16,7 +16,7 @@ async function withKv(act: (kv: Deno.Kv) => Promise<void>): Promise<void> {
 }
 
 const tokens = (kv: Deno.Kv, keys: string[], clock = new FakeClock()) =>
-  new JoinTokens(tokenKeys(keys, kv), kv, clock);
+  new JoinTokens(tokenKeys(keys, kv, clock), kv, clock);
 
 Deno.test("[ACC-9] a token grants what was signed, once, in its room, and for its time", () =>
   withKv(async (kv) => {
