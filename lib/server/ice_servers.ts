@@ -59,7 +59,9 @@ export function toldOf(
   Extract<ServerMessage, { type: "ice-servers" }>,
   "iceServers" | "lasts"
 > {
-  const lasts = ends === null ? {} : { lasts: Math.max(0, ends - now) };
+  const lasts = ends === null
+    ? {}
+    : { lasts: Math.max(0, Math.floor(ends - now)) };
   return { iceServers: [...iceServers], ...lasts };
 }
 
