@@ -3,6 +3,7 @@
  * in place of the cameras. Give a folder to have all sizes and screens there, to look at.
  */
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { newSecret } from "../lib/protocol/ids.ts";
 import { startBrowser } from "../tests/e2e/chromium.ts";
 import { temporaryKv, TestServer } from "../tests/servers.ts";
 
@@ -18,6 +19,7 @@ const IN_README = [
   "connections-desktop-light",
   "dashboard-desktop-light",
   "lobby-desktop-light",
+  "security-desktop-light",
 ];
 const PEOPLE = ["Ada Lovelace", "Mei Tanaka", "Zoë Márquez", "Ivan Petrov"];
 const CHAT: [number, string][] = [
@@ -158,7 +160,7 @@ async function shoot(
   };
   await create("Physics 11b: waves");
   await create("غرفة القهوة");
-  const url = await create("Friday design review");
+  const url = `${await create("Friday design review")}#k=${newSecret()}`;
 
   const others: Page[] = [];
   for (let n = 1; n < PEOPLE.length; n++) {
@@ -201,6 +203,10 @@ async function shoot(
   await page.getByRole("table").getByText("ms").nth(11).waitFor();
   await page.waitForTimeout(500);
   await take("connections");
+  await press("Security");
+  await page.getByRole("button", { name: "Mark as verified" }).first().click();
+  await page.waitForTimeout(500);
+  await take("security");
   if (all) {
     await press("People");
     await page.waitForTimeout(500);
