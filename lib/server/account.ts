@@ -1,4 +1,4 @@
-/** Who is signed in, as pages show it. */
+/** Who is signed in: as pages show it, and what they may do for it. */
 import type { State } from "./services.ts";
 
 /** `null` where nobody can sign in. @param back the path to come back to */
@@ -7,4 +7,12 @@ export function accountOf(
   back: string,
 ): { name: string | null; back: string } | null {
   return signIn && { name: person?.name ?? null, back };
+}
+
+/** Whether the request may open a room: where that takes an account, only those who are signed in. */
+export function mayCreate(
+  { config, person }: Pick<State, "config" | "person">,
+): boolean {
+  const mode = config.signIn?.mode ?? "optional";
+  return mode === "optional" || person !== null;
 }

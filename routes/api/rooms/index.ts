@@ -2,7 +2,7 @@ import { createDefine } from "fresh";
 import { decodeNewRoom } from "../../../lib/protocol/rooms.ts";
 import { apiError } from "../../../lib/server/api_error.ts";
 import { readJson } from "../../../lib/server/json_body.ts";
-import { mayCreate } from "../../../lib/server/may_create.ts";
+import { mayCreate } from "../../../lib/server/account.ts";
 import { hostPath, openRoom } from "../../../lib/server/opening.ts";
 import { words } from "../../../lib/server/refusal_words.ts";
 import type { State } from "../../../lib/server/services.ts";
