@@ -1,22 +1,21 @@
 /** From the click on "Join" to the first frame of somebody else. */
-import type { Browser, Page } from "playwright-core";
-import type { TestServer } from "../tests/servers.ts";
+import type { Page } from "playwright-core";
 import { barePair } from "./bare_pair.ts";
+import { againstFloor, type Section } from "./figures.ts";
+import type { World } from "./world.ts";
 
-/** Milliseconds of each round, of the product and of the floor in the same browser. */
-export interface JoinTimes {
-  product: number[];
-  bare: number[];
-}
+/** How often; the goal names it. */
+const ROUNDS = 20;
 
-/** Measures both, in turn, so that what disturbs the machine disturbs both. */
-export async function measureJoins(
-  browser: Browser,
-  server: TestServer,
-  rounds: number,
-  report: (line: string) => void,
-): Promise<JoinTimes> {
-  const times: JoinTimes = { product: [], bare: [] };
+/** Measures the product and the floor in turn, so that what disturbs one disturbs both. */
+export async function measureJoin(world: World): Promise<Section> {
+  const server = await world.serve();
+  const browser = await world.browse({ fps: 30 });
+  const times: { product: number[]; bare: number[] } = {
+    product: [],
+    bare: [],
+  };
+  const rounds = Math.max(ROUNDS, world.rounds);
   const host = await browser.newContext();
   const guest = await browser.newContext();
   const created = await fetch(`${server.origin}/api/rooms`, {
@@ -45,16 +44,29 @@ export async function measureJoins(
     await page.getByRole("button", { name: "Leave" }).click();
     await page.close();
     await inside.getByRole("group").nth(1).waitFor({ state: "detached" });
-    report(
+    world.report(
       `join, round ${round} of ${rounds}: ${
         times.product.at(-1)?.toFixed()
       } ms, ` +
         `bare ${times.bare.at(-1)?.toFixed()} ms`,
     );
   }
-  await host.close();
-  await guest.close();
-  return times;
+  const ms = (values: number[]) => ({ rounds: values, unit: "ms" });
+  return {
+    headline: "Joining",
+    about:
+      "Two browsers on one machine, with 30 frames a second; the floor is a bare pair of " +
+      "RTCPeerConnections in the same browser.",
+    versions: [],
+    rows: [
+      againstFloor({
+        what: "click on Join → first frame of somebody else",
+        product: ms(times.product),
+        floor: ms(times.bare),
+        peers: {},
+      }, { atMost: 1.3 }),
+    ],
+  };
 }
 
 /** Waits in the lobby, as people do, until the picture of the own camera is there. */

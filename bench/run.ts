@@ -1,72 +1,76 @@
-/** `deno task bench`: measures what the README claims, and writes RESULTS.md beside this file. */
+/**
+ * `deno task bench [part …]`: measures what the README claims, beside the floor and the peers, in
+ * one run, and writes RESULTS.md beside this file; with parts named, it prints those alone.
+ * `BENCH_ROUNDS` says how often each thing is measured; 5 by default.
+ */
+import { fileURLToPath } from "node:url";
 import { startBrowser } from "../tests/e2e/chromium.ts";
-import { temporaryKv, TestServer } from "../tests/servers.ts";
-import { measureJoins } from "./join.ts";
-import { summarise, type Summary } from "./stats.ts";
-import { weigh } from "./weight.ts";
+import { build } from "../tests/servers.ts";
+import type { Section } from "./figures.ts";
+import { measureJoin } from "./join.ts";
+import { reportOf } from "./report.ts";
+import { measureWeight } from "./weight.ts";
+import { World } from "./world.ts";
 
-const rounds = Number(Deno.args[0] ?? 20);
-if (!Number.isInteger(rounds) || rounds < 1 || rounds > 1000) {
-  console.error("Usage: deno task bench [rounds from 1 to 1000]");
+/** What is measured, in this order. */
+const PARTS: Record<string, (world: World) => Promise<Section>> = {
+  join: measureJoin,
+  weight: measureWeight,
+};
+/** Milliseconds after which the whole run is given up. */
+const BOUND = 15 * 60_000;
+
+const wanted = Deno.args.length > 0 ? Deno.args : Object.keys(PARTS);
+const rounds = Number(Deno.env.get("BENCH_ROUNDS") ?? 5);
+const unknown = wanted.filter((part) => !(part in PARTS));
+if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
+  console.error(
+    `Usage: deno task bench [${Object.keys(PARTS).join("|")} …]; ` +
+      "BENCH_ROUNDS is a number from 1",
+  );
   Deno.exit(2);
 }
 
-const { kv, remove } = await temporaryKv();
-const server = await TestServer.start({ kv });
-const browser = await startBrowser({ fps: 30 });
-try {
-  const { product, bare } = await measureJoins(
-    browser,
-    server,
-    rounds,
-    console.log,
-  );
-  const created = await fetch(`${server.origin}/api/rooms`, {
-    method: "POST",
-    body: "{}",
-  });
-  const { url } = await created.json();
-  const call = await weigh(url);
-  const dashboard = await weigh(server.origin);
+const began = performance.now();
+const signal = AbortSignal.timeout(BOUND);
+const sections: Section[] = [];
+const failures: string[] = [];
+await build();
+for (const part of wanted) {
+  console.log(`\n== ${part}`);
+  await using world = new World(rounds, signal);
+  try {
+    sections.push(await PARTS[part](world));
+  } catch (error) {
+    console.error(`"${part}" could not be measured:`, error);
+    failures.push(part);
+  }
+}
 
-  const [joins, floor] = [summarise(product), summarise(bare)];
-  const ratio = joins.median / floor.median;
-  const report = `# Results
-
-Written by \`deno task bench\`. Times are medians with their range; machines differ, so the ratio to
-the floor, measured in the same browser in the same minutes, is what counts.
-
-| what | product | floor: a bare pair of RTCPeerConnections | ratio |
-| --- | --- | --- | --- |
-| click on Join → first frame of somebody else | ${ms(joins)} | ${
-    ms(floor)
-  } | ${ratio.toFixed(2)} |
-
-| first visit, gzip | JavaScript | CSS |
-| --- | --- | --- |
-| a call | ${kb(call.scripts)} | ${kb(call.styles)} |
-| the dashboard | ${kb(dashboard.scripts)} | ${kb(dashboard.styles)} |
-
-Measured on ${
-    new Date().toISOString().slice(0, 10)
-  } with Deno ${Deno.version.deno}, Chromium ${browser.version()},
-${navigator.hardwareConcurrency} cores, ${Deno.build.os}, everything on one machine.
-`;
-  const path = new URL("RESULTS.md", import.meta.url).pathname;
-  await Deno.writeTextFile(path, report);
+const text = reportOf(sections, {
+  date: new Date().toISOString().slice(0, 10),
+  versions: [
+    `Deno ${Deno.version.deno}`,
+    `Chromium ${await chromiumVersion()}`,
+    ...new Set(sections.flatMap(({ versions }) => versions)),
+  ],
+  machine: `${navigator.hardwareConcurrency} cores, ${Deno.build.os}`,
+  seconds: (performance.now() - began) / 1000,
+});
+console.log(`\n${text}`);
+if (failures.length > 0) {
+  console.error(`Not measured: ${failures.join(", ")}`);
+} else if (Deno.args.length === 0) {
+  const path = fileURLToPath(new URL("RESULTS.md", import.meta.url));
+  await Deno.writeTextFile(path, text);
   await new Deno.Command(Deno.execPath(), { args: ["fmt", "--quiet", path] })
     .output();
-  console.log(`\n${report}`);
-} finally {
+}
+Deno.exit(failures.length > 0 ? 1 : 0);
+
+async function chromiumVersion(): Promise<string> {
+  const browser = await startBrowser();
+  const version = browser.version();
   await browser.close();
-  await server.close();
-  await remove();
-}
-
-function ms({ median, least, most, count }: Summary): string {
-  return `${median.toFixed()} ms (${least.toFixed()}–${most.toFixed()}, ${count} rounds)`;
-}
-
-function kb(bytes: number): string {
-  return `${(bytes / 1000).toFixed(1)} KB`;
+  return version;
 }

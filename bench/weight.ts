@@ -1,5 +1,53 @@
 /** The JavaScript and CSS that a first visit to a page loads, as they come over the wire. */
 
+import type { Section } from "./figures.ts";
+import type { World } from "./world.ts";
+
+/** Bytes of the scripts of each page, at most: what the budgets of the tests are, too. */
+const BUDGETS = { "a call": 60_000, "the dashboard": 20_000 };
+
+/** What a call and the dashboard weigh. */
+export async function measureWeight(world: World): Promise<Section> {
+  const { origin } = await world.serve();
+  const made = await fetch(`${origin}/api/rooms`, { method: "POST" });
+  const pages = { "a call": (await made.json()).url, "the dashboard": origin };
+  const rows = [];
+  for (const [page, budget] of Object.entries(BUDGETS)) {
+    const { scripts, styles } = await weigh(pages[page as keyof typeof pages]);
+    world.report(`${page}: ${scripts} bytes of scripts, ${styles} of styles`);
+    const kilobytes = (bytes: number) => ({
+      rounds: [bytes / 1000],
+      unit: "KB",
+    });
+    rows.push(
+      {
+        what: `JavaScript of ${page}`,
+        product: kilobytes(scripts),
+        floor: null,
+        peers: {},
+        goal: {
+          text: `≤ ${budget / 1000} KB`,
+          met: scripts <= budget,
+        },
+      },
+      {
+        what: `CSS of ${page}`,
+        product: kilobytes(styles),
+        floor: null,
+        peers: {},
+        goal: null,
+      },
+    );
+  }
+  return {
+    headline: "Weight",
+    about:
+      "What a first visit loads, with gzip; all of it, whenever it is used.",
+    versions: [],
+    rows,
+  };
+}
+
 /** Bytes, gzip. */
 export interface Weight {
   scripts: number;
