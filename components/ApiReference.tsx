@@ -10,6 +10,8 @@ export interface ApiReferenceProps {
       {
         summary: string;
         security?: unknown;
+        /** What it takes, on one line; `null` where that is nothing. */
+        body: string | null;
         responses: Record<string, Record<string, unknown>>;
       }
     >
@@ -52,6 +54,11 @@ export function ApiReference({ info, paths, source }: ApiReferenceProps) {
               <Prose text={operation.summary} />
             </p>
             {operation.security !== undefined && <p>{words.api.secret}</p>}
+            {operation.body !== null && (
+              <p>
+                {words.api.body} <code>{operation.body}</code>
+              </p>
+            )}
             <dl>
               {Object.entries(operation.responses).map(([status, answer]) => (
                 <div key={status}>

@@ -1,7 +1,7 @@
 /** The description of the interface, held against the routes that there are. */
 import { assert, assertEquals } from "@std/assert";
 import { patternOf } from "../lib/dev/manifest.ts";
-import { description } from "../lib/server/openapi.ts";
+import { bodyOf, description } from "../lib/server/openapi.ts";
 import { onServer } from "./server/on_server.ts";
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -41,6 +41,21 @@ Deno.test("every reference in the description leads somewhere", () => {
   for (const [, name] of text.matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
     assert(names.includes(name), name);
   }
+});
+
+Deno.test("everything that is sent or answered is described field by field", () => {
+  const schemas: Record<string, unknown> = Object(
+    description.components.schemas,
+  );
+  for (const [name, schema] of Object.entries(schemas)) {
+    assert(Object.keys(Object(Object(schema).properties)).length > 0, name);
+  }
+  assertEquals(
+    bodyOf(description.paths["/api/rooms"].post),
+    "{ title?: string, listed?: boolean, capacity?: integer, waitingRoom?: boolean, " +
+      "password?: string | null }",
+  );
+  assertEquals(bodyOf(description.paths["/api/rooms"].get), null);
 });
 
 onServer(

@@ -9,6 +9,8 @@ import {
 } from "../protocol/rooms.ts";
 
 type Schema = Record<string, unknown>;
+/** A schema that stands elsewhere. */
+type Ref = { $ref: string };
 
 /** One way to ask for something. */
 export interface Operation {
@@ -16,7 +18,7 @@ export interface Operation {
   /** Whether it takes the administrators' secret. */
   security?: { secret: never[] }[];
   parameters?: Schema[];
-  requestBody?: Schema;
+  requestBody?: { content: { "application/json": { schema: Ref } } };
   responses: Record<string, Schema>;
 }
 
@@ -35,8 +37,9 @@ const schemaOf = (schema: v.GenericSchema): Schema => {
   });
   return rest;
 };
-const ref = (name: string) => ({ $ref: `#/components/schemas/${name}` });
-const json = (schema: Schema) => ({ "application/json": { schema } });
+const SCHEMAS = "#/components/schemas/";
+const ref = (name: string): Ref => ({ $ref: SCHEMAS + name });
+const json = <S>(schema: S) => ({ "application/json": { schema } });
 const says = (description: string, schema?: Schema) => ({
   description,
   ...(schema && { content: json(schema) }),
@@ -242,3 +245,25 @@ export const description: Description = {
     },
   },
 };
+
+/** What the body of a request holds, on one line; `null` where it has none. */
+export function bodyOf({ requestBody }: Operation): string | null {
+  if (!requestBody) return null;
+  const { $ref } = requestBody.content["application/json"].schema;
+  const schemas = Object(description.components.schemas);
+  const { properties, required = [] } = Object(
+    schemas[$ref.slice(SCHEMAS.length)],
+  );
+  const fields = Object.entries(properties).map(([field, schema]) =>
+    `${field}${required.includes(field) ? "" : "?"}: ${typeOf(schema)}`
+  );
+  return `{ ${fields.join(", ")} }`;
+}
+
+/** The type that a JSON schema describes, as TypeScript writes it. */
+function typeOf(schema: unknown): string {
+  const { type, anyOf, enum: values } = Object(schema);
+  if (Array.isArray(anyOf)) return anyOf.map(typeOf).join(" | ");
+  if (Array.isArray(values)) return values.map((one) => `"${one}"`).join(" | ");
+  return String(type);
+}

@@ -344,6 +344,7 @@ export const words = {
   api: {
     heading: "Interface for programs",
     source: "The whole description (OpenAPI 3.1)",
+    body: "It takes",
     secret: "It takes the header Authorization: Bearer with the API_SECRET.",
   },
   signIn: {

@@ -2,11 +2,24 @@ import { createDefine, page } from "fresh";
 import { Head } from "fresh/runtime";
 import { ApiReference } from "../../components/ApiReference.tsx";
 import { Masthead } from "../../components/Masthead.tsx";
-import { description } from "../../lib/server/openapi.ts";
+import { bodyOf, description } from "../../lib/server/openapi.ts";
 import type { State } from "../../lib/server/services.ts";
 import { words } from "../../lib/words/all.ts";
 
 const define = createDefine<State>();
+
+/** Every request, with what it takes in words. */
+const PATHS = Object.fromEntries(
+  Object.entries(description.paths).map(([path, methods]) => [
+    path,
+    Object.fromEntries(
+      Object.entries(methods).map(([method, operation]) => [
+        method,
+        { ...operation, body: bodyOf(operation) },
+      ]),
+    ),
+  ]),
+);
 
 /** The REST interface, for people. */
 export const handler = define.handlers({ GET: () => page() });
@@ -19,7 +32,11 @@ export default define.page<typeof handler>(function Api() {
       </Head>
       <Masthead account={null} />
       <main id="content" class="screen">
-        <ApiReference {...description} source="/api/openapi.json" />
+        <ApiReference
+          info={description.info}
+          paths={PATHS}
+          source="/api/openapi.json"
+        />
       </main>
     </>
   );
