@@ -156,11 +156,12 @@ export class LoadClient {
     let due = now + share * interval;
     const next = () => {
       const timer = setTimeout(() => {
-        const late = performance.now() - due;
+        // Timers may be early, by less than a millisecond.
+        const late = Math.max(0, performance.now() - due);
         this.#send(late);
         due += interval + Math.max(0, late - MOST_BEHIND);
         next();
-      }, due - performance.now());
+      }, Math.max(0, due - performance.now()));
       this.#stopSending = () => clearTimeout(timer);
     };
     next();

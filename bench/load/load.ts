@@ -7,8 +7,9 @@ import type { Progress } from "./progress.ts";
 import { CannotLoad, endRooms, findServer, openRooms } from "./rooms.ts";
 import { progressOf } from "./summary.ts";
 
-/** Milliseconds for which messages that were sent last may still arrive. */
-const STILL_FLYING = 2_000;
+/** Milliseconds for which messages that were sent last may still arrive, and for somebody in a hurry. */
+const STILL_FLYING = 5_000;
+const IN_A_HURRY = 1_000;
 const EVERY = 1_000;
 
 /** How it ended: the figures, and why it could not go on where it could not. */
@@ -106,9 +107,9 @@ async function putOn(
     }
     for (const client of clients) client.stopSending();
     figures.stop();
-    for (let waited = 0; figures.flying > 0 && waited < STILL_FLYING;) {
+    const until = passed() + (signal.aborted ? IN_A_HURRY : STILL_FLYING);
+    while (figures.flying > 0 && passed() < until) {
       await new Promise((resolve) => setTimeout(resolve, 20));
-      waited += 20;
     }
   } finally {
     clearInterval(ticker);
