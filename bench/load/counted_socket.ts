@@ -37,7 +37,8 @@ export class CountedSocket implements BrowserSocket {
     this.ended = new Promise((resolve) => {
       socket.onclose = (event) => {
         if (!opened) figures.failToOpen(trouble);
-        else if (!this.#closed) figures.close(event.code);
+        // Deno says 0 where browsers say that no close frame came.
+        else if (!this.#closed) figures.close(event.code || 1006);
         this.onclose?.(event);
         resolve();
       };

@@ -49,6 +49,7 @@ export async function load(
     figures.finish();
   }
   const opened = rooms.filter(({ hostKey }) => hostKey !== null);
+  if (opened.length > 0) progress.show("Ending the rooms");
   const leftOpen = await endRooms(opened, origin, figures);
   const inside = rooms.flatMap(({ clients }) => clients);
   await Promise.all(inside.map((client) => client.leave()));
@@ -79,11 +80,18 @@ async function putOn(
 ): Promise<void> {
   const began = performance.now();
   const passed = () => performance.now() - began;
-  const ticker = setInterval(
-    () => progress.show(progressOf(figures, rooms, passed(), seconds)),
-    EVERY,
-  );
   const clients: LoadClient[] = [];
+  /** How many connections had been lost when all were inside the last time. */
+  let lost = -1;
+  const ticker = setInterval(() => {
+    const inside = clients.filter(({ inside }) => inside).length;
+    if (inside === count && figures.lost !== lost) {
+      const again = lost === -1 ? "" : " again";
+      progress.say(`All ${count} clients are inside${again}`);
+      lost = figures.lost;
+    }
+    progress.show(progressOf(figures, inside, passed(), seconds));
+  }, EVERY);
   try {
     for (let n = 0; n < count && !signal.aborted; n++) {
       const wait = n / ramp * 1000 - passed();

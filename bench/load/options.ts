@@ -165,8 +165,9 @@ export function readOptions(args: readonly string[]): Reading {
       ? `name ${fewest} with --room`
       : `use --rooms ${fewest}`;
     problems.push(
-      `${clients} clients do not fit into ${rooms} rooms: ` +
-        `${LIMITS.maxCapacity} people fit into one at most; ${more}`,
+      `${clients} clients do not fit into ${rooms} room${
+        rooms === 1 ? "" : "s"
+      }: one takes ${LIMITS.maxCapacity} people at most; ${more}`,
     );
   }
   if (rooms > clients) {

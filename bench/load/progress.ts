@@ -2,6 +2,8 @@
 
 /** Milliseconds between two lines of figures where there is no terminal. */
 const EVERY = 5_000;
+/** Columns of a terminal that does not say how many it has. */
+const USUAL = 80;
 const CLEAR = "\r\x1b[K";
 
 /** Writes to standard error: standard output is for the figures. */
@@ -37,9 +39,9 @@ export class Progress {
 /** Characters that fit into a line: one that is wrapped could not be rewritten. */
 function columns(): number {
   try {
-    return Deno.consoleSize().columns;
+    return Deno.consoleSize().columns || USUAL;
   } catch {
-    return 80;
+    return USUAL;
   }
 }
 

@@ -1,5 +1,4 @@
 /** The figures in words, for people. */
-import type { LoadRoom } from "./client.ts";
 import type { Figures, Report } from "./figures.ts";
 import type { Spread } from "./latencies.ts";
 
@@ -24,20 +23,16 @@ function spread({ count, p50, p95, p99, most }: Spread): string {
 
 function counts(of: Record<string, number>): string[] {
   return Object.entries(of).toSorted((a, b) => b[1] - a[1])
-    .map(([what, number]) => `${what} ${whole(number)} ×`);
+    .map(([what, number]) => `${what} (${whole(number)} ×)`);
 }
 
 /** The one line that is shown while it runs. */
 export function progressOf(
   figures: Figures,
-  rooms: readonly LoadRoom[],
+  inside: number,
   passedMs: number,
   seconds: number,
 ): string {
-  const inside = rooms.reduce(
-    (sum, { clients }) => sum + clients.filter(({ inside }) => inside).length,
-    0,
-  );
   const refused = Object.values(figures.refusals).reduce((a, b) => a + b, 0);
   const parts = [
     `${Math.round(passedMs / 1000)} of ${seconds} s`,
@@ -77,8 +72,10 @@ export function summaryOf(report: Report): string {
         ? "none was lost"
         : `${whole(connections.lost)} lost: ` +
           `${whole(connections.resumed)} came back as themselves, ` +
-          `${whole(connections.rejoined)} as somebody new; ` +
-          spread(connections.latency),
+          `${whole(connections.rejoined)} as somebody new` +
+          (connections.latency.count > 0
+            ? `; ${spread(connections.latency)}`
+            : ""),
     ],
     ["errors", errorsOf(report)],
     [
@@ -110,22 +107,27 @@ function errorsOf({ errors, messages }: Report): string {
     all.push(`${several(errors.unopened, "socket")} did not open`);
   }
   if (messages.undelivered > 0) {
-    all.push(`undelivered ${whole(messages.undelivered)} ×`);
+    all.push(`undelivered (${whole(messages.undelivered)} ×)`);
   }
   if (messages.duplicates > 0) {
-    all.push(`arrived twice ${whole(messages.duplicates)} ×`);
+    all.push(`arrived twice (${whole(messages.duplicates)} ×)`);
   }
   return all.join(", ") || "none";
 }
 
 /** What to do about figures that ask for it. */
-function hintsOf({ lateness, errors, asked }: Report): string[] {
+function hintsOf(
+  { lateness, errors, asked, messages, joins }: Report,
+): string[] {
   const hints: string[] = [];
   if ((lateness.p99 ?? 0) > TOO_LATE) {
     hints.push(
       "This process sent late: its own machine is a part of these figures. Use fewer " +
         "clients for each process, or a faster machine.",
     );
+  }
+  if (asked.rate > 0 && joins.joined > 0 && messages.sent === 0) {
+    hints.push("Nothing was sent: nobody had anybody else in their room.");
   }
   if (errors.refusals["too-many-tries"]) {
     hints.push(
