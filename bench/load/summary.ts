@@ -35,7 +35,7 @@ export function progressOf(
 ): string {
   const refused = Object.values(figures.refusals).reduce((a, b) => a + b, 0);
   const parts = [
-    `${Math.round(passedMs / 1000)} of ${seconds} s`,
+    `${Math.min(Math.round(passedMs / 1000), seconds)} of ${seconds} s`,
     `${whole(inside)} of ${whole(figures.begun)} inside`,
     `${whole(figures.sent)} sent, ${whole(figures.received)} received`,
     `p95 ${ms(figures.messageLatency.percentile(0.95))}`,
