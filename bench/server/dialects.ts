@@ -34,11 +34,10 @@ const newId = () => `${++clients}`.padStart(16, "0");
 const noRooms = (_origin: string, count: number) =>
   Promise.resolve(Array.from({ length: count }, (_, n) => `room-${n}`));
 
-/** The first message, or what comes after `skip` others. */
-function message(socket: FastSocket, skip = 0): Promise<string> {
+/** The next message. */
+function message(socket: FastSocket): Promise<string> {
   return new Promise((resolve, reject) => {
     socket.onText = (bytes, from, to) => {
-      if (skip-- > 0) return;
       resolve(new TextDecoder().decode(bytes.subarray(from, to)));
     };
     socket.onEnd = (why) => reject(new Error(why));
@@ -112,13 +111,11 @@ const peerjs: Dialect = {
     const id = newId();
     const path = `/peerjs?key=peerjs&id=${id}&token=${id}`;
     const socket = await FastSocket.connect(origin, path);
-    const open = message(socket);
+    const opened = message(socket);
     socket.start();
-    return async () => {
-      const text = await open;
-      if (JSON.parse(text).type !== "OPEN") throw new Error(text);
-      return { socket, id };
-    };
+    const text = await opened;
+    if (JSON.parse(text).type !== "OPEN") throw new Error(text);
+    return () => Promise.resolve({ socket, id });
   },
   frame: (to, signal) =>
     textFrame(`{"type":"OFFER","dst":"${to}","payload":${signal}}`),
@@ -132,10 +129,11 @@ const socketIo: Dialect = {
   async connect(origin) {
     const path = "/socket.io/?EIO=4&transport=websocket";
     const socket = await FastSocket.connect(origin, path);
-    // Engine.IO opens first, and says nothing that a client must know.
-    const connected = message(socket, 1);
+    const opened = message(socket);
     socket.start();
+    await opened; // What is said before may be lost.
     return async () => {
+      const connected = message(socket);
       socket.send(textFrame("40"));
       const text = await connected;
       if (!text.startsWith("40")) throw new Error(text);
