@@ -83,9 +83,9 @@ class Load {
       stopHabit: () => {},
     };
     this.#groups.set(name, group);
-    const seats = rooms.flatMap((room, n) =>
-      Array.from({ length: perRoom }, (_, seat) => ({ room, n, seat }))
-    );
+    // One after the other into each room: how many come at once is the matter of `atOnce` alone.
+    const seats = Array.from({ length: perRoom }, (_, seat) => seat)
+      .flatMap((seat) => rooms.map((room, n) => ({ room, n, seat })));
     let began = performance.now();
     const join: (() => Promise<void>)[] = [];
     await inTurn(seats, async ({ room, n, seat }) => {
