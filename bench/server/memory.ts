@@ -21,7 +21,7 @@ const COUNTS = [1000, 5000];
 /** Milliseconds without anything new before memory is looked at. */
 const SETTLE = 2000;
 /** Who came and went first, so that what is loaded once is loaded. */
-const FIRST = 40;
+const FIRST = 200;
 
 type Kind = "product" | "bare";
 const KINDS: Kind[] = ["product", "bare"];

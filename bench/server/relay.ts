@@ -11,7 +11,7 @@ import {
 } from "./contenders.ts";
 import { startLoad } from "./processes.ts";
 
-const ROOMS = 100;
+const ROOMS = 50;
 /** Milliseconds that each is measured for. */
 const TIME = 1000;
 /** What is passed on: an offer, and a candidate. */
