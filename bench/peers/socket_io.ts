@@ -1,7 +1,7 @@
 /** A Socket.IO server as it is published, with the relay of its documentation's private messages. */
 import { createServer } from "node:http";
 // deno-lint-ignore no-import-prefix -- what the app is compared with is no dependency of its own
-import { Server } from "npm:socket.io@4";
+import { Server } from "npm:socket.io@4.8.4";
 import { endWithParent } from "../server/parent.ts";
 
 const http = createServer();

@@ -19,7 +19,7 @@ export const CONTENDERS: readonly Kind[] = [
 /** The peers by the names that the report shows. */
 export const PEERS = { peerjs: "PeerJS", socketIo: "Socket.IO" };
 /** Names and versions of the peers. */
-export const VERSIONS = ["PeerJS server 1.0.2", "Socket.IO 4"];
+export const VERSIONS = ["PeerJS server 1.0.2", "Socket.IO 4.8.4"];
 /** How many are in a room. */
 export const PER_ROOM = 4;
 

@@ -114,9 +114,9 @@ export function startLoad(world: World): Ask {
   return async (method, ...args) => {
     const timer = setTimeout(() => kill(child), ANSWER_WITHIN);
     const line = `${JSON.stringify([method, args])}\n`;
-    await input.write(encoder.encode(line));
-    const { value, done } = await output.next();
-    clearTimeout(timer);
+    const { value, done } = await input.write(encoder.encode(line))
+      .then(() => output.next())
+      .finally(() => clearTimeout(timer));
     if (done) throw new Error(`The clients ended during "${method}"`);
     const answer = JSON.parse(value);
     if ("error" in answer) throw new Error(`"${method}": ${answer.error}`);
