@@ -9,6 +9,12 @@ import { build } from "../tests/servers.ts";
 import type { Section } from "./figures.ts";
 import { measureJoin } from "./join.ts";
 import { reportOf } from "./report.ts";
+import { measureIsolates } from "./server/isolates.ts";
+import { measureJoins } from "./server/joins.ts";
+import { measureLatency } from "./server/latency.ts";
+import { measureMemory } from "./server/memory.ts";
+import { measureRelay } from "./server/relay.ts";
+import { measureStart } from "./server/start.ts";
 import { measureWeight } from "./weight.ts";
 import { World } from "./world.ts";
 
@@ -16,6 +22,12 @@ import { World } from "./world.ts";
 const PARTS: Record<string, (world: World) => Promise<Section>> = {
   join: measureJoin,
   weight: measureWeight,
+  relay: measureRelay,
+  latency: measureLatency,
+  isolates: measureIsolates,
+  memory: measureMemory,
+  joins: measureJoins,
+  start: measureStart,
 };
 /** Milliseconds after which the whole run is given up. */
 const BOUND = 15 * 60_000;

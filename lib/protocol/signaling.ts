@@ -5,6 +5,7 @@ import { checkText, type Decoded } from "./decode.ts";
 import { Id, integer, Name, RoomId, Title } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
 import { Proof } from "./proof.ts";
+import { isSignalMessage } from "./quick_signal.ts";
 
 /** The version of this protocol; the two sides must have the same. */
 export const PROTOCOL_VERSION = 3;
@@ -246,7 +247,12 @@ export type ServerMessage = v.InferOutput<typeof ServerMessage>;
 
 /** Decodes a frame that a browser sent. */
 export function decodeClientMessage(frame: unknown): Decoded<ClientMessage> {
-  return checkText(ClientMessage, frame, LIMITS.messageChars);
+  return checkText(
+    ClientMessage,
+    frame,
+    LIMITS.messageChars,
+    isSignalMessage,
+  );
 }
 
 /** Decodes a frame that the server sent. */

@@ -1,5 +1,4 @@
 /** Join tokens: signed words of who may enter which room as what, once [ACC-9]. */
-import { errors, jwtVerify, SignJWT } from "jose";
 import * as v from "valibot";
 import { Role } from "../protocol/actions.ts";
 import type { Clock } from "../protocol/clock.ts";
@@ -13,6 +12,9 @@ import type { TokenKeys } from "./token_keys.ts";
 /** The one algorithm: tokens that name another one are not believed. */
 const ALGORITHM = "HS256";
 const AUDIENCE = "webrtc-dashboard join";
+
+/** It takes 20 ms to load, for which no server that starts need wait. */
+const jose = () => import("jose");
 
 const Claims = v.object({
   jti: v.string(),
@@ -43,6 +45,7 @@ export class JoinTokens {
 
   /** A token for somebody. @param seconds for which it can be used */
   async mint(grant: Grant, seconds: number): Promise<string> {
+    const { SignJWT } = await jose();
     const [key] = await this.#keys();
     return await new SignJWT({ ...grant })
       .setProtectedHeader({ alg: ALGORITHM })
@@ -75,6 +78,7 @@ export class JoinTokens {
   }
 
   async #read(token: string): Promise<v.InferOutput<typeof Claims> | null> {
+    const { errors, jwtVerify } = await jose();
     for (const key of await this.#keys()) {
       try {
         const { payload } = await jwtVerify(token, key, {
