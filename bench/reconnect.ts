@@ -48,7 +48,7 @@ export async function measureReconnect(world: World): Promise<Section> {
       "where the server is away and only the data channel is left to agree by.",
     versions: [],
     rows: [
-      row("ICE restart → new path in use at both ends", "restart", 1.5),
+      row("ICE restart → new pair of candidates in use", "restart", 1.5),
       row("new connection → its first frame", "connect", 1.3),
     ],
   };

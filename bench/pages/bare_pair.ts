@@ -3,7 +3,7 @@
  * each other camera and microphone. It runs in the browser.
  */
 import { nextFrame, screen } from "./camera.ts";
-import { newPaths } from "./path.ts";
+import { newPath } from "./path.ts";
 
 /** Two ends that tell each other everything at once. */
 export class BarePair {
@@ -38,9 +38,9 @@ export class BarePair {
     return await shown - started;
   }
 
-  /** Restarts ICE; milliseconds until both ends use the new path. */
+  /** Restarts ICE; milliseconds until the end that did uses the new path. */
   async restart(): Promise<number> {
-    const moved = newPaths([this.#near, this.#far]);
+    const moved = newPath(this.#near);
     const started = performance.now();
     this.#near.restartIce();
     await this.#agree();

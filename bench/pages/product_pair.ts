@@ -6,13 +6,14 @@ import { effect, signal } from "@preact/signals";
 import { MeshSession } from "../../lib/client/mesh_session.ts";
 import { OwnKey } from "../../lib/client/proof.ts";
 import { systemClock } from "../../lib/protocol/clock.ts";
+import { newId } from "../../lib/protocol/ids.ts";
 import type { Participant } from "../../lib/protocol/signaling.ts";
 import { inTime, nextFrame, screen } from "./camera.ts";
-import { newPaths } from "./path.ts";
+import { newPath } from "./path.ts";
 
-const PEOPLE: readonly Participant[] = ["near", "far"].map((id, order) => ({
-  id,
-  name: id,
+const PEOPLE: readonly Participant[] = ["near", "far"].map((name, order) => ({
+  id: newId(),
+  name,
   order: order + 1,
   role: "guest",
   verified: false,
@@ -73,12 +74,9 @@ export class ProductPair {
     return await shown - started;
   }
 
-  /** Restarts ICE; milliseconds until both ends use the new path. */
+  /** Restarts ICE; milliseconds until near uses the new path. */
   async restart(): Promise<number> {
-    const connections = this.#ends.flatMap(({ connection }) =>
-      connection ?? []
-    );
-    const moved = newPaths(connections);
+    const moved = newPath(this.#ends[0].connection);
     this.#server = false;
     const started = performance.now();
     this.#act();
