@@ -4,6 +4,12 @@ import { gatherBare } from "./bare_call.ts";
 import { gather, newRoom } from "./call.ts";
 import { EmptySite } from "./empty_site.ts";
 import type { Figure, Section } from "./figures.ts";
+import {
+  gatherPeerJs,
+  PEERJS,
+  PEERJS_SERVER,
+  servePeerJs,
+} from "./peers/peerjs.ts";
 import { percentile } from "./stats.ts";
 import type { World } from "./world.ts";
 
@@ -22,15 +28,19 @@ export async function measureChat(world: World): Promise<Section> {
   const { origin } = await world.serve();
   const site = EmptySite.serve(world);
   const browser = await world.browse({ fps: 30 });
-  const times: Record<"product" | "bare", number[]> = { product: [], bare: [] };
+  const port = await servePeerJs(world);
+  const calls: Record<string, () => Promise<Page[]>> = {
+    product: () => productPages(browser, origin),
+    bare: () => gatherBare(site, browser, 2),
+    [PEERJS]: () => gatherPeerJs(site, browser, port),
+  };
+  const times: Record<string, number[]> = {};
   for (let round = 1; round <= world.rounds; round++) {
-    for (const kind of ["product", "bare"] as const) {
-      const pages = kind === "product"
-        ? await productPages(browser, origin)
-        : await gatherBare(site, browser, 2);
+    for (const [kind, gather] of Object.entries(calls)) {
+      const pages = await gather();
       const [writer, reader] = pages;
       const latencies = await converse(writer, reader);
-      times[kind].push(...latencies);
+      (times[kind] ??= []).push(...latencies);
       for (const page of pages) await page.context().close();
       world.report(
         `chat, round ${round} of ${world.rounds}: ${kind}: half within ` +
@@ -44,11 +54,11 @@ export async function measureChat(world: World): Promise<Section> {
     about:
       `${times.product.length} messages, typed in one browser window and read in another, while ` +
       "both are in a call with picture and sound; from the time stamp of the key's event to " +
-      "when the text stands in the other's page. The floor is a bare data channel whose " +
-      "messages are appended to an empty page.",
-    versions: [],
+      "when the text stands in the other's page. The floor is a bare data channel, and the peer " +
+      "one of PeerJS, whose messages are appended to an empty page.",
+    versions: [PEERJS, PEERJS_SERVER],
     rows: Object.entries(GOALS).map(([percent, goal]) => {
-      const of = (kind: keyof typeof times): Figure => ({
+      const of = (kind: string): Figure => ({
         rounds: [percentile(times[kind], Number(percent) / 100)],
         unit: "ms",
       });
@@ -57,7 +67,7 @@ export async function measureChat(world: World): Promise<Section> {
         what: `Enter → the other's screen, ${percent} of 100 messages within`,
         product,
         floor: of("bare"),
-        peers: {},
+        peers: { [PEERJS]: of(PEERJS) },
         goal: { text: `≤ ${goal} ms`, met: product.rounds[0] <= goal },
       };
     }),

@@ -3,6 +3,7 @@
  * and a relay passes on what they say. It runs in the browser.
  */
 import { capture } from "./camera.ts";
+import { showChat, write } from "./chat.ts";
 import { showButton, showTile } from "./tile.ts";
 
 /** What pages say to one another; without `to`, to all. */
@@ -150,29 +151,4 @@ function lay({ width, height }: Look): void {
     width: ${width}px; height: ${height}px; object-fit: cover
   }`;
   document.head.append(style);
-}
-
-/** A field to write in and a log to read, by the product's names. */
-function showChat(say: (text: string) => void): void {
-  const field = document.createElement("textarea");
-  field.ariaLabel = "Message";
-  field.onkeydown = (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    say(field.value);
-    write(field.value);
-    field.value = "";
-  };
-  const log = document.createElement("div");
-  log.role = "log";
-  log.style.cssText = "height: 20rem; overflow: auto";
-  document.body.append(field, log);
-}
-
-function write(text: string): void {
-  const log = document.querySelector("[role=log]");
-  const line = document.createElement("p");
-  line.textContent = text;
-  log?.append(line);
-  log?.scrollTo(0, log.scrollHeight);
 }

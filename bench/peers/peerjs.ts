@@ -1,6 +1,6 @@
 /** PeerJS as a peer of the product: its server of npm in a process of its own, and pages. */
 import { fileURLToPath } from "node:url";
-import type { Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import type { EmptySite } from "../empty_site.ts";
 import type { World } from "../world.ts";
 
@@ -26,7 +26,11 @@ export async function servePeerJs(world: World): Promise<number> {
     stderr: "inherit",
   }).spawn();
   world.onEnd(async () => {
-    server.kill("SIGKILL");
+    try {
+      server.kill("SIGKILL");
+    } catch {
+      // It has ended already.
+    }
     await server.status;
   });
   const lines = server.stdout.pipeThrough(new TextDecoderStream());
@@ -50,4 +54,23 @@ export async function peerJsLobby(
     ([port, host]) => globalThis.openPeerJs(port, host),
     [port, host] as const,
   );
+}
+
+/** Lets two meet who call each other and have a chat; the first one writes. */
+export async function gatherPeerJs(
+  site: EmptySite,
+  browser: Browser,
+  port: number,
+): Promise<Page[]> {
+  const [guest, host] = [
+    await (await browser.newContext()).newPage(),
+    await (await browser.newContext()).newPage(),
+  ];
+  await peerJsLobby(site, host, port, true);
+  await peerJsLobby(site, guest, port);
+  await guest.getByRole("button", { name: "Join", exact: true }).click();
+  await host.getByRole("group").nth(1).waitFor();
+  await guest.getByRole("button", { name: "Open chat" }).click();
+  await guest.getByText("The chat is open").waitFor();
+  return [guest, host];
 }

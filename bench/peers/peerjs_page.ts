@@ -1,8 +1,12 @@
+// deno-lint-ignore-file no-import-prefix -- what the product is compared with is none of its dependencies
 /** A call over PeerJS as its documentation shows it. It runs in the browser. */
-// What the product is only compared with is no dependency of it, and stands in no list of them.
-// deno-lint-ignore no-import-prefix
-import { type MediaConnection, Peer } from "npm:peerjs@1.5.5";
+import {
+  type DataConnection,
+  type MediaConnection,
+  Peer,
+} from "npm:peerjs@1.5.5";
 import { capture } from "../pages/camera.ts";
+import { showChat, write } from "../pages/chat.ts";
 import { showButton, showTile } from "../pages/tile.ts";
 
 /** The one who is called. */
@@ -32,7 +36,16 @@ export async function openPeerJs(port: number, host: boolean): Promise<void> {
     show(incoming);
     incoming.answer(stream);
   });
+  let letters: DataConnection | null = null;
+  peer.on("connection", (incoming) => {
+    incoming.on("data", (text) => write(String(text)));
+  });
   showTile("PeerJS", true).show(stream);
+  showChat((text) => letters?.send(text));
   showButton("Join", () => show(peer.call(HOST, stream)));
   showButton("Leave", () => call?.close());
+  showButton("Open chat", () => {
+    letters = peer.connect(HOST);
+    letters.on("open", () => write("The chat is open"));
+  });
 }

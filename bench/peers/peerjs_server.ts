@@ -1,5 +1,5 @@
+// deno-lint-ignore-file no-import-prefix -- what the product is compared with is none of its dependencies
 /** The PeerJS server of npm, in a process of its own; it prints the port on which it answers. */
-// deno-lint-ignore no-import-prefix
 import { PeerServer } from "npm:peer@1.0.2";
 
 // It has no way to tell the port that it was given: one that is free now is asked for by name.
