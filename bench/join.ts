@@ -1,5 +1,5 @@
 /** From the click on "Join", and from a link that is opened, to the first frame of somebody else. */
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { bareLobby } from "./bare_call.ts";
 import { gather, lobby, newRoom } from "./call.ts";
 import { EmptySite } from "./empty_site.ts";
@@ -18,37 +18,42 @@ declare global {
   var bareConnect: typeof import("./pages/one_page.ts").bareConnect;
 }
 
-/** Joins for each round of other things: the goals name 20. */
+/** Joins of each round: with five rounds, the 20 that the goals name. */
 const JOINS = 4;
 /** Milliseconds within which 95 of 100 newcomers shall see somebody. */
 const SOON = 1_000;
 
-/** One way to come to see somebody: milliseconds, measured in a page of its own. */
-type Way = () => Promise<number>;
+/** Somebody who is there, for whoever comes to see them. */
+interface Host {
+  page: Page;
+  /** Comes, sees and leaves; milliseconds until the host's first frame, in a page of its own. */
+  visit(): Promise<number>;
+}
 
-/** Measures each way in turn, so that what disturbs one disturbs all. */
+/** Measures each way in turn, some joins at a time, so that what disturbs one disturbs all. */
 export async function measureJoin(world: World): Promise<Section> {
   const { origin } = await world.serve();
   const site = EmptySite.serve(world);
   const port = await servePeerJs(world);
   const browser = await world.browse({ fps: 30 });
-  const ways = {
-    product: await productWay(browser, origin),
-    bare: await bareWay(browser, site),
-    "bare in one page": await onePageWay(browser, site),
-    [PEERJS]: await peerJsWay(browser, site, port),
-    "newcomer": await newcomerWay(browser, origin),
+  const ways: Record<string, () => Promise<Host>> = {
+    product: () => productHost(browser, origin),
+    bare: () => bareHost(browser, site),
+    "bare in one page": () => onePage(browser, site),
+    [PEERJS]: () => peerJsHost(browser, site, port),
+    newcomer: () => newcomersHost(browser, origin),
   };
   const times: Record<string, number[]> = {};
-  const rounds = JOINS * world.rounds;
-  for (let round = 1; round <= rounds; round++) {
-    const told: string[] = [];
-    for (const [name, measure] of Object.entries(ways)) {
-      const ms = await measure();
-      (times[name] ??= []).push(ms);
-      told.push(`${name} ${ms.toFixed()} ms`);
+  for (let round = 1; round <= world.rounds; round++) {
+    for (const [name, open] of Object.entries(ways)) {
+      const host = await open();
+      const those: number[] = [];
+      while (those.length < JOINS) those.push(await host.visit());
+      await host.page.context().close();
+      (times[name] ??= []).push(...those);
+      const told = those.map((ms) => ms.toFixed()).join(", ");
+      world.report(`joins, ${round} of ${world.rounds}: ${name}: ${told} ms`);
     }
-    world.report(`joins, ${round} of ${rounds}: ${told.join(", ")}`);
   }
   const ms = (name: string) => ({ rounds: times[name], unit: "ms" });
   const clicked = {
@@ -86,25 +91,21 @@ export async function measureJoin(world: World): Promise<Section> {
   };
 }
 
-/** Into a room where somebody is. */
-async function productWay(browser: Browser, origin: string): Promise<Way> {
+/** In a room of the product. */
+async function productHost(browser: Browser, origin: string): Promise<Host> {
   const url = await newRoom(origin);
   const [{ page: host }] = await gather(browser, url, ["Host"]);
-  const guest = await browser.newContext();
-  return async () => {
-    const page = await guest.newPage();
-    await lobby(page, url, "Guest");
-    const ms = await join(page);
-    await leave(page, host);
-    return ms;
+  return {
+    page: host,
+    visit: () => visit(browser, host, (page) => lobby(page, url, "Guest")),
   };
 }
 
-/** By a link to a room where somebody is, with a browser that was never there. */
-async function newcomerWay(browser: Browser, origin: string): Promise<Way> {
+/** In a room of the product, for those who open its link in a browser that was never there. */
+async function newcomersHost(browser: Browser, origin: string): Promise<Host> {
   const url = await newRoom(origin);
   const [{ page: host }] = await gather(browser, url, ["Host"]);
-  return async () => {
+  const open = async () => {
     const context = await browser.newContext({ storageState: remembered(url) });
     await context.addInitScript(watchForOther);
     await context.addInitScript(joinAtOnce);
@@ -112,9 +113,9 @@ async function newcomerWay(browser: Browser, origin: string): Promise<Way> {
     await page.goto(url, { waitUntil: "commit" });
     const { seen } = await sightingOn(page);
     await leave(page, host);
-    await context.close();
     return seen;
   };
+  return { page: host, visit: open };
 }
 
 /** A name as `lib/client/remembered.ts` keeps it. */
@@ -129,66 +130,55 @@ function remembered(url: string) {
   };
 }
 
-async function bareWay(browser: Browser, site: EmptySite): Promise<Way> {
-  return await wayTo(
-    await browser.newContext(),
-    await browser.newContext(),
-    (page) => bareLobby(site, page, "join"),
-    (page) => bareLobby(site, page, "join"),
-    (page) => page.getByRole("button", { name: "Join" }).click(),
-  );
+async function bareHost(browser: Browser, site: EmptySite): Promise<Host> {
+  const room = crypto.randomUUID();
+  const open = (page: Page) => bareLobby(site, page, room);
+  const host = await (await browser.newContext()).newPage();
+  await open(host);
+  await host.getByRole("button", { name: "Join", exact: true }).click();
+  return { page: host, visit: () => visit(browser, host, open) };
 }
 
-async function peerJsWay(
+async function peerJsHost(
   browser: Browser,
   site: EmptySite,
   port: number,
-): Promise<Way> {
-  return await wayTo(
-    await browser.newContext(),
-    await browser.newContext(),
-    (page) => peerJsLobby(site, page, port, true),
-    (page) => peerJsLobby(site, page, port),
-  );
+): Promise<Host> {
+  const host = await (await browser.newContext()).newPage();
+  await peerJsLobby(site, host, port, true);
+  const open = (page: Page) => peerJsLobby(site, page, port);
+  return { page: host, visit: () => visit(browser, host, open) };
 }
 
-async function onePageWay(browser: Browser, site: EmptySite): Promise<Way> {
-  const context = await browser.newContext();
-  return async () => {
-    const page = await context.newPage();
-    const module = import.meta.resolve("./pages/one_page.ts");
+/** Nobody is there but the page itself. */
+async function onePage(browser: Browser, site: EmptySite): Promise<Host> {
+  const page = await (await browser.newContext()).newPage();
+  const module = import.meta.resolve("./pages/one_page.ts");
+  const visit = async () => {
     await site.open(page, module, "bareConnect");
-    const connect = await page.evaluate(() => globalThis.bareConnect());
-    await page.close();
-    return connect;
+    return await page.evaluate(() => globalThis.bareConnect());
   };
+  return { page, visit };
 }
 
-/** A way to somebody who stays, on pages that have the product's buttons. */
-async function wayTo(
-  hosts: BrowserContext,
-  guests: BrowserContext,
-  openHost: (page: Page) => Promise<void>,
-  openGuest: (page: Page) => Promise<void>,
-  enter = (_page: Page) => Promise.resolve(),
-): Promise<Way> {
-  const host = await hosts.newPage();
-  await openHost(host);
-  await enter(host);
-  return async () => {
-    const page = await guests.newPage();
-    await openGuest(page);
-    const ms = await join(page);
-    await leave(page, host);
-    return ms;
-  };
+/** Joins from a lobby on a page of its own. */
+async function visit(
+  browser: Browser,
+  host: Page,
+  open: (page: Page) => Promise<void>,
+): Promise<number> {
+  const page = await (await browser.newContext()).newPage();
+  await open(page);
+  const ms = await join(page);
+  await leave(page, host);
+  return ms;
 }
 
 /** Leaves, and waits until the other one has noticed. */
 async function leave(page: Page, host: Page): Promise<void> {
   await page.getByRole("button", { name: "Leave", exact: true }).click();
   await host.getByRole("group").nth(1).waitFor({ state: "detached" });
-  await page.close();
+  await page.context().close();
 }
 
 function newcomerRow(row: Omit<Row, "goal">): Row {
