@@ -3,6 +3,9 @@ import type { Browser, Page } from "playwright-core";
 import { Person } from "../tests/e2e/person.ts";
 import { installProbe } from "../tests/e2e/probe.ts";
 
+/** Milliseconds that a call may take until all in it are connected. */
+const PATIENCE = 60_000;
+
 /** Creates a room; the result is its link. */
 export async function newRoom(origin: string): Promise<string> {
   const created = await fetch(`${origin}/api/rooms`, {
@@ -42,8 +45,17 @@ export async function gather(
     await person.join();
     people.push(person);
   }
-  for (const person of people) {
-    await person.untilWith(names.filter((name) => name !== person.name));
-  }
+  for (const { page } of people) await untilConnected(page, names.length);
   return people;
+}
+
+/** Waits until all tiles of a page, so many, say that they are connected. */
+async function untilConnected(page: Page, tiles: number): Promise<void> {
+  await page.waitForFunction(
+    (tiles) =>
+      document.querySelectorAll("[role=group][data-state=connected]").length ===
+        tiles,
+    tiles,
+    { timeout: PATIENCE },
+  );
 }

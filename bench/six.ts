@@ -15,9 +15,9 @@ import type { World } from "./world.ts";
 
 const NAMES = ["Ann", "Ben", "Cleo", "Dora", "Emil", "Finn"];
 /** Milliseconds until pictures have grown to the size that they keep, and everybody is quiet. */
-const SETTLE = 8_000;
+const SETTLE = 6_000;
 /** Milliseconds for which the call is watched, in each round. */
-const WATCH = 10_000;
+const WATCH = 5_000;
 /** The percentage of sound that may be made up. */
 const CLEAN = 1;
 
