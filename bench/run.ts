@@ -6,8 +6,11 @@
 import { fileURLToPath } from "node:url";
 import { startBrowser } from "../tests/e2e/chromium.ts";
 import { build } from "../tests/servers.ts";
+import { measureChat } from "./chat.ts";
 import type { Section } from "./figures.ts";
 import { measureJoin } from "./join.ts";
+import { measureMesh } from "./mesh.ts";
+import { measureReconnect } from "./reconnect.ts";
 import { reportOf } from "./report.ts";
 import { measureIsolates } from "./server/isolates.ts";
 import { measureJoins } from "./server/joins.ts";
@@ -15,12 +18,17 @@ import { measureLatency } from "./server/latency.ts";
 import { measureMemory } from "./server/memory.ts";
 import { measureRelay } from "./server/relay.ts";
 import { measureStart } from "./server/start.ts";
+import { measureSix } from "./six.ts";
 import { measureWeight } from "./weight.ts";
 import { World } from "./world.ts";
 
 /** What is measured, in this order. */
 const PARTS: Record<string, (world: World) => Promise<Section>> = {
   join: measureJoin,
+  reconnect: measureReconnect,
+  chat: measureChat,
+  mesh: measureMesh,
+  six: measureSix,
   weight: measureWeight,
   relay: measureRelay,
   latency: measureLatency,

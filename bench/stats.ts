@@ -18,3 +18,9 @@ export function summarise(figures: readonly number[]): Summary {
     count: sorted.length,
   };
 }
+
+/** The nearest-rank percentile; `share` is from 0 to 1. */
+export function percentile(figures: readonly number[], share: number): number {
+  const sorted = figures.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)];
+}

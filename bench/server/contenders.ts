@@ -34,7 +34,7 @@ export async function startContenders(
   const servers = {
     product: await startProduct(world, { script: productScript }),
     bare: await script("bench/server/bare_relay.ts"),
-    peerjs: await script("bench/peers/peerjs.ts"),
+    peerjs: await script("bench/peers/peerjs_server.ts"),
     socketIo: await script("bench/peers/socket_io.ts"),
   };
   for (const kind of CONTENDERS) {

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { type BrowserOptions, startBrowser } from "./chromium.ts";
 
 /** What a module exports, as one script that leaves it in the page's `globalThis`. */
-async function scriptOf(module: string, names: string): Promise<string> {
+export async function scriptOf(module: string, names: string): Promise<string> {
   const folder = await Deno.makeTempDir();
   try {
     const entry = `${folder}/entry.ts`;

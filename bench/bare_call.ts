@@ -1,0 +1,50 @@
+/** The floor in several pages: a call over bare connections. */
+import type { Browser, Page } from "playwright-core";
+import { installProbe } from "../tests/e2e/probe.ts";
+import type { EmptySite } from "./empty_site.ts";
+import type { Look } from "./pages/bare_end.ts";
+
+declare global {
+  var openBareEnd: typeof import("./pages/bare_end.ts").openBareEnd;
+}
+
+/** Sets up a page of a bare call, with the camera on and a button that joins. */
+export async function bareLobby(
+  site: EmptySite,
+  page: Page,
+  room: string,
+  look: Look | null = null,
+): Promise<void> {
+  await site.open(
+    page,
+    import.meta.resolve("./pages/bare_end.ts"),
+    "openBareEnd",
+  );
+  await page.evaluate(
+    ([relay, look]) => globalThis.openBareEnd(relay, look),
+    [site.relay(room), look] as const,
+  );
+}
+
+/** Lets so many bare pages meet, each with a window of its own and a probe in it. */
+export async function gatherBare(
+  site: EmptySite,
+  browser: Browser,
+  count: number,
+  look: Look | null = null,
+): Promise<Page[]> {
+  const pages: Page[] = [];
+  const room = crypto.randomUUID();
+  for (let n = 0; n < count; n++) {
+    const context = await browser.newContext();
+    await context.addInitScript(installProbe);
+    const page = await context.newPage();
+    await bareLobby(site, page, room, look);
+    await page.getByRole("button", { name: "Join", exact: true }).click();
+    pages.push(page);
+    for (const there of pages) {
+      await there.getByRole("group").nth(n).waitFor();
+    }
+  }
+  return pages;
+}

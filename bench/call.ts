@@ -1,0 +1,61 @@
+/** A room of the product, and people in it. */
+import type { Browser, Page } from "playwright-core";
+import { Person } from "../tests/e2e/person.ts";
+import { installProbe } from "../tests/e2e/probe.ts";
+
+/** Milliseconds that a call may take until all in it are connected. */
+const PATIENCE = 60_000;
+
+/** Creates a room; the result is its link. */
+export async function newRoom(origin: string): Promise<string> {
+  const created = await fetch(`${origin}/api/rooms`, {
+    method: "POST",
+    body: "{}",
+  });
+  if (!created.ok) throw new Error(`No room was made: ${await created.text()}`);
+  const { url } = await created.json();
+  return String(url);
+}
+
+/** Waits in the lobby, as people do, until the picture of the own camera is there. */
+export async function lobby(
+  page: Page,
+  url: string,
+  name: string,
+): Promise<void> {
+  await page.goto(url);
+  await page.getByRole("textbox", { name: "Your name" }).fill(name);
+  await page.waitForFunction(() =>
+    (document.querySelector("video")?.videoWidth ?? 0) > 0
+  );
+}
+
+/** Lets people of these names meet in a room, each with a window of their own and a probe in it. */
+export async function gather(
+  browser: Browser,
+  url: string,
+  names: readonly string[],
+): Promise<Person[]> {
+  const people: Person[] = [];
+  for (const name of names) {
+    const context = await browser.newContext();
+    await context.addInitScript(installProbe);
+    const person = new Person(name, context, await context.newPage());
+    await lobby(person.page, url, name);
+    await person.join();
+    people.push(person);
+  }
+  for (const { page } of people) await untilConnected(page, names.length);
+  return people;
+}
+
+/** Waits until all tiles of a page, so many, say that they are connected. */
+async function untilConnected(page: Page, tiles: number): Promise<void> {
+  await page.waitForFunction(
+    (tiles) =>
+      document.querySelectorAll("[role=group][data-state=connected]").length ===
+        tiles,
+    tiles,
+    { timeout: PATIENCE },
+  );
+}

@@ -1,0 +1,23 @@
+/** How the product sends and shows pictures in a call, so that a bare call can do the same. */
+import type { Page } from "playwright-core";
+import type { Look } from "./pages/bare_end.ts";
+
+/** Reads it from the page of somebody inside; it needs the probe of `tests/e2e/probe.ts`. */
+export function lookOf(page: Page): Promise<Look> {
+  return page.evaluate(() => {
+    const live = globalThis.probe.connections.filter(({ signalingState }) =>
+      signalingState !== "closed"
+    );
+    const [encoding] = live.flatMap((connection) =>
+      connection.getSenders()
+        .filter(({ track }) => track?.kind === "video")
+        .flatMap((sender) => sender.getParameters().encodings)
+    );
+    const picture = document.querySelector("[role=group] video");
+    if (!encoding || !picture) throw new Error("nothing is sent or shown");
+    const { width, height } = picture.getBoundingClientRect();
+    const { maxBitrate, maxFramerate, scaleResolutionDownBy } = encoding;
+    const limit = { maxBitrate, maxFramerate, scaleResolutionDownBy };
+    return { limit, width, height };
+  });
+}

@@ -1,0 +1,97 @@
+/** What a call of four costs the processor, beside bare connections that send and show the same. */
+import type { Page } from "playwright-core";
+import { gatherBare } from "./bare_call.ts";
+import { gather, newRoom } from "./call.ts";
+import { EmptySite } from "./empty_site.ts";
+import { againstFloor, type Section } from "./figures.ts";
+import { lookOf } from "./look.ts";
+import {
+  framesASecond,
+  pause,
+  uplink,
+  usualSize,
+  watchCall,
+  type Watched,
+} from "./watch.ts";
+import type { World } from "./world.ts";
+
+/** Frames a second of the camera: so few that two cores can show them all. */
+const FPS = 15;
+const NAMES = ["Ann", "Ben", "Cleo", "Dora"];
+/** Milliseconds until pictures have grown to the size that they keep. */
+const SETTLE = 5_000;
+/** Milliseconds for which a call is watched. */
+const WATCH = 6_000;
+
+/** Watches a call of the product, then a bare one, in the same browser, again and again. */
+export async function measureMesh(world: World): Promise<Section> {
+  const { origin } = await world.serve();
+  const site = EmptySite.serve(world);
+  const browser = await world.browse({ fps: FPS });
+  const watch = async (kind: string, pages: readonly Page[]) => {
+    const watched = await watchCall(browser, pages, WATCH);
+    for (const page of pages) await page.context().close();
+    world.report(
+      `mesh of four, ${kind}: ${watched.processor.toFixed()} % of a core, ` +
+        `${framesASecond(watched).toFixed()} frames/s, ${usualSize(watched)}`,
+    );
+    return watched;
+  };
+  const product: Watched[] = [];
+  const bare: Watched[] = [];
+  for (let round = 1; round <= world.rounds; round++) {
+    const people = await gather(browser, await newRoom(origin), NAMES);
+    const pages = people.map(({ page }) => page);
+    await pause(SETTLE);
+    const look = await lookOf(pages[0]);
+    product.push(await watch("product", pages));
+
+    const others = await gatherBare(site, browser, NAMES.length, look);
+    await pause(SETTLE);
+    bare.push(await watch("bare", others));
+  }
+  const row = (
+    what: string,
+    unit: string,
+    read: (watched: Watched) => number,
+  ) => ({
+    what,
+    product: { rounds: product.map(read), unit },
+    floor: { rounds: bare.map(read), unit },
+    peers: {},
+  });
+  return {
+    headline: "A call of four on one machine",
+    about:
+      `All four pages are in one browser with a camera of ${FPS} frames a second, which sends and ` +
+      "receives twelve pictures; the floor " +
+      "are four pages with bare RTCPeerConnections that are limited to the product's bits and " +
+      `frames, and show pictures as large as the product does. Sent are ${
+        usualSize(product[0])
+      } by the product, ${
+        usualSize(bare[0])
+      } by the floor. Processor time is that of all of ` +
+      `Chromium's processes in ${
+        WATCH / 1000
+      } s, in per cent of one core; where the ` +
+      "machine is too small for all frames, it is their price that can be compared.",
+    versions: [],
+    rows: [
+      againstFloor(
+        row("processor time for each frame that is shown", "ms", costOfFrame),
+        { atMost: 1.1 },
+      ),
+      { ...row("processor", "%", ({ processor }) => processor), goal: null },
+      {
+        ...row("pictures shown, all together", "frames/s", framesASecond),
+        goal: null,
+      },
+      { ...row("uplink of each", "kbit/s", uplink), goal: null },
+    ],
+  };
+}
+
+/** Milliseconds of the processor, for each frame that some page has shown of another. */
+function costOfFrame(watched: Watched): number {
+  return watched.processor * 10 / framesASecond(watched);
+}

@@ -1,0 +1,77 @@
+/**
+ * The floor: two RTCPeerConnections in one page, without a server or a page around them, that send
+ * each other camera and microphone. It runs in the browser.
+ */
+import { nextFrame, screen } from "./camera.ts";
+import { newPath } from "./path.ts";
+
+/** Two ends that tell each other everything at once. */
+export class BarePair {
+  readonly #stream: MediaStream;
+  readonly #video = screen();
+  #near = new RTCPeerConnection();
+  #far = new RTCPeerConnection();
+
+  /** @param stream what both ends send; it was asked for before */
+  constructor(stream: MediaStream) {
+    this.#stream = stream;
+  }
+
+  /** Connects; milliseconds from the first call until the far end shows its first frame. */
+  async connect(): Promise<number> {
+    const started = performance.now();
+    const near = this.#near = new RTCPeerConnection();
+    const far = this.#far = new RTCPeerConnection();
+    near.onicecandidate = ({ candidate }) =>
+      far.addIceCandidate(candidate ?? undefined);
+    far.onicecandidate = ({ candidate }) =>
+      near.addIceCandidate(candidate ?? undefined);
+    const shown = new Promise<number>((resolve) => {
+      far.ontrack = ({ track }) => {
+        if (track.kind !== "video") return;
+        this.#video.srcObject = new MediaStream([track]);
+        resolve(nextFrame(this.#video));
+      };
+    });
+    this.#send(near);
+    await this.#agree(() => this.#send(far));
+    return await shown - started;
+  }
+
+  /** Restarts ICE; milliseconds until the end that did uses the new path. */
+  async restart(): Promise<number> {
+    const moved = newPath(this.#near);
+    const started = performance.now();
+    this.#near.restartIce();
+    await this.#agree();
+    return await moved - started;
+  }
+
+  /** Ends the connection; another one may follow. */
+  disconnect(): void {
+    this.#near.close();
+    this.#far.close();
+    this.#video.srcObject = null;
+  }
+
+  /** Both ways, as in a call. */
+  #send(end: RTCPeerConnection): void {
+    for (const track of this.#stream.getTracks()) {
+      end.addTrack(track, this.#stream);
+    }
+  }
+
+  async #agree(beforeAnswer = () => {}): Promise<void> {
+    const [near, far] = [this.#near, this.#far];
+    await near.setLocalDescription();
+    await far.setRemoteDescription(descriptionOf(near));
+    beforeAnswer();
+    await far.setLocalDescription();
+    await near.setRemoteDescription(descriptionOf(far));
+  }
+}
+
+function descriptionOf(end: RTCPeerConnection): RTCSessionDescription {
+  if (!end.localDescription) throw new Error("nothing was described");
+  return end.localDescription;
+}
