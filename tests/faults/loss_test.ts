@@ -2,7 +2,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { assertNoneMadeTwice } from "../e2e/meeting.ts";
 import { until } from "../e2e/until.ts";
-import { meetBare } from "./bare_pair.ts";
 import { udpLoss, udpOf } from "./faults.ts";
 import { keepTime } from "./figures.ts";
 import { ROUNDS } from "./requirements.ts";
@@ -77,40 +76,6 @@ for (const { seconds, noticed, mediaAim } of OUTAGES) {
     if (!noticed) await assertNoneMadeTwice(people);
   });
 }
-
-faultTest(
-  "UDP out for 4 s and 10 s: a bare pair, to compare",
-  async (scene) => {
-    const people = await meetBare(scene, ["Ada", "Ben"]);
-    const looks = pairs(people);
-    await watchAll(people);
-    await untilMoving(looks, Date.now());
-    for (const seconds of [4, 10]) {
-      const fault = `Bare pair, UDP out for ${seconds} s`;
-      for (let round = 0; round < ROUNDS; round++) {
-        await watchAll(people);
-        const undo = await scene.network.fault(udpOf(people[0].host));
-        await at(Date.now() + seconds * 1_000);
-        await undo();
-        const back = Date.now();
-        await keepTime(
-          fault,
-          "media is back",
-          back,
-          await untilMedia(looks, back),
-          null,
-        );
-        await keepTime(
-          fault,
-          MOVES,
-          back,
-          await untilMoving(looks, back),
-          null,
-        );
-      }
-    }
-  },
-);
 
 faultTest("[CHAT-1] 30 % loss: chat loses nothing", async (scene) => {
   const fault = "30 % loss for 20 s";
