@@ -16,14 +16,13 @@ export async function refusalOf(
   if (secret === null) {
     return apiError("not-found", "There is nothing at this address");
   }
-  if (!await throttle.take("secret", address)) {
-    return apiError("too-many-tries", "Too many wrong secrets, wait a minute");
-  }
+  if (throttle.refuses("secret", address)) return tooManyTries();
   const given = /^Bearer (.+)$/.exec(
     request.headers.get("authorization") ?? "",
   )?.[1];
   // Hashes are compared, so that the time it takes tells nothing of the secret.
   if (!given || await sha256(given) !== await sha256(secret)) {
+    if (!await throttle.take("secret", address)) return tooManyTries();
     const refusal = apiError(
       "unauthorized",
       "Send the header Authorization: Bearer with the value of API_SECRET",
@@ -31,6 +30,8 @@ export async function refusalOf(
     refusal.headers.set("www-authenticate", "Bearer");
     return refusal;
   }
-  await throttle.giveBack("secret", address);
-  return null;
+  return null; // Nothing is counted: many good requests may come at once.
 }
+
+const tooManyTries = () =>
+  apiError("too-many-tries", "Too many wrong secrets, wait a minute");

@@ -1,7 +1,7 @@
 /** The same outages as in `loss_test.ts`, for two connections that nothing of ours looks after. */
 import { meetBare } from "./bare_pair.ts";
 import { udpOf } from "./faults.ts";
-import { keepTime } from "./figures.ts";
+import { keepTime, MOVES } from "./figures.ts";
 import { ROUNDS } from "./requirements.ts";
 import {
   at,
@@ -11,8 +11,6 @@ import {
   untilMoving,
   watchAll,
 } from "./scene.ts";
-
-const MOVES = "the picture moves without a pause from";
 
 faultTest(
   "UDP out for 4 s and 10 s: a bare pair, to compare",

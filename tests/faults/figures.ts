@@ -1,5 +1,8 @@
 /** What was measured, one line of JSON for each time, and the table that it makes. */
 
+/** What is kept of an outage for our call and for a bare pair alike, so that the table has both. */
+export const MOVES = "the picture moves without a pause from";
+
 /** One time that something took. */
 export interface Figure {
   /** What went wrong. */

@@ -3,7 +3,7 @@ import { assert, assertEquals } from "@std/assert";
 import { assertNoneMadeTwice } from "../e2e/meeting.ts";
 import { until } from "../e2e/until.ts";
 import { udpLoss, udpOf } from "./faults.ts";
-import { keepTime } from "./figures.ts";
+import { keepTime, MOVES } from "./figures.ts";
 import { ROUNDS } from "./requirements.ts";
 import {
   at,
@@ -24,7 +24,6 @@ const OUTAGES = [
   { seconds: 10, noticed: true, mediaAim: 1_000 },
   { seconds: 25, noticed: true, mediaAim: 3_000 },
 ];
-const MOVES = "the picture moves without a pause from";
 /** Within this time a silent link should be shown as such, in ms. */
 const NOTICE_AIM = 2_500;
 
