@@ -4,7 +4,7 @@ import { decodeServerMessage } from "../../lib/protocol/signaling.ts";
 import type { Figures } from "./figures.ts";
 
 /** How most messages begin: they need not be decoded twice. */
-const SIGNAL = '{"type":"signal"';
+const SIGNAL = '{"signal":';
 
 /** Passes everything on, and counts refusals, closes and what was not delivered. */
 export class CountedSocket implements BrowserSocket {

@@ -83,9 +83,8 @@ const product: Dialect = {
   },
   frame: (to, signal) =>
     textFrame(`{"type":"signal","to":"${to}","signal":${signal}}`),
-  // {"type":"si…
-  brings: (bytes, from) =>
-    bytes[from + 9] === 0x73 && bytes[from + 10] === 0x69,
+  // {"signal":…
+  brings: (bytes, from) => bytes[from + 2] === 0x73,
   answer: (text) =>
     text === '{"type":"ping"}' ? textFrame('{"type":"pong"}') : null,
   habit: { every: 10_000, frame: textFrame('{"type":"ping"}') },

@@ -2,10 +2,10 @@
 import * as v from "valibot";
 import { Action, Deed, Password, Role, Rules } from "./actions.ts";
 import { checkText, type Decoded } from "./decode.ts";
+import { openEnvelope } from "./envelope.ts";
 import { Id, integer, Name, RoomId, Title } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
 import { Proof } from "./proof.ts";
-import { isSignalMessage } from "./quick_signal.ts";
 
 /** The version of this protocol; the two sides must have the same. */
 export const PROTOCOL_VERSION = 3;
@@ -113,6 +113,17 @@ const IceServer = v.strictObject({
 /** A STUN or TURN server, as `RTCPeerConnection` takes it. */
 export type IceServer = v.InferOutput<typeof IceServer>;
 
+/** A signal on its way to another browser, which checks what it is [SIG-8]. */
+const Inside = v.pipe(
+  v.custom<PeerSignal>(
+    (value) =>
+      typeof value === "object" && value !== null && !Array.isArray(value),
+    "not an object",
+  ),
+  v.transform((signal) => JSON.stringify(signal)),
+  v.maxLength(LIMITS.signalChars, "the signal is too long"),
+);
+
 const ClientMessage = v.variant("type", [
   v.strictObject({
     type: v.literal("join"),
@@ -141,7 +152,7 @@ const ClientMessage = v.variant("type", [
      */
     next: v.optional(NewSecret),
   }),
-  v.strictObject({ type: v.literal("signal"), to: Id, signal: PeerSignal }),
+  v.strictObject({ type: v.literal("signal"), to: Id, signal: Inside }),
   /**
    * Either side may ask whether the other is there. `spare` is the uplink, in bits a second, that
    * the browser measured and does not use.
@@ -159,7 +170,9 @@ const ClientMessage = v.variant("type", [
   v.strictObject({ type: v.literal("leave") }),
 ]);
 /** What a browser sends. */
-export type ClientMessage = v.InferOutput<typeof ClientMessage>;
+export type ClientMessage = v.InferInput<typeof ClientMessage>;
+/** What the server takes from it: what is inside a signal stays as it is. */
+export type Received = v.InferOutput<typeof ClientMessage>;
 
 /** Why the server does not let somebody in, or not any longer. */
 export const REFUSALS = [
@@ -246,13 +259,11 @@ const ServerMessage = v.variant("type", [
 export type ServerMessage = v.InferOutput<typeof ServerMessage>;
 
 /** Decodes a frame that a browser sent. */
-export function decodeClientMessage(frame: unknown): Decoded<ClientMessage> {
-  return checkText(
-    ClientMessage,
-    frame,
-    LIMITS.messageChars,
-    isSignalMessage,
-  );
+export function decodeClientMessage(frame: unknown): Decoded<Received> {
+  const value = openEnvelope(frame);
+  return value
+    ? { ok: true, value }
+    : checkText(ClientMessage, frame, LIMITS.messageChars);
 }
 
 /** Decodes a frame that the server sent. */

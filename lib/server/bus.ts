@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { check, type Decoded } from "../protocol/decode.ts";
 import { Id, Name, RoomId } from "../protocol/fields.ts";
-import { PeerSignal } from "../protocol/signaling.ts";
+import { LIMITS } from "../protocol/limits.ts";
 import { decodeRoom, type Room } from "./room.ts";
 
 const StoredRoom = v.custom<Room>(
@@ -13,13 +13,13 @@ const StoredRoom = v.custom<Room>(
 const BusMessage = v.variant("type", [
   /** The members of a room changed. */
   v.strictObject({ type: v.literal("announce"), room: StoredRoom }),
-  /** From one participant to another. */
+  /** From one participant to another, as JSON that none but the receiver reads [SIG-8]. */
   v.strictObject({
     type: v.literal("signal"),
     room: RoomId,
     from: Id,
     to: Id,
-    signal: PeerSignal,
+    signal: v.pipe(v.string(), v.maxLength(LIMITS.signalChars)),
   }),
   /** Somebody's microphone is to be switched off; `by` is the name of who wants it. */
   v.strictObject({

@@ -1,9 +1,10 @@
 /** One browser's WebSocket, from the server's side: what may come in, and what may go out. */
+import { sealEnvelope } from "../protocol/envelope.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import {
-  type ClientMessage,
   CLOSE,
   decodeClientMessage,
+  type Received,
   type Refusal,
   type ServerMessage,
 } from "../protocol/signaling.ts";
@@ -22,7 +23,7 @@ export type Socket =
 
 /** A browser's socket: decodes, counts and limits, and calls back with what passed. */
 export class ClientSocket {
-  onMessage: (message: ClientMessage) => void = () => {};
+  onMessage: (message: Received) => void = () => {};
   /** Called once, whoever closed it. */
   onClose: () => void = () => {};
   /** Settles when the connection itself has ended: what was sent before has gone out. */
@@ -60,14 +61,24 @@ export class ClientSocket {
     });
   }
 
-  /** Sends a message, unless the browser reads too slowly: then it is dropped [SIG-7]. */
+  /** Sends a message. */
   send(message: ServerMessage): void {
+    this.#write(JSON.stringify(message));
+  }
+
+  /** Passes another participant's signal on. */
+  pass(from: string, signal: string): void {
+    this.#write(sealEnvelope(from, signal));
+  }
+
+  /** Sends, unless the browser reads too slowly: then it is dropped [SIG-7]. */
+  #write(text: string): void {
     if (!this.#open || this.#socket.readyState !== WebSocket.OPEN) return;
     if (this.#socket.bufferedAmount > LIMITS.bufferedBytes) {
       this.close(CLOSE.policy, "not-reading");
       return;
     }
-    this.#socket.send(JSON.stringify(message));
+    this.#socket.send(text);
   }
 
   /** Says why, and closes. */

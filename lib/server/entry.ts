@@ -1,6 +1,6 @@
 /** From what somebody says at the door to what it means for the room. */
 import { newId, newSecret } from "../protocol/ids.ts";
-import type { ClientMessage } from "../protocol/signaling.ts";
+import type { Received } from "../protocol/signaling.ts";
 import type { JoinTokens } from "./join_tokens.ts";
 import { hashPassword } from "./password.ts";
 import type { Command } from "./room.ts";
@@ -9,7 +9,7 @@ import type { Person } from "./sessions.ts";
 import { sha256 } from "./sha256.ts";
 
 /** What is asked by somebody who wants in. */
-export type Wish = Extract<ClientMessage, { type: "join" | "resume" }>;
+export type Wish = Extract<Received, { type: "join" | "resume" }>;
 
 /** Somebody who comes in, if the room lets them. */
 export interface Entry {

@@ -3,10 +3,9 @@ import type { Action } from "../protocol/actions.ts";
 import type { Clock } from "../protocol/clock.ts";
 import { TIMES } from "../protocol/limits.ts";
 import {
-  type ClientMessage,
   CLOSE,
-  type PeerSignal,
   PROTOCOL_VERSION,
+  type Received,
 } from "../protocol/signaling.ts";
 import { act } from "./act.ts";
 import type { Bus, BusMessage } from "./bus.ts";
@@ -111,7 +110,7 @@ export class Hub {
     await Promise.all(sockets.map(({ ended }) => ended));
   }
 
-  #receive(session: SocketSession, message: ClientMessage): void {
+  #receive(session: SocketSession, message: Received): void {
     const { socket, standing } = session;
     switch (message.type) {
       case "ping":
@@ -298,7 +297,7 @@ export class Hub {
     return await this.#parts.rooms.firstDeadline(id);
   }
 
-  #forward({ local, seat }: Inside, to: string, signal: PeerSignal): void {
+  #forward({ local, seat }: Inside, to: string, signal: string): void {
     const from = seat.participant;
     const hub = local.insider(to)?.hub;
     if (!hub) return seat.socket.send({ type: "undelivered", to });
@@ -311,8 +310,7 @@ export class Hub {
         return this.#announced(message.room);
       case "signal": {
         const { room, from, to, signal } = message;
-        const socket = this.#local.get(room)?.socketOf(to);
-        return socket?.send({ type: "signal", from, signal });
+        return this.#local.get(room)?.socketOf(to)?.pass(from, signal);
       }
       case "mute": {
         const { room, who, by } = message;

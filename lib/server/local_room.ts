@@ -1,7 +1,7 @@
 /** A room as one isolate knows it, and who of its participants sits there. */
 import { CLOSE, type Refusal } from "../protocol/signaling.ts";
 import type { ClientSocket } from "./client_socket.ts";
-import type { Member, Room } from "./room.ts";
+import { inside, type Member, type Room } from "./room.ts";
 
 /** A participant's place on the isolate that holds their socket. */
 export interface Seat {
@@ -28,6 +28,8 @@ export class LocalRoom {
   readonly #seats = new Map<string, Seat>();
   /** As this isolate last heard; `null` until the first join came through. */
   #room: Room | null = null;
+  /** Those inside, not before the door, by their ids. */
+  #insiders: ReadonlyMap<string, Member> = new Map();
 
   constructor(id: string, hub: string) {
     this.id = id;
@@ -39,10 +41,9 @@ export class LocalRoom {
     return this.joining === 0 && this.#seats.size === 0;
   }
 
-  /** Somebody who is inside, not before the door; `null` for everybody else. */
-  insider(participant: string): Member | null {
-    const member = this.#room?.members.find(({ id }) => id === participant);
-    return member && member.standing !== "waiting" ? member : null;
+  /** Somebody who is inside, not before the door; `undefined` for everybody else. */
+  insider(participant: string): Member | undefined {
+    return this.#insiders.get(participant);
   }
 
   /** The socket of a participant who sits here. */
@@ -80,6 +81,9 @@ export class LocalRoom {
     if (this.#room && room.version <= this.#room.version) return false;
     const before = this.#room;
     this.#room = room;
+    this.#insiders = new Map(
+      inside(room.members).map((member) => [member.id, member]),
+    );
     for (const seat of [...this.#seats.values()]) {
       if (room.version <= seat.told || !this.#keeps(seat, room, before)) {
         continue;

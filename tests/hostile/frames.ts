@@ -178,53 +178,17 @@ export const INSIDE: Row[] = [
   ["joining twice", join],
   ["resuming inside", resume],
   ["a forged sender", { ...offer(), from: newId() }],
-  ["a forged sender within", offer({ from: newId() })],
   ["a receiver that is none", { ...offer(), to: "__proto__" }],
   ["a list of receivers", { ...offer(), to: [newId(), newId()] }],
   ["no receiver", { ...offer(), to: undefined }],
-  ["an unknown kind", offer({ kind: "rollback" })],
-  ["a kind of markup", offer({ kind: MARK })],
-  ...[-1, 0, 1.5, 2 ** 53, "1", null].flatMap((n): Row[] => [
-    [`epoch ${n}`, offer({ epoch: n })],
-    [`number ${n}`, offer({ n })],
-  ]),
-  ["an answer without what is past", offer({ kind: "answer" })],
-  ["an answer with a negative past", offer({ kind: "answer", past: -1 })],
-  ["no description", offer({ sdp: undefined })],
-  ["a description that is none", offer({ sdp: "hello" })],
-  ["a description of markup", offer({ sdp: MARK })],
-  ["a description as an object", offer({ sdp: { type: "offer", sdp: SDP } })],
-  ["no fingerprint", offer({ sdp: SDP.replace("a=fingerprint", "a=x") })],
-  [
-    "a fingerprint that is not on a line",
-    offer({
-      sdp: "v=0\r\ns=a=fingerprint:sha-256 00\r\n",
-    }),
-  ],
-  [
-    "nine media sections",
-    offer({ sdp: SDP + SDP.slice(SDP.indexOf("m=")).repeat(8) }),
-  ],
-  ["a description of 33 KB", offer({ sdp: SDP.padEnd(33_000, "x") })],
+  ["a signal that is none", { ...offer(), signal: "dial" }],
+  ["a list of signals", { ...offer(), signal: [offer().signal] }],
+  ["no signal", { ...offer(), signal: undefined }],
+  ["a signal of null", { ...offer(), signal: null }],
+  ["a description of 49 KB", offer({ sdp: SDP.padEnd(49_200, "x") })],
   ["a description of 1 MB", offer({ sdp: SDP.padEnd(2 ** 20, "x") })],
-  ["a proof that is none", offer({ proof: { key: MARK } })],
-  ["no candidates", candidates(0)],
-  ["101 candidates", candidates(LIMITS.candidates + 1)],
   ["1,000 short candidates", candidates(1_000, { candidate: "" })],
   ["1,000 candidates", candidates(1_000)],
-  [
-    "a candidate of 1,025 characters",
-    candidates(1, {
-      candidate: "x".repeat(LIMITS.candidateChars + 1),
-    }),
-  ],
-  ["a candidate of a negative section", candidates(1, { sdpMLineIndex: -1 })],
-  ["a candidate with more to say", candidates(1, { foundation: "1" })],
-  ["a candidate that is null", {
-    type: "signal",
-    to: newId(),
-    signal: { kind: "candidates", epoch: 1, candidates: [null] },
-  }],
   ["a deed that there is not", act({ do: "destroy" })],
   ["a deed of the prototype", act({ do: "constructor" })],
   ["no deed", act(null)],
@@ -271,4 +235,49 @@ export const INSIDE: Row[] = [
       password: "x".repeat(LIMITS.passwordChars + 1),
     }),
   ],
+];
+
+/** From somebody inside: the server passes them on unread, and no browser takes them [SIG-8]. */
+export const UNREAD: Row[] = [
+  ["a forged sender within", offer({ from: newId() })],
+  ["an unknown kind", offer({ kind: "rollback" })],
+  ["a kind of markup", offer({ kind: MARK })],
+  ...[-1, 0, 1.5, 2 ** 53, "1", null].flatMap((n): Row[] => [
+    [`epoch ${n}`, offer({ epoch: n })],
+    [`number ${n}`, offer({ n })],
+  ]),
+  ["an answer without what is past", offer({ kind: "answer" })],
+  ["an answer with a negative past", offer({ kind: "answer", past: -1 })],
+  ["no description", offer({ sdp: undefined })],
+  ["a description that is none", offer({ sdp: "hello" })],
+  ["a description of markup", offer({ sdp: MARK })],
+  ["a description as an object", offer({ sdp: { type: "offer", sdp: SDP } })],
+  ["no fingerprint", offer({ sdp: SDP.replace("a=fingerprint", "a=x") })],
+  [
+    "a fingerprint that is not on a line",
+    offer({
+      sdp: "v=0\r\ns=a=fingerprint:sha-256 00\r\n",
+    }),
+  ],
+  [
+    "nine media sections",
+    offer({ sdp: SDP + SDP.slice(SDP.indexOf("m=")).repeat(8) }),
+  ],
+  ["a description of 33 KB", offer({ sdp: SDP.padEnd(33_000, "x") })],
+  ["a proof that is none", offer({ proof: { key: MARK } })],
+  ["no candidates", candidates(0)],
+  ["101 candidates", candidates(LIMITS.candidates + 1)],
+  [
+    "a candidate of 1,025 characters",
+    candidates(1, {
+      candidate: "x".repeat(LIMITS.candidateChars + 1),
+    }),
+  ],
+  ["a candidate of a negative section", candidates(1, { sdpMLineIndex: -1 })],
+  ["a candidate with more to say", candidates(1, { foundation: "1" })],
+  ["a candidate that is null", {
+    type: "signal",
+    to: newId(),
+    signal: { kind: "candidates", epoch: 1, candidates: [null] },
+  }],
 ];

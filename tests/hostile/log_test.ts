@@ -198,7 +198,7 @@ class Visit {
         if (credential) this.#tell.tell(credential);
       }
     }
-    const broken = { ...signal, sdp: SDP.slice(0, -200), more: password };
+    const broken = [{ ...signal, more: password }];
     host.say({ type: "signal", to: guest.you, signal: broken });
     assertEquals((await host.ended).reason, "bad-message");
   }

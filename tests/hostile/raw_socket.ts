@@ -1,5 +1,6 @@
 /** A socket of somebody who sends what they like, and what came back. */
 import { connect } from "../bare_socket.ts";
+import { parsed } from "../fakes.ts";
 import { PROTOCOL_VERSION } from "../../lib/protocol/signaling.ts";
 
 /** Milliseconds after which something counts as never coming, however slow the machine. */
@@ -31,7 +32,7 @@ export class RawSocket {
   private constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.onmessage = ({ data }) => {
-      const message = JSON.parse(data);
+      const message = parsed(data);
       if (message.type === "welcome" || message.type === "waiting") {
         ({ you: this.you, token: this.token } = message);
       }

@@ -1,6 +1,7 @@
 /** Frames that nobody in their right mind sends, to a running server. */
 import { assert, assertEquals } from "@std/assert";
 import { LIMITS } from "../../lib/protocol/limits.ts";
+import { decodeServerMessage } from "../../lib/protocol/signaling.ts";
 import { settle } from "../fakes.ts";
 import {
   act,
@@ -11,6 +12,7 @@ import {
   offer,
   resume,
   type Row,
+  UNREAD,
 } from "./frames.ts";
 import { RawSocket } from "./raw_socket.ts";
 import { hostile } from "./world.ts";
@@ -97,6 +99,31 @@ hostile(
       eve = back;
     }
     assert(bob.isOpen);
+    await eve.close();
+    await bob.close();
+  },
+);
+
+hostile(
+  "[SIG-8] what is passed on unread carries its sender's name, and no browser takes it",
+  async ({ origin, room, unmoved }) => {
+    const { id } = await room();
+    const bob = await RawSocket.enter(origin, { room: id, name: "Bob" });
+    const eve = await RawSocket.enter(origin, { room: id, name: "Eve" });
+    for (const [what, frame] of UNREAD) {
+      await unmoved(what, async () => {
+        const heard = bob.heard.length;
+        eve.say({ ...Object(frame), to: bob.you });
+        const { from, ...signal } = await bob.hear(
+          ({ type }) => type === "signal",
+          heard,
+        );
+        assertEquals(from, eve.you);
+        const text = JSON.stringify({ ...signal, from });
+        assert(!decodeServerMessage(text).ok, "a browser would take it");
+      });
+    }
+    assert(eve.isOpen);
     await eve.close();
     await bob.close();
   },

@@ -49,6 +49,14 @@ const DECODERS: Record<string, (frame: unknown) => Decoded<unknown>> = {
   "what peers send": decodePeerFrame,
 };
 
+/** A message as text; what a server took from a browser's signal is text already. */
+function textOf(value: unknown): string {
+  const { type, to, signal } = Object(value);
+  return type === "signal" && typeof signal === "string"
+    ? `{"type":"signal","to":"${to}","signal":${signal}}`
+    : JSON.stringify(value);
+}
+
 for (const [what, decode] of Object.entries(DECODERS)) {
   Deno.test(`${what}: of ${MESSAGES} broken frames each is understood or refused with a reason`, () => {
     const random = seeded(SEED);
@@ -58,7 +66,7 @@ for (const [what, decode] of Object.entries(DECODERS)) {
       const decoded = decode(one);
       if (decoded.ok) {
         understood++;
-        const again = decode(JSON.stringify(decoded.value));
+        const again = decode(textOf(decoded.value));
         assertEquals(again, decoded, `message ${n}`);
       } else {
         assert(decoded.reason.length > 0 && decoded.reason.length < 400);
