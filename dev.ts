@@ -1,6 +1,8 @@
 /** Builds and serves: `build`, `start`, `manifest`, or, without a word, the development server. */
 import { Builder } from "fresh/dev";
 import { manifest } from "./lib/dev/manifest.ts";
+import { makeOneFile } from "./lib/dev/one_file.ts";
+import { readConfig } from "./lib/server/config.ts";
 
 const root = import.meta.dirname ?? ".";
 
@@ -13,16 +15,16 @@ async function builder(): Promise<Builder> {
 
 async function build(): Promise<void> {
   await (await builder()).build({ mode: "production", snapshot: "disk" });
+  await makeOneFile(`${root}/_fresh/server.js`);
 }
 
 /** Serves what was built, as Deno Deploy does. */
 async function serve(): Promise<void> {
   const entry = new URL("./_fresh/server.js", import.meta.url).href;
   const { default: server } = await import(entry);
-  const { config } = await import("./main.ts");
   listening(() =>
     Deno.serve({
-      port: config.port,
+      port: port(),
       onListen: ({ port }) =>
         console.log(`WebRTC Dashboard: http://localhost:${port}/`),
     }, server.fetch)
@@ -31,10 +33,16 @@ async function serve(): Promise<void> {
 
 async function develop(): Promise<void> {
   const made = await builder();
-  const { config } = await import("./main.ts");
+  await import("./main.ts");
   await listening(() =>
-    made.listen(() => import("./main.ts"), { port: config.port })
+    made.listen(() => import("./main.ts"), { port: port() })
   );
+}
+
+/** Where to listen; of settings that are wrong the server itself has complained before. */
+function port(): number {
+  const reading = readConfig((name) => Deno.env.get(name));
+  return reading.ok ? reading.config.port : 0;
 }
 
 /** Starts a server; a port that is taken is no mystery. */

@@ -34,8 +34,7 @@ if (!reading.ok) {
   }
   Deno.exit(1);
 }
-/** The settings that the server runs with. */
-export const { config } = reading;
+const { config } = reading;
 
 const kv = await Deno.openKv(config.kvUrl).catch((error) => {
   console.error(
