@@ -1,3 +1,4 @@
+import { Component } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
 import { words } from "../lib/words/all.ts";
 import { Avatar } from "./Avatar.tsx";
@@ -17,27 +18,38 @@ export interface ChatMessageView {
 /** Messages of one author within this time, in milliseconds, stand under one name. */
 const GROUP_WITHIN = 5 * 60_000;
 
-function Message(
-  { message, first }: { message: ChatMessageView; first: boolean },
-) {
-  return (
-    <div class="message" data-first={first ? "true" : "false"}>
-      {first && (
-        <p class="message-by">
-          <Avatar name={message.name} />
-          <bdi class="message-name">
-            {message.you ? words.chat.you : message.name}
-          </bdi>
-          <time dateTime={new Date(message.at).toISOString()}>
-            {words.chat.time(message.at)}
-          </time>
+interface MessageProps {
+  message: ChatMessageView;
+  /** Whether it is the first under its author's name. */
+  first: boolean;
+}
+
+/** One message; it never changes, and of many only the new ones are rendered. */
+class Message extends Component<MessageProps> {
+  override shouldComponentUpdate({ first }: MessageProps): boolean {
+    return first !== this.props.first;
+  }
+
+  render({ message, first }: MessageProps) {
+    return (
+      <div class="message" data-first={first ? "true" : "false"}>
+        {first && (
+          <p class="message-by">
+            <Avatar name={message.name} />
+            <bdi class="message-name">
+              {message.you ? words.chat.you : message.name}
+            </bdi>
+            <time dateTime={new Date(message.at).toISOString()}>
+              {words.chat.time(message.at)}
+            </time>
+          </p>
+        )}
+        <p class="message-text" dir="auto">
+          <LinkedText text={message.text} />
         </p>
-      )}
-      <p class="message-text" dir="auto">
-        <LinkedText text={message.text} />
-      </p>
-    </div>
-  );
+      </div>
+    );
+  }
 }
 
 /** The chat: what was said, and a place to write. `send` is null for those who may not write. */
@@ -52,9 +64,12 @@ export function ChatPanel({ messages, send, close, hidden = false }: {
   const atEnd = useRef(true);
 
   useLayoutEffect(() => {
-    if (log.current && atEnd.current) {
-      log.current.scrollTop = log.current.scrollHeight;
-    }
+    if (!atEnd.current || hidden || messages.length === 0) return;
+    // With the next frame, which lays the page out anyway.
+    const next = requestAnimationFrame(() =>
+      log.current?.scrollTo(0, log.current.scrollHeight)
+    );
+    return () => cancelAnimationFrame(next);
   }, [messages, hidden]);
   const wasHidden = useRef(hidden);
   useLayoutEffect(() => {

@@ -158,9 +158,7 @@ function Room({ call, code }: { call: Call; code: string }) {
   // The button that led here is gone: without this, the focus would be nowhere.
   useEffect(() => stage.current?.focus(), []);
 
-  useSignalEffect(() => {
-    if (panel.value === "chat") call.chat.markRead();
-  });
+  useSignalEffect(() => call.chat.read(panel.value === "chat"));
   const toggle = (name: Panel) => () => {
     panel.value = panel.value === name ? null : name;
   };

@@ -11,9 +11,10 @@ export class Chat {
   /** In the order in which they arrived here. */
   readonly messages: ReadonlySignal<readonly ChatMessage[]>;
   readonly #messages = signal<readonly ChatMessage[]>([]);
-  /** How many messages of others came since `markRead`. */
+  /** How many messages of others came since somebody looked; none while they do. */
   readonly unread: ReadonlySignal<number>;
   readonly #unread = signal(0);
+  #isRead = false;
   /** The number of the last message of each author that is shown. */
   readonly #upTo = new Map<string, number>();
   /** Messages that came before one of their author's earlier ones. */
@@ -36,9 +37,10 @@ export class Chat {
     return message;
   }
 
-  /** Everything was read that is there now. */
-  markRead(): void {
-    if (this.#messages.value.length > 0) this.#unread.value = 0;
+  /** Somebody looks at the messages, or not any more. */
+  read(looks: boolean): void {
+    this.#isRead = looks;
+    if (looks) this.#unread.value = 0;
   }
 
   /** Takes a message that its author sent; one that is ahead of a missing one waits for it. */
@@ -95,7 +97,8 @@ export class Chat {
   }
 
   #arrive(messages: readonly ChatMessage[]): void {
-    this.#unread.value += this.#show(messages);
+    const count = this.#show(messages);
+    if (!this.#isRead) this.#unread.value += count;
   }
 
   /** Shows those that are new; says how many. */

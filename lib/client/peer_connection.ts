@@ -7,7 +7,7 @@ import { sendKeyFrame } from "./key_frame.ts";
 import { type Description, Negotiation } from "./negotiation.ts";
 import type { Outgoing } from "./session.ts";
 import { LIVE_SLOTS, type Slot, SLOTS } from "./slots.ts";
-import { limitVideo, type VideoLimit } from "./video_limits.ts";
+import { LimitedVideo, type VideoLimit } from "./video_limits.ts";
 
 /** Who hears of what happens to a connection. */
 export interface ConnectionListener {
@@ -44,6 +44,7 @@ export class PeerConnection {
   readonly #parts: PeerConnectionParts;
   readonly #rtc: RTCPeerConnection;
   readonly #negotiation: Negotiation;
+  readonly #video = new LimitedVideo();
   #channel: RTCDataChannel | null = null;
 
   constructor(parts: PeerConnectionParts) {
@@ -65,6 +66,7 @@ export class PeerConnection {
       },
       onProgress: () => {
         const { signalingState, remoteDescription } = this.#rtc;
+        this.#keepLimits();
         listener.onProgress(signalingState === "stable" && !!remoteDescription);
       },
     });
@@ -127,8 +129,8 @@ export class PeerConnection {
 
   /** Keeps the camera's picture within these limits. */
   limitVideo(limit: VideoLimit): void {
-    const sender = this.#transceiver("camera")?.sender;
-    if (sender && this.#rtc.remoteDescription) limitVideo(sender, limit);
+    this.#video.limit(limit);
+    this.#keepLimits();
   }
 
   /**
@@ -209,7 +211,15 @@ export class PeerConnection {
       transceiver.sender.setStreams(stream);
       this.replaceTrack(slot, tracks[slot] ?? null);
     }
+    // The first picture shall be within them already.
+    this.#keepLimits();
     this.#openChannel();
+  }
+
+  #keepLimits(): void {
+    const sender = this.#transceiver("camera")?.sender;
+    const { camera } = this.#parts.outgoing.tracks;
+    this.#video.apply(sender, sender?.track ?? camera);
   }
 
   #transceiver(slot: Slot): RTCRtpTransceiver | undefined {

@@ -266,9 +266,7 @@ export class PeerLink implements RemotePeer {
         onProgress: (settled) =>
           current(() => {
             this.#happen("describe");
-            if (!settled) return;
-            this.#happen("gather");
-            if (this.#limit) this.#connection?.limitVideo(this.#limit);
+            if (settled) this.#happen("gather");
           }),
         onTrack: (slot, track) => current(() => this.#media.take(slot, track)),
         onOpen: () => current(() => this.#greet()),
@@ -276,6 +274,7 @@ export class PeerLink implements RemotePeer {
         onFrame: (frame) => current(() => this.#hear(frame)),
       },
     });
+    if (this.#limit) this.#connection.limitVideo(this.#limit);
   }
 
   /** Lets the connection go, without a word. */

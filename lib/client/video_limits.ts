@@ -10,32 +10,48 @@ export interface VideoLimit {
   width: number;
 }
 
-/** Keeps a sender within its limits. */
-export async function limitVideo(
-  sender: RTCRtpSender,
-  { maxBitrate, maxFramerate, width }: VideoLimit,
-): Promise<void> {
-  const parameters = sender.getParameters();
-  if (!parameters.encodings?.length) return;
-  const captured = sender.track?.getSettings().width ?? width;
-  const limit = {
-    maxBitrate,
-    maxFramerate,
-    scaleResolutionDownBy: Math.max(1, captured / width),
-  };
-  const [current] = parameters.encodings;
-  if (
-    current.maxBitrate === limit.maxBitrate &&
-    current.maxFramerate === limit.maxFramerate &&
-    current.scaleResolutionDownBy === limit.scaleResolutionDownBy
-  ) return;
-  parameters.encodings = parameters.encodings.map((encoding) => ({
-    ...encoding,
-    ...limit,
-  }));
-  try {
-    await sender.setParameters(parameters);
-  } catch {
-    // The connection was closed, or renegotiated meanwhile; the next change sets it again.
+/**
+ * Keeps one sender within its limits. The browser is asked about changes only: it answers when its
+ * encoders have time, and the page stands still until then.
+ */
+export class LimitedVideo {
+  #limit: VideoLimit | null = null;
+  /** What the browser was told last; `null` where that is not known. */
+  #told: string | null = null;
+
+  /** These are the limits from now on; a sender is held to them with `apply`. */
+  limit(limit: VideoLimit): void {
+    this.#limit = limit;
+  }
+
+  /**
+   * Holds the sender to the limits, where it is not yet.
+   * @param track what it sends, or will in a moment
+   */
+  async apply(
+    sender: RTCRtpSender | undefined,
+    track: MediaStreamTrack | null | undefined,
+  ): Promise<void> {
+    if (!sender || !this.#limit) return;
+    const { maxBitrate, maxFramerate, width } = this.#limit;
+    const captured = track?.getSettings().width ?? width;
+    const scaleResolutionDownBy = Math.max(1, captured / width);
+    const encoding = { maxBitrate, maxFramerate, scaleResolutionDownBy };
+    const told = JSON.stringify(encoding);
+    if (told === this.#told) return;
+    const parameters = sender.getParameters();
+    // Some browsers have none before the first description.
+    if (!parameters.encodings?.length) return;
+    parameters.encodings = parameters.encodings.map((before) => ({
+      ...before,
+      ...encoding,
+    }));
+    this.#told = told;
+    try {
+      await sender.setParameters(parameters);
+    } catch {
+      // The connection was closed, or renegotiated meanwhile; the next change sets it again.
+      this.#told = null;
+    }
   }
 }

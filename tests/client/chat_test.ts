@@ -85,6 +85,12 @@ Deno.test("what others say is unread until it is read; one's own words never are
   assertEquals(chat.unread.value, 0);
   for (const message of said(2)) chat.receive(message);
   assertEquals(chat.unread.value, 2);
-  chat.markRead();
+  chat.read(true);
   assertEquals(chat.unread.value, 0);
+  const third = { ...said(1)[0], n: 3 };
+  chat.receive(third);
+  assertEquals(chat.unread.value, 0, "somebody looks");
+  chat.read(false);
+  chat.receive({ ...third, n: 4 });
+  assertEquals(chat.unread.value, 1);
 });

@@ -206,12 +206,13 @@ Deno.test("[NEG-11] an old offer that arrives while a new connection is made is 
       let offeredAt = Infinity;
       meeting.servers.fate = (text) => {
         const isFirst = offeredAt === Infinity &&
-          /^\{"type":"signal","from".*"kind":"offer"/.test(text);
+          /^\{"signal":\{"kind":"offer"/.test(text);
         if (!isFirst) return [0];
         offeredAt = meeting.clock.now();
         return [0, LATE];
       };
       for (const name of PAIR) await meeting.enter(name);
+      assert(offeredAt < Infinity, "no offer was seen");
       await meeting.pass(offeredAt + LATE - early - meeting.clock.now());
       meeting.assertMet();
       meeting.people[1].peer("Ann").actions.value.reconnect?.();

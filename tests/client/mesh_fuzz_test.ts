@@ -22,7 +22,7 @@ class Storm {
   constructor(meeting: Meeting) {
     this.#meeting = meeting;
     meeting.servers.fate = (text) => {
-      if (!/^\{"type":"signal"/.test(text)) return [0];
+      if (!text.includes('"type":"signal"')) return [0];
       const chance = meeting.random();
       if (chance < 0.1) return [];
       if (chance < 0.2) return [0, this.#below(400)];
