@@ -16,7 +16,7 @@ import {
 import type { World } from "./world.ts";
 
 /** Frames a second of the camera: so few that two cores can show them all. */
-const FPS = 15;
+const FPS = 10;
 const NAMES = ["Ann", "Ben", "Cleo", "Dora"];
 /** Milliseconds until pictures have grown to the size that they keep. */
 const SETTLE = 5_000;

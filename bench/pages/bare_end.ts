@@ -137,6 +137,8 @@ async function limitTo(
   for (const sender of connection.getSenders()) {
     if (sender.track?.kind !== "video") continue;
     const parameters = sender.getParameters();
+    // Or the floor's encoder may choose smaller pictures, which cost less.
+    parameters.degradationPreference = "maintain-resolution";
     for (const encoding of parameters.encodings) {
       Object.assign(encoding, limit);
     }

@@ -21,7 +21,9 @@ export class Level {
   measure(track: MediaStreamTrack | null): void {
     this.#stop();
     if (!track) return;
-    const context = this.#context ??= new AudioContext();
+    const context = this.#context ??= new AudioContext({
+      latencyHint: "playback",
+    });
     // Some browsers let sound be processed only after a click; the next call tries again.
     context.resume().catch(() => {});
     const analyser = context.createAnalyser();
