@@ -74,18 +74,15 @@ export async function startServer(
 /** The product, on a database of its own. */
 export async function startProduct(
   world: World,
-  options: {
-    script?: string;
-    isolates?: number;
-    env?: Record<string, string>;
-  } = {},
+  options: Partial<Start> = {},
 ): Promise<Server> {
-  const { script = "tests/server_worker.ts", isolates, env } = options;
+  const { script = "tests/server_worker.ts", command, isolates, env } = options;
   await build();
   const { kv, remove } = await temporaryKv();
   world.onEnd(remove);
   return await startServer(world, {
     script,
+    command,
     isolates,
     env: { ...PRODUCT_SETTINGS, KV_URL: kv, ...env },
   });
