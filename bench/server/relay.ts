@@ -13,7 +13,7 @@ import { startLoad } from "./processes.ts";
 
 const ROOMS = 50;
 /** Milliseconds that each is measured for. */
-const TIME = 700;
+const TIME = 500;
 /** What is passed on: an offer, and a candidate. */
 const SIZES = { "2 KB": 2000, "200 B": 200 };
 /** Messages that are under way in each pair at the same time. */
@@ -85,8 +85,8 @@ export async function measureRelay(world: World): Promise<Section> {
       } and the clients ${
         share(shares.clients)
       } (medians): where the clients have no more to give, what counts is the second row of each ` +
-      "pair. The product decodes and checks every signal and its sender's room, and counts it; " +
-      "only how many it lets one socket send is raised for this. The floor is a bare Deno.serve " +
+      "pair. The product reads every signal's envelope, checks its sender, its receiver, their room and its " +
+      "length, and counts it; only how many it lets one socket send is raised for this. The floor is a bare Deno.serve " +
       "that passes texts on by the id in front; PeerJS and Socket.IO run on Deno as npm has them.",
     versions: VERSIONS,
     rows,
