@@ -19,9 +19,9 @@ import type { World } from "./world.ts";
 const FPS = 10;
 const NAMES = ["Ann", "Ben", "Cleo", "Dora"];
 /** Milliseconds until pictures have grown to the size that they keep. */
-const SETTLE = 4_000;
+const SETTLE = 3_000;
 /** Milliseconds for which a call is watched. */
-const WATCH = 5_000;
+const WATCH = 4_000;
 
 /** Watches a call of the product, then a bare one, in the same browser, again and again. */
 export async function measureMesh(world: World): Promise<Section> {

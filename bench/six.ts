@@ -17,7 +17,7 @@ const NAMES = ["Ann", "Ben", "Cleo", "Dora", "Emil", "Finn"];
 /** Frames a second of the camera: so few that two cores can send and show all thirty pictures. */
 const FPS = 5;
 /** Milliseconds until pictures have grown to the size that they keep, and two cores have caught up. */
-const SETTLE = 15_000;
+const SETTLE = 10_000;
 /** Milliseconds for which the call is watched, in each round. */
 const WATCH = 5_000;
 /** The percentage of sound that may be made up. */

@@ -3,8 +3,13 @@ import { BarePair } from "./bare_pair.ts";
 import { capture } from "./camera.ts";
 import { ProductPair } from "./product_pair.ts";
 
-/** Milliseconds between two things that are measured, so that none disturbs the next. */
+/** Milliseconds between two things that are measured, so that none disturbs the next, at least. */
 const CALM = 300;
+/**
+ * And at most as much more, in milliseconds, as lies between two checks of Chromium's on a good
+ * path: a new one waits for the next of them, so the moment matters and is left to chance.
+ */
+const CHECKS = 480;
 
 /** Milliseconds that each thing took. */
 export interface Times {
@@ -47,5 +52,7 @@ export async function productTimes(): Promise<Times> {
 }
 
 function calm(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, CALM));
+  return new Promise((resolve) =>
+    setTimeout(resolve, CALM + Math.random() * CHECKS)
+  );
 }

@@ -7,6 +7,7 @@ import { type Effect, inside, type Room } from "./room.ts";
 import type { RoomStore } from "./room_store.ts";
 import type { Person } from "./sessions.ts";
 import type { Throttle } from "./throttle.ts";
+import { Turns } from "./turns.ts";
 
 /** Who is at the other end of a socket. */
 export interface Caller {
@@ -46,20 +47,37 @@ const refused = (reason: Refusal): Answer => ({ is: "refused", reason });
 /** The way in, for this isolate's sockets. */
 export class Reception {
   readonly #parts: ReceptionParts;
+  /** Guesses of one address. */
+  readonly #turns = new Turns();
 
   constructor(parts: ReceptionParts) {
     this.#parts = parts;
   }
 
   /** Answers a wish. Throws where KV does not answer. */
-  async answer(wish: Wish, { address, person }: Caller): Promise<Answer> {
+  answer(wish: Wish, caller: Caller): Promise<Answer> {
+    const guesses = wish.type === "join" &&
+      (wish.password !== undefined || wish.token !== undefined);
+    // A good guess is given back when it was seen to be good: of a class that comes in at once,
+    // all but a few would be refused before.
+    return guesses
+      ? this.#turns.take(
+        caller.address,
+        () => this.#answer(wish, caller, guesses),
+      )
+      : this.#answer(wish, caller, guesses);
+  }
+
+  async #answer(
+    wish: Wish,
+    { address, person }: Caller,
+    guesses: boolean,
+  ): Promise<Answer> {
     const { id, rooms, throttle, tokens, iceServers, signInFirst } =
       this.#parts;
     if (signInFirst && wish.type === "join" && !wish.token && !person) {
       return refused("sign-in-required");
     }
-    const guesses = wish.type === "join" &&
-      (wish.password !== undefined || wish.token !== undefined);
     const tooOften = wish.type === "join" &&
       (throttle.refuses("look-up", address) ||
         throttle.refuses("credentials", address));

@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { newRoomId } from "../../lib/protocol/ids.ts";
 import { LIMITS } from "../../lib/protocol/limits.ts";
-import { hashPassword } from "../../lib/server/password.ts";
+import { hashPassword, newPasswordHash } from "../../lib/server/password.ts";
 import { RawSocket } from "./raw_socket.ts";
 import { hostile, type World } from "./world.ts";
 
@@ -52,6 +52,40 @@ async function storm(
   const minutes = Math.floor(Date.now() / MINUTE) - began + 1;
   return { counts: counted(answers), minutes };
 }
+
+hostile(
+  "[ACC-8] a class of 32 that comes in at once from one address, with the right password, is let in",
+  async (world) => {
+    const { server: { origins }, addresses } = world;
+    // Hashed as slowly as in earnest.
+    const password = await newPasswordHash(PASSWORD);
+    const wish = { password, capacity: LIMITS.maxCapacity };
+    const sockets: RawSocket[] = [];
+    for (let n = 0; n < 4; n++) {
+      const { id: room } = await world.room(wish);
+      for (let seat = 0; seat < LIMITS.maxCapacity; seat++) {
+        const socket = await RawSocket.open(
+          origins[seat % origins.length],
+          addresses("192.0.2.9"),
+        );
+        sockets.push(socket);
+        // Nobody is heard before everybody has spoken.
+        setTimeout(() => socket.join({ room, password: PASSWORD }));
+      }
+    }
+    const answers = await Promise.all(
+      sockets.map(async (socket) => {
+        const { type, reason } = await socket.hear(({ type }) =>
+          type === "welcome" || type === "refused"
+        );
+        return reason ?? type;
+      }),
+    );
+    assertEquals(counted(answers), { welcome: 32 });
+    for (const socket of sockets) await socket.close();
+  },
+  { isolates: 2, behindProxy: true },
+);
 
 hostile(
   "[ACC-8] 50 wrong passwords at once over two isolates: ten are tried, and nobody else notices",
