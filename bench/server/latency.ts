@@ -18,7 +18,7 @@ const MESSAGES = 1000;
 const PER_SECOND = 2000;
 const CHARS = 200;
 /** Messages of each client to the floor and the peers, in each round. */
-const OF_OTHERS = 40;
+const OF_OTHERS = 20;
 
 /** Measures all in turn; the rounds of the product are the parts of one load test. */
 export async function measureLatency(world: World): Promise<Section> {

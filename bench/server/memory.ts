@@ -19,7 +19,7 @@ import {
 /** How many there are when it is looked at. */
 const COUNTS = [1000, 5000];
 /** Milliseconds without anything new before memory is looked at. */
-const SETTLE = 1500;
+const SETTLE = 1000;
 /** Milliseconds that collecting garbage has. */
 const COLLECTED = 700;
 /** Who came and went first, so that what is loaded once is loaded. */

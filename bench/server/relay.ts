@@ -13,7 +13,7 @@ import { startLoad } from "./processes.ts";
 
 const ROOMS = 50;
 /** Milliseconds that each is measured for. */
-const TIME = 500;
+const TIME = 400;
 /** What is passed on: an offer, and a candidate. */
 const SIZES = { "2 KB": 2000, "200 B": 200 };
 /** Messages that are under way in each pair at the same time. */
