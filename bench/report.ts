@@ -27,7 +27,8 @@ export function reportOf(
       (seconds / 60).toFixed(1)
     } min, on ${machine}: ${versions.join(", ")}. Each figure is the median, ` +
     "with the least, the most and the number of rounds. Machines differ and are shared: what " +
-    "counts is the ratio to the floor and to the peers, which were measured in the same run.",
+    "counts is the ratio to the floor and to the peers, which were measured in the same run. " +
+    "[Where the time goes](PROFILES.md) says what is behind the goals that are missed.",
     "",
     `**${met} of ${goals.length} goals were met in this run.**`,
     ...sections.flatMap(sectionOf),
