@@ -33,7 +33,6 @@ async function serve(): Promise<void> {
 
 async function develop(): Promise<void> {
   const made = await builder();
-  await import("./main.ts");
   await listening(() =>
     made.listen(() => import("./main.ts"), { port: port() })
   );

@@ -2,7 +2,7 @@
 export const LIMITS = {
   /** Characters of one signaling message. */
   messageChars: 64 * 1024,
-  /** Characters of the JSON of one signal: so many fit into one value of KV. */
+  /** Characters of the JSON of one signal: so many, of Latin letters, fit into one value of KV. */
   signalChars: 48 * 1024,
   /** Characters of one session description. */
   sdpChars: 32 * 1024,
