@@ -26,8 +26,8 @@ export class ClientSocket {
   onMessage: (message: Received) => void = () => {};
   /** Called once, whoever closed it. */
   onClose: () => void = () => {};
-  /** Settles when the connection itself has ended: what was sent before has gone out. */
-  readonly ended: Promise<void>;
+  /** Called when the connection itself has ended: what was sent before has gone out. */
+  onEnd: () => void = () => {};
   /** When the browser was last heard of, in milliseconds since 1970. */
   heard: number;
   readonly #socket: Socket;
@@ -50,15 +50,13 @@ export class ClientSocket {
       if (!message.ok) return this.refuse("bad-message", message.reason);
       this.onMessage(message.value);
     };
-    this.ended = new Promise((resolve) => {
-      const end = () => {
-        resolve();
-        this.#closed();
-      };
-      socket.onclose = end;
-      // An error is followed by close, but not on every platform.
-      socket.onerror = end;
-    });
+    const end = () => {
+      this.onEnd();
+      this.#closed();
+    };
+    socket.onclose = end;
+    // An error is followed by close, but not on every platform.
+    socket.onerror = end;
   }
 
   /** Sends a message. */

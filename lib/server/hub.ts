@@ -12,10 +12,9 @@ import type { Bus, BusMessage } from "./bus.ts";
 import { ClientSocket, type Socket } from "./client_socket.ts";
 import { messagesOf } from "./effects.ts";
 import type { Entry, Wish } from "./entry.ts";
-import { greeting } from "./greeting.ts";
 import { answerTo } from "./ice_servers.ts";
-import { keepLease, keepNoLease, sweepAtDeadlines } from "./leases.ts";
-import { dismiss, LocalRoom, type Seat } from "./local_room.ts";
+import { keepLeases, keepNoLease, sweepAtDeadlines } from "./leases.ts";
+import { dismiss, LocalRoom } from "./local_room.ts";
 import {
   type Answer,
   type Caller,
@@ -23,7 +22,7 @@ import {
   type ReceptionParts,
 } from "./reception.ts";
 import type { Command, Effect, Room } from "./room.ts";
-import type { Renewal } from "./room_store.ts";
+import { type Hall, Seat } from "./seat.ts";
 import type { Inside, SocketSession } from "./socket_session.ts";
 import { spreadOf } from "./spread.ts";
 
@@ -42,6 +41,7 @@ export class Hub {
   onChange: () => void = () => {};
   readonly #clock: Clock;
   readonly #parts: HubParts;
+  readonly #hall: Hall;
   readonly #reception: Reception;
   readonly #sessions = new Set<SocketSession>();
   readonly #local = new Map<string, LocalRoom>();
@@ -49,10 +49,15 @@ export class Hub {
   #drained: Promise<void> | null = null;
 
   constructor(parts: HubParts) {
-    const { id, bus, clock } = parts;
+    const { id, bus, clock, iceServers } = parts;
     this.id = id;
     this.#parts = parts;
     this.#clock = clock;
+    this.#hall = {
+      now: () => clock.now(),
+      spread: () => spreadOf(this.#sessions.size, TIMES.backoffFirst),
+      iceServers,
+    };
     this.#reception = new Reception(parts);
     bus.onMessage = (message) => this.#hear(message);
   }
@@ -73,7 +78,6 @@ export class Hub {
       socket: new ClientSocket(socket, this.#clock),
       standing: { is: "new" },
       acts: Promise.resolve(),
-      spare: null,
       cancel: this.#clock.after(
         TIMES.joinWithin,
         () => session.socket.refuse("join-timeout"),
@@ -103,19 +107,24 @@ export class Hub {
   async #sendAway(): Promise<void> {
     const within = spreadOf(this.#sessions.size, TIMES.moveWithin);
     const sockets = [...this.#sessions].map(({ socket }) => socket);
+    const ended = sockets.map((socket) =>
+      new Promise<void>((resolve) => socket.onEnd = resolve)
+    );
     for (const socket of sockets) {
       socket.send({ type: "move", within });
       socket.close(CLOSE.restart, "the server restarts");
     }
-    await Promise.all(sockets.map(({ ended }) => ended));
+    await Promise.all(ended);
   }
 
   #receive(session: SocketSession, message: Received): void {
     const { socket, standing } = session;
     switch (message.type) {
       case "ping":
-        session.spare = message.spare ?? session.spare;
-        return socket.send({ type: "pong", spread: this.#spread });
+        if (standing.is === "inside") {
+          standing.seat.spare = message.spare ?? standing.seat.spare;
+        }
+        return socket.send({ type: "pong", spread: this.#hall.spread() });
       case "pong":
         return;
       case "join":
@@ -146,11 +155,6 @@ export class Hub {
         );
         return;
     }
-  }
-
-  /** Milliseconds over which the clients come back if they lose this isolate. */
-  get #spread(): number {
-    return spreadOf(this.#sessions.size, TIMES.backoffFirst);
   }
 
   #admit(session: SocketSession, wish: Wish): void {
@@ -209,7 +213,7 @@ export class Hub {
       socket,
       () => dismiss(socket, "lapsed"),
     );
-    socket.send({ type: "waiting", you, token, spread: this.#spread });
+    socket.send({ type: "waiting", you, token, spread: this.#hall.spread() });
   }
 
   #take(
@@ -225,29 +229,13 @@ export class Hub {
       return;
     }
     const participant = command.id;
-    let grant = ice;
-    const refresh = async () => {
-      grant = await this.#parts.iceServers(participant);
-    };
-    const tell = greeting({
-      participant,
-      token,
-      ice: () => grant,
-      now: () => this.#clock.now(),
-      spread: () => this.#spread,
-      send: (message) => socket.send(message),
-    });
-    const seat = { participant, socket, tokenHash, told: 0, tell, refresh };
+    const ticket = { participant, socket, tokenHash, token, ice };
+    const seat = new Seat(this.#hall, ticket);
     // Who wanted to resume keeps the place, and may take it elsewhere.
     if (!gone && local.take(seat, room)) {
       session.cancel();
+      session.cancel = () => {};
       session.standing = { is: "inside", local, seat };
-      session.cancel = keepLease(
-        this.#clock,
-        socket,
-        (heard) => this.#renew(session, local.id, seat, heard),
-        (reason) => dismiss(socket, reason),
-      );
     }
     this.#perform(effects);
   }
@@ -271,19 +259,29 @@ export class Hub {
     socket.send(await answerTo({ participant, address }, this.#parts));
   }
 
-  /** Renews a lease, and takes in what the isolate was not told, or not yet [SIG-3]. */
+  /** Renews leases, and takes in what the isolate was not told, or not yet [SIG-3]. */
   async #renew(
-    { spare }: SocketSession,
-    room: string,
-    { participant, refresh }: Seat,
-    heard: number,
-  ): Promise<Renewal> {
+    local: LocalRoom,
+    heard: ReadonlyMap<Seat, number>,
+  ): Promise<void> {
+    const seats = [...heard.keys()];
     // Who waits for longer than credentials last comes in with good ones all the same.
-    if (!this.#local.get(room)?.insider(participant)) await refresh();
-    const lease = { hub: this.id, heard, spare };
-    const renewal = await this.#parts.rooms.renew(room, participant, lease);
-    if (renewal.ok) this.#announced(renewal.room);
-    return renewal;
+    const waiting = seats.filter((seat) => !local.insider(seat.participant));
+    await Promise.all(waiting.map((seat) => seat.refresh()));
+    const signs = new Map(
+      [...heard].map(([{ participant, spare }, heard]) =>
+        [participant, { heard, spare }] as const
+      ),
+    );
+    const { rooms } = this.#parts;
+    const { room, lost } = await rooms.renew(local.id, this.id, signs);
+    for (const seat of seats) {
+      const reason = lost.get(seat.participant);
+      if (reason && local.seatOf(seat.participant) === seat) {
+        dismiss(seat.socket, reason);
+      }
+    }
+    if (room) this.#announced(room);
   }
 
   /** Removes those whose lease lapsed; when the next one ends, in milliseconds since 1970. */
@@ -310,11 +308,12 @@ export class Hub {
         return this.#announced(message.room);
       case "signal": {
         const { room, from, to, signal } = message;
-        return this.#local.get(room)?.socketOf(to)?.pass(from, signal);
+        return this.#local.get(room)?.seatOf(to)?.socket.pass(from, signal);
       }
       case "mute": {
         const { room, who, by } = message;
-        return this.#local.get(room)?.socketOf(who)?.send({ type: "mute", by });
+        const seat = this.#local.get(room)?.seatOf(who);
+        return seat?.socket.send({ type: "mute", by });
       }
     }
   }
@@ -379,14 +378,23 @@ export class Hub {
     const known = this.#local.get(id);
     if (known) return known;
     const local = new LocalRoom(id, this.id);
-    local.endSweep = sweepAtDeadlines(this.#clock, () => this.#sweep(id));
+    const endSweep = sweepAtDeadlines(this.#clock, () => this.#sweep(id));
+    const endRenewing = keepLeases(
+      this.#clock,
+      () => local.seats,
+      (heard) => this.#renew(local, heard),
+    );
+    local.endCare = () => {
+      endSweep();
+      endRenewing();
+    };
     this.#local.set(id, local);
     return local;
   }
 
   #forget(local: LocalRoom): void {
     if (!local.idle) return;
-    local.endSweep();
+    local.endCare();
     this.#local.delete(local.id);
   }
 }

@@ -3,7 +3,6 @@ import type { Clock } from "../protocol/clock.ts";
 import { TIMES } from "../protocol/limits.ts";
 import type { ClientSocket } from "./client_socket.ts";
 import { patient } from "./patience.ts";
-import type { Renewal } from "./room_store.ts";
 
 /** Milliseconds after a lease's deadline at which it is looked for. */
 const SWEEP_DELAY = 100;
@@ -16,36 +15,43 @@ const RETRY_AFTER = 1_000;
 /** Milliseconds that KV has for an answer. */
 const ANSWER_WITHIN = 4_000;
 
-/** What became of a lease that was to be renewed. */
-type Renewed = { ok: true } | Extract<Renewal, { ok: false }>;
+/** Somebody whose lease is renewed here. */
+export interface Leaseholder {
+  readonly socket: Pick<ClientSocket, "heard" | "send">;
+  /** The moment from which the lease counts, in milliseconds since 1970. */
+  leased: number;
+}
 
 /**
- * Asks a silent browser whether it is there, and renews its lease whenever it was heard of [SIG-1].
- * @param renew renews up to when it was heard of, in milliseconds since 1970
- * @param onLost called where there is no lease to renew any more
+ * Asks silent browsers whether they are there, and renews the leases of all that were heard of
+ * since the last time, together [SIG-1].
+ * @param holders those of one room
+ * @param renew renews leases up to when the holders were heard of, in milliseconds since 1970
  * @returns ends it
  */
-export function keepLease(
+export function keepLeases<Holder extends Leaseholder>(
   clock: Clock,
-  socket: ClientSocket,
-  renew: (heard: number) => Promise<Renewed>,
-  onLost: (reason: "replaced" | "lapsed") => void,
+  holders: () => Iterable<Holder>,
+  renew: (heard: ReadonlyMap<Holder, number>) => Promise<void>,
 ): () => void {
   const renewInTime = patient(clock, ANSWER_WITHIN, renew);
-  let renewed = clock.now();
   let asked = false;
   return repeat(clock, TIMES.renewEvery, async () => {
-    if (!asked && clock.now() - socket.heard >= SILENT) {
+    const present = [...holders()];
+    const silent = present.filter(({ socket }) =>
+      clock.now() - socket.heard >= SILENT
+    );
+    if (!asked && silent.length > 0) {
       asked = true;
-      socket.send({ type: "ping" });
+      for (const { socket } of silent) socket.send({ type: "ping" });
       return ASK_AHEAD;
     }
-    const { heard } = socket;
-    if (heard > renewed) {
-      const renewal = await renewInTime(heard);
-      if (renewal.ok) renewed = heard;
-      else onLost(renewal.reason);
-    }
+    const heard = new Map(
+      present.filter(({ socket, leased }) => socket.heard > leased)
+        .map((holder) => [holder, holder.socket.heard]),
+    );
+    if (heard.size > 0) await renewInTime(heard);
+    for (const [holder, at] of heard) holder.leased = at;
     asked = false;
     return TIMES.renewEvery;
   });
@@ -61,12 +67,8 @@ export function keepNoLease(
   socket: ClientSocket,
   onLapse: () => void,
 ): () => void {
-  const endAsking = keepLease(
-    clock,
-    socket,
-    () => Promise.resolve({ ok: true }),
-    onLapse,
-  );
+  const holders = [{ socket, leased: clock.now() }];
+  const endAsking = keepLeases(clock, () => holders, () => Promise.resolve());
   const endLooking = sweepAtDeadlines(clock, () => {
     const until = socket.heard + TIMES.lease;
     if (until <= clock.now()) onLapse();

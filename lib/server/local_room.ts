@@ -2,28 +2,15 @@
 import { CLOSE, type Refusal } from "../protocol/signaling.ts";
 import type { ClientSocket } from "./client_socket.ts";
 import { inside, type Member, type Room } from "./room.ts";
-
-/** A participant's place on the isolate that holds their socket. */
-export interface Seat {
-  readonly participant: string;
-  readonly socket: ClientSocket;
-  /** The hash of the token that takes the place again; it tells the seat from older ones. */
-  readonly tokenHash: string;
-  /** The version of the room that they were told last; 0 before the first. */
-  told: number;
-  /** Tells them what they may know of the room. */
-  tell(room: Room): void;
-  /** Makes the TURN credentials anew that they get when they come in. */
-  refresh(): Promise<void>;
-}
+import type { Seat } from "./seat.ts";
 
 /** A room that somebody on this isolate is in, or is about to be in. */
 export class LocalRoom {
   readonly id: string;
   /** Joins under way: they keep the room here, so that no announcement is missed. */
   joining = 0;
-  /** Ends what looks for lapsed leases as long as the room is here. */
-  endSweep: () => void = () => {};
+  /** Ends what looks after leases as long as the room is here. */
+  endCare: () => void = () => {};
   readonly #hub: string;
   readonly #seats = new Map<string, Seat>();
   /** As this isolate last heard; `null` until the first join came through. */
@@ -46,9 +33,14 @@ export class LocalRoom {
     return this.#insiders.get(participant);
   }
 
-  /** The socket of a participant who sits here. */
-  socketOf(participant: string): ClientSocket | undefined {
-    return this.#seats.get(participant)?.socket;
+  /** Those who sit here. */
+  get seats(): Iterable<Seat> {
+    return this.#seats.values();
+  }
+
+  /** The seat of a participant who sits here. */
+  seatOf(participant: string): Seat | undefined {
+    return this.#seats.get(participant);
   }
 
   /**
@@ -64,7 +56,6 @@ export class LocalRoom {
     const older = this.#seats.get(seat.participant);
     this.#seats.set(seat.participant, seat);
     older?.socket.refuse("replaced");
-    seat.told = newest.version;
     seat.tell(newest);
     return true;
   }
@@ -88,7 +79,6 @@ export class LocalRoom {
       if (room.version <= seat.told || !this.#keeps(seat, room, before)) {
         continue;
       }
-      seat.told = room.version;
       seat.tell(room);
     }
     return true;

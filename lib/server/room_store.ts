@@ -35,10 +35,18 @@ export type Outcome =
   | { ok: true; room: Room; effects: Effect[] }
   | { ok: false; reason: Refusal };
 
-/** The room as it is when a lease was renewed, or who has the lease now: another, or nobody. */
-export type Renewal =
-  | { ok: true; room: Room }
-  | { ok: false; reason: "replaced" | "lapsed" };
+/** A sign of life: when somebody was last heard of, and the uplink that they do not use. */
+export interface Sign extends Pick<Presence, "spare"> {
+  /** Milliseconds since 1970. */
+  heard: number;
+}
+
+/** The room as it is when leases were renewed, and those that were not: another has them, or nobody. */
+export interface Renewal {
+  /** `null` where there is none. */
+  room: Room | null;
+  lost: Map<string, "replaced" | "lapsed">;
+}
 
 /** A room with the leases of its members, as they were read together. */
 interface Reading {
@@ -206,35 +214,43 @@ export class RoomStore {
   }
 
   /**
-   * Renews a member's lease on behalf of the isolate that holds their socket, counted from
-   * `heard`, when that socket was last heard of (milliseconds since 1970). Where the lease lapsed
-   * or went to another isolate nothing is renewed [SIG-1].
+   * Renews leases of a room's members in one change, on behalf of the isolate that holds their
+   * sockets, each counted from when its holder was last heard of. A lease that lapsed or went to
+   * another isolate is not renewed [SIG-1].
    */
   async renew(
-    room: string,
-    member: string,
-    lease: { hub: string; heard: number; spare: number | null },
+    id: string,
+    hub: string,
+    signs: ReadonlyMap<string, Sign>,
   ): Promise<Renewal> {
-    const { hub, heard, spare } = lease;
-    const key = leaseKey(room, member);
     for (let attempt = 0;; attempt++) {
-      const [entry, roomEntry] = await this.#kv.getMany<[unknown, unknown]>(
-        [key, roomKey(room)],
-      );
-      const { value } = entry;
+      const [roomEntry, ...entries] = await this.#getAll([
+        roomKey(id),
+        ...[...signs.keys()].map((member) => leaseKey(id, member)),
+      ]);
       const stored = decodeRoom(roomEntry.value);
+      const room = stored.ok ? stored.value : null;
       const now = this.#clock.now();
-      if (!v.is(Presence, value) || value.until <= now || !stored.ok) {
-        return { ok: false, reason: "lapsed" };
+      const change = this.#kv.atomic();
+      const lost: Renewal["lost"] = new Map();
+      for (const [n, [member, { heard, spare }]] of [...signs].entries()) {
+        const { value } = entries[n];
+        if (!room || !v.is(Presence, value) || value.until <= now) {
+          lost.set(member, "lapsed");
+        } else if (value.hub !== hub) {
+          lost.set(member, "replaced");
+        } else {
+          // A renewal that KV kept waiting takes nothing back from one that overtook it.
+          const until = Math.max(value.until, heard + TIMES.lease);
+          const renewed: Presence = { hub, until, spare };
+          change.check(entries[n])
+            .set(entries[n].key, renewed, { expireIn: 10 * TIMES.lease });
+        }
       }
-      if (value.hub !== hub) return { ok: false, reason: "replaced" };
-      // A renewal that KV kept waiting takes nothing back from one that overtook it.
-      const until = Math.max(value.until, heard + TIMES.lease);
-      const renewed: Presence = { hub, until, spare };
-      const change = this.#kv.atomic().check(entry)
-        .set(key, renewed, { expireIn: 10 * TIMES.lease });
-      const made = await commit(this.#clock, change);
-      if (made.ok) return { ok: true, room: stored.value };
+      const nothing = lost.size === signs.size;
+      if (nothing || (await commit(this.#clock, change)).ok) {
+        return { room, lost };
+      }
       await giveWay(this.#clock, attempt);
     }
   }

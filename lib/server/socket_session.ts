@@ -1,7 +1,8 @@
 /** What a hub knows of one socket. */
 import type { ClientSocket } from "./client_socket.ts";
-import type { LocalRoom, Seat } from "./local_room.ts";
+import type { LocalRoom } from "./local_room.ts";
 import type { Caller } from "./reception.ts";
+import type { Seat } from "./seat.ts";
 
 /** How far a socket has come. */
 export type Standing =
@@ -24,8 +25,6 @@ export interface SocketSession {
   standing: Standing;
   /** What they want done is done one thing after the other. */
   acts: Promise<void>;
-  /** The uplink that the browser measured and does not use, in bits a second. */
-  spare: number | null;
   /** Stops the timer that runs for the session. */
   cancel: () => void;
 }

@@ -78,12 +78,15 @@ Deno.test("[SIG-1] a lease lasts 30 s after its holder was last heard of", async
   await store.commit(id, command);
   world.pass(20_000);
   const heard = world.now() - 5_000;
-  const lease = { hub, heard, spare: null };
-  assert((await store.renew(id, command.id, lease)).ok);
+  const renew = async (heard: number) => {
+    const signs = new Map([[command.id, { heard, spare: null }]]);
+    const { room, lost } = await store.renew(id, hub, signs);
+    assertEquals([room?.id, lost.size], [id, 0]);
+  };
+  await renew(heard);
   assertEquals(await store.firstDeadline(id), heard + TIMES.lease);
   // One that KV kept waiting takes nothing back from it.
-  const older = { ...lease, heard: heard - 10_000 };
-  assert((await store.renew(id, command.id, older)).ok);
+  await renew(heard - 10_000);
   assertEquals(await store.firstDeadline(id), heard + TIMES.lease);
   world.pass(24_000);
   assertEquals((await store.summary(id))?.participants, 1);
@@ -98,11 +101,40 @@ Deno.test("[SIG-1] a lapsed lease is not renewed, nor one that another isolate h
   const hub = newId();
   const command = join(hub);
   await store.commit(id, command);
-  const renew = (hub: string) =>
-    store.renew(id, command.id, { hub, heard: world.now(), spare: null });
-  assertEquals(await renew(newId()), { ok: false, reason: "replaced" });
+  const renew = async (hub: string) => {
+    const signs = new Map([[command.id, { heard: world.now(), spare: null }]]);
+    return (await store.renew(id, hub, signs)).lost.get(command.id);
+  };
+  assertEquals(await renew(newId()), "replaced");
   world.pass(TIMES.lease);
-  assertEquals(await renew(hub), { ok: false, reason: "lapsed" });
+  assertEquals(await renew(hub), "lapsed");
+});
+
+Deno.test("[SIG-1] leases of a full room are renewed together, but for those that are lost", async () => {
+  using world = await stores();
+  const [store] = world.stores;
+  const capacity = LIMITS.maxCapacity;
+  const { id } = await store.create({ ...wish, capacity });
+  const hub = newId();
+  const lapsed = join(hub);
+  await store.commit(id, lapsed);
+  world.pass(TIMES.lease - 1_000);
+  const elsewhere = join(newId());
+  const here = Array.from({ length: capacity - 2 }, () => join(hub));
+  for (const command of [elsewhere, ...here]) await store.commit(id, command);
+  world.pass(1_000);
+  const sign = { heard: world.now(), spare: null };
+  const signs = [lapsed, elsewhere, ...here].map((command) =>
+    [command.id, sign] as const
+  );
+  const { room, lost } = await store.renew(id, hub, new Map(signs));
+  assertEquals(room?.members.length, capacity);
+  assertEquals([...lost], [
+    [lapsed.id, "lapsed"],
+    [elsewhere.id, "replaced"],
+  ]);
+  world.pass(TIMES.lease - 1);
+  assertEquals((await store.summary(id))?.participants, here.length);
 });
 
 Deno.test("[SIG-1] a sweep removes the lapsed, and their lease", async () => {
@@ -161,7 +193,8 @@ Deno.test("a room's spare uplink is the least of those inside, which stays their
   for (const [command, spare] of spares) {
     await store.commit(id, command);
     world.pass(1_000);
-    await store.renew(id, command.id, { hub, heard: world.now(), spare });
+    const sign = { heard: world.now(), spare };
+    await store.renew(id, hub, new Map([[command.id, sign]]));
   }
   assertEquals((await store.summary(id))?.spare, 5e5);
   const resumed = { type: "resume" as const, hub: newId(), nextTokenHash: "n" };
