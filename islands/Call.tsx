@@ -282,8 +282,10 @@ function PeerTile(
   },
 ) {
   const { camera, microphone } = peer.media.value;
-  const report = peer.report.value;
-  const status = badgeOf(peer.state.value);
+  // Of a report that changes each second the tile shows little that does.
+  const rtt = useComputed(() => peer.report.value?.rtt ?? null).value;
+  const quality = useComputed(() => peer.report.value?.quality ?? null).value;
+  const status = useComputed(() => badgeOf(peer.state.value)).value;
   const { connect, cancel, disconnect, reconnect } = words.link;
   const actions = status === "connected"
     ? [
@@ -301,8 +303,8 @@ function PeerTile(
       microphoneOn={microphone}
       speaking={peer.speaking.value}
       status={status}
-      rtt={report?.rtt ?? null}
-      quality={report?.quality ?? null}
+      rtt={rtt}
+      quality={quality}
       actions={actions}
       onWidth={(width) => peer.show(width)}
     />

@@ -64,8 +64,6 @@ export type Entrance = Partial<
   Pick<JoinWish, "password" | "knock" | "token">
 >;
 
-/** The level, from 0 to 1, from which somebody counts as speaking. */
-const SPEAKING = 0.5;
 /** Milliseconds after which somebody who waits is told that the server is slow. */
 const SLOW_AFTER = 3_000;
 
@@ -166,7 +164,7 @@ export class Call {
     this.title = this.#title;
     this.server = this.#signaling.state;
     this.level = this.#level.value;
-    this.speaking = computed(() => this.level.value > SPEAKING);
+    this.speaking = this.#level.speaking;
     this.pairs = computed(() => this.#session.value?.pairs.value ?? []);
     this.uplink = computed(() =>
       this.#session.value?.uplink.value ?? { used: 0, available: null }

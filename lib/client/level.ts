@@ -1,20 +1,28 @@
 /** How loud a microphone is. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 
+import { Speech } from "./speech.ts";
+
 /** Milliseconds between two measurements. */
 const EVERY = 100;
+/** The level from which somebody speaks. */
+const LOUD = 0.5;
 
 /** A level meter for one track at a time. */
 export class Level {
   /** From 0, silence, to 1. */
   readonly value: ReadonlySignal<number>;
+  /** Whether somebody speaks into it. */
+  readonly speaking: ReadonlySignal<boolean>;
   readonly #value = signal(0);
+  readonly #speaking = signal(false);
   #context: AudioContext | null = null;
   #source: MediaStreamAudioSourceNode | null = null;
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
     this.value = this.#value;
+    this.speaking = this.#speaking;
   }
 
   /** Measures this track from now on, or nothing. */
@@ -31,6 +39,7 @@ export class Level {
     this.#source = context.createMediaStreamSource(new MediaStream([track]));
     this.#source.connect(analyser);
     const samples = new Float32Array(analyser.fftSize);
+    const speech = new Speech();
     this.#timer = setInterval(() => {
       analyser.getFloatTimeDomainData(samples);
       const power = samples.reduce((sum, sample) => sum + sample * sample, 0) /
@@ -39,6 +48,8 @@ export class Level {
       const decibels = 10 * Math.log10(power + 1e-12);
       const level = Math.min(1, Math.max(0, (decibels + 60) / 50));
       this.#value.value = Math.round(level * 20) / 20;
+      const now = context.currentTime * 1000;
+      this.#speaking.value = speech.take(level > LOUD, now);
     }, EVERY);
   }
 
@@ -54,5 +65,6 @@ export class Level {
     this.#source?.disconnect();
     this.#source = null;
     this.#value.value = 0;
+    this.#speaking.value = false;
   }
 }

@@ -4,6 +4,7 @@ import type { Clock } from "../protocol/clock.ts";
 import {
   compare,
   type LinkReport,
+  loudness,
   readSample,
   type Sample,
 } from "./link_stats.ts";
@@ -19,7 +20,10 @@ export class LinkHealth {
   readonly #report = signal<LinkReport | null>(null);
   readonly #clock: Clock;
   readonly #silence: Silence;
+  /** The one that others are compared with, and the last one. */
   #sample: Sample | null = null;
+  #last: Sample | null = null;
+  #loudness = 0;
   #looking = false;
 
   constructor(clock: Clock) {
@@ -33,6 +37,11 @@ export class LinkHealth {
     return this.#silence.since(this.#clock.now());
   }
 
+  /** How loud it was between the last two looks, from 0 to 1. */
+  get loudness(): number {
+    return this.#loudness;
+  }
+
   /** What did not come until now says nothing. */
   forgive(): void {
     this.#silence.forgive(this.#clock.now());
@@ -40,7 +49,8 @@ export class LinkHealth {
 
   /** Another connection, or a lost one: what was measured is no longer true. */
   reset(): void {
-    this.#sample = null;
+    this.#sample = this.#last = null;
+    this.#loudness = 0;
     this.#report.value = null;
   }
 
@@ -67,6 +77,8 @@ export class LinkHealth {
   #take(sample: Sample): boolean {
     this.#silence.take(sample.arrived, sample.at);
     const silent = this.#silence.isLost(sample.at);
+    this.#loudness = this.#last ? loudness(this.#last, sample) : 0;
+    this.#last = sample;
     const before = this.#sample;
     if (!before || sample.at - before.at >= COMPARE_EVERY) {
       this.#sample = sample;

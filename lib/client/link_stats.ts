@@ -51,6 +51,8 @@ export interface Sample {
   sent: { bytes: number; lossNow: number };
   picture: Picture | null;
   sound: string | null;
+  /** Sound that was played: its energy, where 1 is a second at full volume, and its seconds. */
+  heard: { energy: number; seconds: number };
 }
 
 /** A report of `getStats()`, of any type, with fields that browsers may leave out. */
@@ -115,7 +117,18 @@ export function readSample(report: RTCStatsReport, at: number): Sample {
       }
       : null,
     sound: codecOf(audio) || null,
+    heard: {
+      energy: number(audio?.totalAudioEnergy),
+      seconds: number(audio?.totalSamplesDuration),
+    },
   };
+}
+
+/** How loud it was between two samples of one connection, from 0 to 1. */
+export function loudness(before: Sample, after: Sample): number {
+  const seconds = after.heard.seconds - before.heard.seconds;
+  const energy = after.heard.energy - before.heard.energy;
+  return seconds > 0 && energy > 0 ? Math.sqrt(energy / seconds) : 0;
 }
 
 /** What happened between two samples of one connection. */

@@ -35,8 +35,8 @@ export interface MeshParts {
   listener: SessionListener;
 }
 
-/** Milliseconds between two looks at who speaks, and at links that are lost. */
-const LISTEN_EVERY = 200;
+/** Milliseconds between two looks at links that are lost. */
+const SEEK_EVERY = 200;
 /** After so many milliseconds of silence, somebody whom the server no longer knows is gone. */
 const GONE_AFTER = 5_000;
 /** A signal is passed on by this many third participants at once, at most. */
@@ -68,7 +68,7 @@ export class MeshSession implements MediaSession {
   #scarce: number | null = null;
   #speaking = false;
   #lookedAt: number;
-  readonly #cancel: Record<"listen" | "look" | "report", () => void>;
+  readonly #cancel: Record<"seek" | "look" | "report", () => void>;
 
   constructor(parts: MeshParts) {
     this.#parts = parts;
@@ -90,7 +90,7 @@ export class MeshSession implements MediaSession {
     ]);
     this.uplink = computed(() => this.#measure());
     this.#cancel = {
-      listen: every(parts.clock, LISTEN_EVERY, () => this.#listen()),
+      seek: every(parts.clock, SEEK_EVERY, () => this.#seek()),
       look: every(parts.clock, TIMES.lookEvery, () => this.#look()),
       report: every(parts.clock, TIMES.reportEvery, () => this.#report()),
     };
@@ -273,9 +273,8 @@ export class MeshSession implements MediaSession {
         link.silentFor >= GONE_AFTER);
   }
 
-  #listen(): void {
+  #seek(): void {
     for (const link of this.#peers.value) {
-      link.listen();
       if (badgeOf(link.state.value) === "reconnecting") link.look(false);
     }
   }

@@ -157,12 +157,6 @@ export class PeerConnection {
     return this.#rtc.getStats();
   }
 
-  /** How loud the sound was that arrived last, from 0 to 1. */
-  loudness(): number {
-    const receiver = this.#transceiver("microphone")?.receiver;
-    return receiver?.getSynchronizationSources()[0]?.audioLevel ?? 0;
-  }
-
   /** Releases everything; closing again does nothing. */
   close(): void {
     this.#negotiation.close();

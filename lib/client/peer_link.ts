@@ -195,25 +195,23 @@ export class PeerLink implements RemotePeer {
     this.send({ type: "view", width });
   }
 
-  /** Looks whether the peer was heard speaking. */
-  listen(): void {
-    const loudness = this.#connection?.loudness() ?? 0;
-    this.#media.listen(loudness, this.#parts.clock.now());
-  }
-
   /**
-   * Looks at what the browser counts: whether anything comes, and how well [NEG-6].
+   * Looks at what the browser counts: whether anything comes, how well, and how loud [NEG-6].
    * @param slept whether this page slept: what did not come in that time says nothing
    */
   async look(slept: boolean): Promise<void> {
     const connection = this.#connection;
     if (slept) this.#health.forgive();
-    if (!connection || this.#connectedAt === Infinity) return;
+    const { clock } = this.#parts;
+    if (!connection || this.#connectedAt === Infinity) {
+      return this.#media.listen(0, clock.now());
+    }
     const silent = await this.#health.look(
       () => connection.stats(),
       () => connection === this.#connection,
     );
     if (silent === null) return;
+    this.#media.listen(this.#health.loudness, clock.now());
     const { value: state } = this.#state;
     if (silent && badgeOf(state) === "connected") this.#lose();
     // Things come again over a path that the browser has not given up.

@@ -1,10 +1,9 @@
 /** What comes from one peer: picture, sound, and whether they speak. */
 import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import type { Slot } from "./slots.ts";
+import { Speech } from "./speech.ts";
 
-/** Milliseconds for which somebody counts as speaking after the last loud packet. */
-const SPEAKING_FOR = 500;
-/** The level, from 0 to 1, from which a packet is loud. */
+/** The level, from 0 to 1, from which sound is loud. */
 const LOUD = 0.02;
 
 /** The media of one peer, over one connection after the other. */
@@ -18,7 +17,7 @@ export class RemoteMedia {
   readonly #speaking = signal(false);
   readonly #camera = signal<MediaStream | null>(null);
   readonly #sound = signal<MediaStream | null>(null);
-  #loudAt = 0;
+  readonly #speech = new Speech();
 
   constructor() {
     this.on = this.#on;
@@ -46,11 +45,10 @@ export class RemoteMedia {
     else track.addEventListener("unmute", show, { once: true });
   }
 
-  /** Takes how loud the sound is now, from 0 to 1, at a moment in milliseconds. */
+  /** Takes how loud the sound was of late, from 0 to 1, at a moment in milliseconds. */
   listen(loudness: number, now: number): void {
-    if (loudness > LOUD) this.#loudAt = now;
-    this.#speaking.value = this.#on.value.microphone &&
-      now - this.#loudAt < SPEAKING_FOR;
+    const speaks = this.#speech.take(loudness > LOUD, now);
+    this.#speaking.value = speaks && this.#on.value.microphone;
   }
 
   /** Nothing comes any more. */

@@ -11,8 +11,10 @@ function report(counters: {
   lost?: number;
   sent?: number;
   rtt?: number;
+  heard?: { energy: number; seconds: number };
 }): RTCStatsReport {
   const { bytes, checks = 0, packets = 0, lost = 0, sent = 0, rtt } = counters;
+  const { energy, seconds } = counters.heard ?? { energy: 0, seconds: 0 };
   return new Map<string, unknown>([
     ["T", {
       id: "T",
@@ -43,6 +45,13 @@ function report(counters: {
       frameHeight: 360,
       framesPerSecond: 23.6,
       codecId: "C",
+    }],
+    ["A", {
+      id: "A",
+      type: "inbound-rtp",
+      kind: "audio",
+      totalAudioEnergy: energy,
+      totalSamplesDuration: seconds,
     }],
     ["C", { id: "C", type: "codec", mimeType: "video/VP8" }],
     ["O", { id: "O", type: "outbound-rtp", kind: "video", bytesSent: sent }],
@@ -123,6 +132,22 @@ Deno.test("the report has rates, not totals", async () => {
   });
   subject.reset();
   assertEquals(subject.report.value, null);
+});
+
+Deno.test("loudness is that of the sound between two looks, of one connection", async () => {
+  const { subject, look } = health();
+  const levels: number[] = [];
+  const hear = async (energy: number, seconds: number) => {
+    await look({ bytes: 1, heard: { energy, seconds } });
+    levels.push(subject.loudness);
+  };
+  await hear(5, 100); // What was before says nothing about now.
+  await hear(5.125, 100.5);
+  await hear(5.125, 101);
+  await hear(5.125, 101); // Nothing was played.
+  subject.reset();
+  await hear(0.5, 2);
+  assertEquals(levels, [0, 0.5, 0, 0, 0]);
 });
 
 Deno.test("[NEG-4] what was asked of a connection that is no longer the current one is not taken", async () => {

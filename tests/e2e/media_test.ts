@@ -58,9 +58,13 @@ Deno.test(
       assertEquals(await camera.getAttribute("aria-pressed"), "true");
     }
 
+    for (const person of [ada, ben]) {
+      await untilTileSays(person, "Ada", "Speaking", true); // The fake one beeps.
+    }
     await microphone.click();
     for (const person of [ada, ben]) {
       await untilTileSays(person, "Ada", "Microphone off", true);
+      await untilTileSays(person, "Ada", "Speaking", false);
     }
     assertEquals(await microphone.getAttribute("aria-pressed"), "false");
     await untilStill("Ada is silent", energy);
@@ -69,6 +73,9 @@ Deno.test(
       await untilTileSays(person, "Ada", "Microphone off", false);
     }
     await untilGrown("Ada is heard again", energy);
+    for (const person of [ada, ben]) {
+      await untilTileSays(person, "Ada", "Speaking", true);
+    }
 
     assertEquals([
       (await ada.seen()).descriptions,

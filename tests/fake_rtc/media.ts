@@ -14,8 +14,6 @@ export class FakeTrack extends EventTarget implements MediaStreamTrack {
   onended: MediaStreamTrack["onended"] = null;
   onmute: MediaStreamTrack["onmute"] = null;
   onunmute: MediaStreamTrack["onunmute"] = null;
-  /** How loud it is, from 0 to 1, for those who receive it. */
-  level = 0;
 
   constructor(kind: "audio" | "video") {
     super();

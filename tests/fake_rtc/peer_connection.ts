@@ -1,7 +1,7 @@
 /** A fake RTCPeerConnection, as much of it as the client uses. */
 import { FakeDataChannel } from "./data_channel.ts";
 import { FakeDescriptions, ufragOf } from "./descriptions.ts";
-import { FakeStream, FakeTrack } from "./media.ts";
+import { FakeStream } from "./media.ts";
 import type { FakeHost } from "./host.ts";
 import type { Stats } from "../rtc_contract/subject.ts";
 import {
@@ -267,18 +267,8 @@ export class FakePeerConnection extends FakeDescriptions implements Owner {
     direction: RTCRtpTransceiverDirection,
   ): FakeTransceiver {
     const transceiver = new FakeTransceiver(this, kind, track, direction);
-    transceiver.receiver.level = () => this.#levelOf(transceiver);
     this.#transceivers.push(transceiver);
     return transceiver;
-  }
-
-  #levelOf({ mid }: FakeTransceiver): number | null {
-    const { path, peer } = this.transport;
-    if (!peer || !path?.flows(peer)) return null;
-    const { sending, sender } =
-      peer.media().find((other) => other.mid === mid) ?? {};
-    if (!sending || !(sender?.track instanceof FakeTrack)) return null;
-    return sender.track.enabled ? sender.track.level : 0;
   }
 
   /** Tells of tracks that the other side begins to send. */

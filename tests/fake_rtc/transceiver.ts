@@ -81,16 +81,9 @@ export class FakeSender {
 export class FakeReceiver {
   readonly track: FakeTrack;
   readonly received: Count = { packets: 0, bytes: 0 };
-  /** How loud the last packet was, from 0 to 1; `null` where none comes. */
-  level: () => number | null = () => null;
 
   constructor(kind: "audio" | "video") {
     this.track = new FakeTrack(kind);
-  }
-
-  getSynchronizationSources(): { audioLevel: number }[] {
-    const audioLevel = this.level();
-    return audioLevel === null ? [] : [{ audioLevel }];
   }
 }
 

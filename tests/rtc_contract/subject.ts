@@ -31,7 +31,6 @@ interface Transceiver {
   };
   readonly receiver: {
     readonly track: MediaStreamTrack;
-    getSynchronizationSources(): unknown[];
   };
 }
 
