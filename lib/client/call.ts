@@ -66,7 +66,6 @@ export type Entrance = Partial<
 
 /** Milliseconds after which somebody who waits is told that the server is slow. */
 const SLOW_AFTER = 3_000;
-
 /** The name of somebody who gave none. */
 const NAMELESS = "Guest";
 
@@ -218,7 +217,10 @@ export class Call {
           this.moderation.mute(null);
         }
       }),
-      effect(() => this.#level.measure(trackOf(this.media.microphone))),
+      effect(() => {
+        const counted = this.#session.value?.speaking.value ?? null;
+        this.#level.measure(trackOf(this.media.microphone), counted);
+      }),
       effect(() => {
         const session = this.#session.value;
         const now = captured(this.media);

@@ -1,12 +1,9 @@
 /** How loud a microphone is. */
 import { type ReadonlySignal, signal } from "@preact/signals";
-
 import { Speech } from "./speech.ts";
 
 /** Milliseconds between two measurements. */
 const EVERY = 100;
-/** The level from which somebody speaks. */
-const LOUD = 0.5;
 
 /** A level meter for one track at a time. */
 export class Level {
@@ -25,12 +22,18 @@ export class Level {
     this.speaking = this.#speaking;
   }
 
-  /** Measures this track from now on, or nothing. */
-  measure(track: MediaStreamTrack | null): void {
+  /**
+   * Measures this track from now on, or nothing.
+   * @param speaking what is known of it without measuring; `null` if it is not
+   */
+  measure(track: MediaStreamTrack | null, speaking: boolean | null): void {
     this.#stop();
-    if (!track) return;
+    this.#speaking.value = speaking === true;
+    if (!track || speaking !== null) return;
     const context = this.#context ??= new AudioContext({
       latencyHint: "playback",
+      // It is only looked at: nothing is to be played. Browsers that do not know this play silence.
+      ...{ sinkId: { type: "none" } },
     });
     // Some browsers let sound be processed only after a click; the next call tries again.
     context.resume().catch(() => {});
@@ -49,13 +52,13 @@ export class Level {
       const level = Math.min(1, Math.max(0, (decibels + 60) / 50));
       this.#value.value = Math.round(level * 20) / 20;
       const now = context.currentTime * 1000;
-      this.#speaking.value = speech.take(level > LOUD, now);
+      this.#speaking.value = speech.take(Math.sqrt(power), now);
     }, EVERY);
   }
 
   /** Releases everything. */
   close(): void {
-    this.#stop();
+    this.measure(null, null);
     this.#context?.close().catch(() => {});
     this.#context = null;
   }
@@ -64,7 +67,8 @@ export class Level {
     clearInterval(this.#timer);
     this.#source?.disconnect();
     this.#source = null;
+    // Even where nothing is measured, sound that runs takes the processor's time.
+    this.#context?.suspend().catch(() => {});
     this.#value.value = 0;
-    this.#speaking.value = false;
   }
 }

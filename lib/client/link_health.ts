@@ -13,6 +13,14 @@ import { Silence } from "./silence.ts";
 /** Milliseconds between two samples that are compared. */
 const COMPARE_EVERY = 1_000;
 
+/** What comes and what goes, from 0 to 1; `null` where nothing was counted. */
+interface Loudness {
+  heard: number | null;
+  said: number | null;
+}
+
+const UNHEARD: Loudness = { heard: null, said: null };
+
 /** The health of one connection after the other. */
 export class LinkHealth {
   /** What was measured in the last second; `null` where nothing is known, or nothing flows. */
@@ -23,7 +31,7 @@ export class LinkHealth {
   /** The one that others are compared with, and the last one. */
   #sample: Sample | null = null;
   #last: Sample | null = null;
-  #loudness = 0;
+  #loudness: Loudness = UNHEARD;
   #looking = false;
 
   constructor(clock: Clock) {
@@ -37,8 +45,8 @@ export class LinkHealth {
     return this.#silence.since(this.#clock.now());
   }
 
-  /** How loud it was between the last two looks, from 0 to 1. */
-  get loudness(): number {
+  /** How loud it was between the last two looks. */
+  get loudness(): Loudness {
     return this.#loudness;
   }
 
@@ -50,7 +58,7 @@ export class LinkHealth {
   /** Another connection, or a lost one: what was measured is no longer true. */
   reset(): void {
     this.#sample = this.#last = null;
-    this.#loudness = 0;
+    this.#loudness = UNHEARD;
     this.#report.value = null;
   }
 
@@ -77,7 +85,11 @@ export class LinkHealth {
   #take(sample: Sample): boolean {
     this.#silence.take(sample.arrived, sample.at);
     const silent = this.#silence.isLost(sample.at);
-    this.#loudness = this.#last ? loudness(this.#last, sample) : 0;
+    const { heard, said } = this.#last ?? sample;
+    this.#loudness = {
+      heard: loudness(heard, sample.heard),
+      said: loudness(said, sample.said),
+    };
     this.#last = sample;
     const before = this.#sample;
     if (!before || sample.at - before.at >= COMPARE_EVERY) {

@@ -51,8 +51,16 @@ export interface Sample {
   sent: { bytes: number; lossNow: number };
   picture: Picture | null;
   sound: string | null;
-  /** Sound that was played: its energy, where 1 is a second at full volume, and its seconds. */
-  heard: { energy: number; seconds: number };
+  /** The sound that came, as it was played, and the own one that goes. */
+  heard: Volume;
+  said: Volume;
+}
+
+/** Sound so far; both are 0 where the browser does not count them. */
+interface Volume {
+  /** Of a second at full volume it is 1. */
+  energy: number;
+  seconds: number;
 }
 
 /** A report of `getStats()`, of any type, with fields that browsers may leave out. */
@@ -117,18 +125,23 @@ export function readSample(report: RTCStatsReport, at: number): Sample {
       }
       : null,
     sound: codecOf(audio) || null,
-    heard: {
-      energy: number(audio?.totalAudioEnergy),
-      seconds: number(audio?.totalSamplesDuration),
-    },
+    heard: volumeOf(audio),
+    said: volumeOf(of("media-source").find(({ kind }) => kind === "audio")),
   };
 }
 
-/** How loud it was between two samples of one connection, from 0 to 1. */
-export function loudness(before: Sample, after: Sample): number {
-  const seconds = after.heard.seconds - before.heard.seconds;
-  const energy = after.heard.energy - before.heard.energy;
-  return seconds > 0 && energy > 0 ? Math.sqrt(energy / seconds) : 0;
+function volumeOf(stats: Stats | undefined): Volume {
+  return {
+    energy: number(stats?.totalAudioEnergy),
+    seconds: number(stats?.totalSamplesDuration),
+  };
+}
+
+/** How loud it was between two samples, from 0 to 1; `null` where nothing was counted. */
+export function loudness(before: Volume, after: Volume): number | null {
+  const seconds = after.seconds - before.seconds;
+  const energy = Math.max(0, after.energy - before.energy);
+  return seconds > 0 ? Math.sqrt(energy / seconds) : null;
 }
 
 /** What happened between two samples of one connection. */

@@ -15,6 +15,7 @@ import type {
   SessionListener,
 } from "./session.ts";
 import type { Slot } from "./slots.ts";
+import { Speech } from "./speech.ts";
 import { Scarcity, shareUplink, type Uplink } from "./uplink.ts";
 
 /** What a mesh is made of. */
@@ -47,6 +48,7 @@ export class MeshSession implements MediaSession {
   readonly peers: ReadonlySignal<readonly PeerLink[]>;
   readonly pairs: ReadonlySignal<readonly Pair[]>;
   readonly uplink: ReadonlySignal<Uplink>;
+  readonly speaking: ReadonlySignal<boolean | null>;
   readonly standings: ReadonlySignal<ReadonlyMap<string, Standing>>;
   readonly #peers = signal<readonly PeerLink[]>([]);
   readonly #seals: Seals;
@@ -66,6 +68,8 @@ export class MeshSession implements MediaSession {
   readonly #scarcity = new Scarcity();
   /** Bits a second that all senders share; `null` where they are not scarce. */
   #scarce: number | null = null;
+  readonly #speech = new Speech();
+  readonly #heard = signal<boolean | null>(null);
   #speaking = false;
   #lookedAt: number;
   readonly #cancel: Record<"seek" | "look" | "report", () => void>;
@@ -74,6 +78,7 @@ export class MeshSession implements MediaSession {
     this.#parts = parts;
     this.#lookedAt = parts.clock.now();
     this.peers = this.#peers;
+    this.speaking = this.#heard;
     this.#seals = new Seals({
       ...parts.seal,
       self: parts.self,
@@ -284,6 +289,9 @@ export class MeshSession implements MediaSession {
     const slept = now - this.#lookedAt > 2 * TIMES.silentAfter;
     this.#lookedAt = now;
     const links = this.#peers.value;
+    // The own sound is the same for all of them.
+    const said = links.find(({ said }) => said !== null)?.said ?? null;
+    this.#heard.value = said === null ? null : this.#speech.take(said, now);
     const here = links.filter((link) => !this.#isGone(link));
     if (here.length < links.length && !slept) this.#setLinks(here);
     for (const link of this.#peers.value) {

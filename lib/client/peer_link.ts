@@ -133,6 +133,11 @@ export class PeerLink implements RemotePeer {
     return this.#health.silentFor;
   }
 
+  /** How loud the own sound was that went to them of late, from 0 to 1; `null` if unknown. */
+  get said(): number | null {
+    return this.#health.loudness.said;
+  }
+
   /** Who gets this browser's picture, and how they show it. */
   get receiver(): Receiver {
     const small = this.#parts.clock.now() - this.#connectedAt < SMALL_FOR;
@@ -211,7 +216,7 @@ export class PeerLink implements RemotePeer {
       () => connection === this.#connection,
     );
     if (silent === null) return;
-    this.#media.listen(this.#health.loudness, clock.now());
+    this.#media.listen(this.#health.loudness.heard ?? 0, clock.now());
     const { value: state } = this.#state;
     if (silent && badgeOf(state) === "connected") this.#lose();
     // Things come again over a path that the browser has not given up.

@@ -3,9 +3,6 @@ import { batch, type ReadonlySignal, signal } from "@preact/signals";
 import type { Slot } from "./slots.ts";
 import { Speech } from "./speech.ts";
 
-/** The level, from 0 to 1, from which sound is loud. */
-const LOUD = 0.02;
-
 /** The media of one peer, over one connection after the other. */
 export class RemoteMedia {
   /** What is on, as the peer says. */
@@ -47,7 +44,7 @@ export class RemoteMedia {
 
   /** Takes how loud the sound was of late, from 0 to 1, at a moment in milliseconds. */
   listen(loudness: number, now: number): void {
-    const speaks = this.#speech.take(loudness > LOUD, now);
+    const speaks = this.#speech.take(loudness, now);
     this.#speaking.value = speaks && this.#on.value.microphone;
   }
 

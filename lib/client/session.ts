@@ -61,6 +61,8 @@ export interface MediaSession {
   /** Who receives what from whom, as far as they told. */
   readonly pairs: ReadonlySignal<readonly Pair[]>;
   readonly uplink: ReadonlySignal<Uplink>;
+  /** Whether this browser's user is heard speaking; `null` where that is not known. */
+  readonly speaking: ReadonlySignal<boolean | null>;
   /** How each peer stands, by their id, as far as can be told without trusting the server. */
   readonly standings: ReadonlySignal<ReadonlyMap<string, Standing>>;
   /** Makes and ends links, so that there is one with each of these, and none with those removed. */

@@ -1,15 +1,17 @@
 /** Whether somebody speaks: from the first loud moment to a pause longer than one between words. */
 
-/** Milliseconds of quiet after which they no longer do. */
+/** The loudness, from 0 to 1 at full volume, from which it is speech. */
+const LOUD = 0.02;
+/** Milliseconds of quiet after which they no longer speak. */
 const PAUSE = 1_000;
 
 /** One person's speech. */
 export class Speech {
   #loudAt = -Infinity;
 
-  /** Takes whether it is loud at a moment, in milliseconds; says whether they speak. */
-  take(loud: boolean, now: number): boolean {
-    if (loud) this.#loudAt = now;
+  /** Takes how loud it is, from 0 to 1, at a moment in milliseconds; says whether they speak. */
+  take(loudness: number, now: number): boolean {
+    if (loudness > LOUD) this.#loudAt = now;
     return now - this.#loudAt < PAUSE;
   }
 }

@@ -12,9 +12,13 @@ function report(counters: {
   sent?: number;
   rtt?: number;
   heard?: { energy: number; seconds: number };
+  said?: { energy: number; seconds: number };
 }): RTCStatsReport {
   const { bytes, checks = 0, packets = 0, lost = 0, sent = 0, rtt } = counters;
-  const { energy, seconds } = counters.heard ?? { energy: 0, seconds: 0 };
+  const volume = (sound = { energy: 0, seconds: 0 }) => ({
+    totalAudioEnergy: sound.energy,
+    totalSamplesDuration: sound.seconds,
+  });
   return new Map<string, unknown>([
     ["T", {
       id: "T",
@@ -50,8 +54,13 @@ function report(counters: {
       id: "A",
       type: "inbound-rtp",
       kind: "audio",
-      totalAudioEnergy: energy,
-      totalSamplesDuration: seconds,
+      ...volume(counters.heard),
+    }],
+    ["S", {
+      id: "S",
+      type: "media-source",
+      kind: "audio",
+      ...volume(counters.said),
     }],
     ["C", { id: "C", type: "codec", mimeType: "video/VP8" }],
     ["O", { id: "O", type: "outbound-rtp", kind: "video", bytesSent: sent }],
@@ -136,18 +145,26 @@ Deno.test("the report has rates, not totals", async () => {
 
 Deno.test("loudness is that of the sound between two looks, of one connection", async () => {
   const { subject, look } = health();
-  const levels: number[] = [];
-  const hear = async (energy: number, seconds: number) => {
-    await look({ bytes: 1, heard: { energy, seconds } });
-    levels.push(subject.loudness);
-  };
-  await hear(5, 100); // What was before says nothing about now.
-  await hear(5.125, 100.5);
-  await hear(5.125, 101);
-  await hear(5.125, 101); // Nothing was played.
+  const levels: (number | null)[] = [];
+  for (
+    const [energy, seconds] of [
+      [5, 100], // What was before says nothing about now.
+      [5.125, 100.5],
+      [5.125, 101],
+      [5.125, 101], // Nothing was played.
+      [6.125, 102],
+    ]
+  ) {
+    const heard = { energy, seconds };
+    await look({ bytes: 1, heard, said: { energy: 0, seconds } });
+    assertEquals(subject.loudness.said, subject.loudness.heard && 0);
+    levels.push(subject.loudness.heard);
+  }
+  assertEquals(levels, [null, 0.5, 0, null, 1]);
   subject.reset();
-  await hear(0.5, 2);
-  assertEquals(levels, [0, 0.5, 0, 0, 0]);
+  assertEquals(subject.loudness, { heard: null, said: null });
+  await look({ bytes: 1, heard: { energy: 7, seconds: 103 } });
+  assertEquals(subject.loudness, { heard: null, said: null });
 });
 
 Deno.test("[NEG-4] what was asked of a connection that is no longer the current one is not taken", async () => {

@@ -103,6 +103,9 @@ class SilentAudio {
   resume(): Promise<void> {
     return Promise.resolve();
   }
+  suspend(): Promise<void> {
+    return Promise.resolve();
+  }
   close(): Promise<void> {
     return Promise.resolve();
   }
