@@ -31,12 +31,15 @@ export async function gatherBare(
   site: EmptySite,
   browser: Browser,
   count: number,
-  look: Look | null = null,
+  { look = null, viewport }: {
+    look?: Look | null;
+    viewport?: { width: number; height: number };
+  } = {},
 ): Promise<Page[]> {
   const pages: Page[] = [];
   const room = crypto.randomUUID();
   for (let n = 0; n < count; n++) {
-    const context = await browser.newContext();
+    const context = await browser.newContext({ ...viewport && { viewport } });
     await context.addInitScript(installProbe);
     const page = await context.newPage();
     await bareLobby(site, page, room, look);

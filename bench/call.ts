@@ -30,18 +30,28 @@ export async function lobby(
   );
 }
 
+/** How people come together. */
+export interface Gathering {
+  /** The size of everybody's window, in pixels. */
+  viewport?: { width: number; height: number };
+  /** Those whose microphone is on; all by default. */
+  speak?: readonly string[];
+}
+
 /** Lets people of these names meet in a room, each with a window of their own and a probe in it. */
 export async function gather(
   browser: Browser,
   url: string,
   names: readonly string[],
+  { viewport, speak = names }: Gathering = {},
 ): Promise<Person[]> {
   const people: Person[] = [];
   for (const name of names) {
-    const context = await browser.newContext();
+    const context = await browser.newContext({ ...viewport && { viewport } });
     await context.addInitScript(installProbe);
     const person = new Person(name, context, await context.newPage());
     await lobby(person.page, url, name);
+    if (!speak.includes(name)) await person.button("Microphone").click();
     await person.join();
     people.push(person);
   }

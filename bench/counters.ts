@@ -58,7 +58,9 @@ export function readCounters(page: Page): Promise<Counters> {
         if (entry.type === "transport") counters.sentBytes += entry.bytesSent;
         if (entry.type === "inbound-rtp" && entry.kind === "audio") {
           counters.samples += entry.totalSamplesReceived ?? 0;
-          counters.concealed += entry.concealedSamples ?? 0;
+          // Silence that stands for silence is no loss: a microphone that is off.
+          counters.concealed += (entry.concealedSamples ?? 0) -
+            (entry.silentConcealedSamples ?? 0);
           counters.packets += entry.packetsReceived ?? 0;
           counters.lost += entry.packetsLost ?? 0;
         }
