@@ -198,7 +198,7 @@ export class Call {
     });
   }
 
-  /** Starts the preview, goes to meet the server, and listens to the browser. */
+  /** Starts the preview, and listens to the browser. */
   open(): void {
     const { window } = this.#world;
     const hide = (event: Event) => {
@@ -236,7 +236,6 @@ export class Call {
       }),
     ];
     this.media.start();
-    this.warm();
   }
 
   /** Releases everything. */
