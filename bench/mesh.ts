@@ -18,7 +18,7 @@ import type { World } from "./world.ts";
 /** Frames a second of the camera: so few that two cores can show them all. */
 const FPS = 10;
 const NAMES = ["Ann", "Ben", "Cleo", "Dora"];
-/** The windows: so small that two cores are not used up, and what is not needed is not used. */
+/** Everybody's window, in pixels: so small that two cores are not used up. */
 const WINDOW = { width: 800, height: 600 };
 /** Milliseconds until pictures have grown to the size that they keep. */
 const SETTLE = 3_000;

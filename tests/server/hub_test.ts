@@ -75,6 +75,18 @@ Deno.test("[SIG-1] a socket that went silent loses its place, and is closed", as
   assertEquals((await world.rooms.summary(world.room))?.participants, 0);
 });
 
+Deno.test("[SIG-1] who answers, but whose room KV no longer has, is closed when the lease is due", async () => {
+  using world = await isolates(1);
+  const ann = await enter(world.hubs[0], world.room, "Ann");
+  const bob = await enter(world.hubs[0], world.room, "Bob");
+  await world.kv.delete(["room", world.room]);
+  await passAnswering(world.clock, [ann.socket, bob.socket], 12);
+  for (const { socket } of [ann, bob]) {
+    assertEquals(socket.closed, { code: 1001, reason: "lapsed" });
+  }
+  assertEquals(world.hubs[0].load.rooms, 0);
+});
+
 Deno.test("a socket that never joins is closed after ten seconds", async () => {
   using world = await isolates(1);
   const socket = open(world.hubs[0]);
