@@ -121,7 +121,8 @@ export const app = new App<State>({ trustProxy: config.proxies > 0 })
     const peer = "hostname" in remoteAddr ? remoteAddr.hostname : "";
     const address = addressOf(ctx.req, peer, config.proxies);
     try {
-      const upgrade = ctx.req.headers.has("upgrade");
+      // With `has`, Deno would keep all headers for as long as the socket lives.
+      const upgrade = ctx.req.headers.get("upgrade") !== null;
       const { person, cookie } = await sessions.find(
         ctx.req,
         upgrade ? null : ctx.url,

@@ -13,11 +13,16 @@ export function lookOf(page: Page): Promise<Look> {
         .filter(({ track }) => track?.kind === "video")
         .flatMap((sender) => sender.getParameters().encodings)
     );
-    const picture = document.querySelector("[role=group] video");
-    if (!encoding || !picture) throw new Error("nothing is sent or shown");
-    const { width, height } = picture.getBoundingClientRect();
+    const pictures = [...document.querySelectorAll("[role=group] video")];
+    if (!encoding || pictures.length === 0) {
+      throw new Error("nothing is sent or shown");
+    }
+    const places = pictures.map((picture) => {
+      const { x, y, width, height } = picture.getBoundingClientRect();
+      return { x, y, width, height };
+    });
     const { maxBitrate, maxFramerate, scaleResolutionDownBy } = encoding;
     const limit = { maxBitrate, maxFramerate, scaleResolutionDownBy };
-    return { limit, width, height };
+    return { limit, places };
   });
 }

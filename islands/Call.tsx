@@ -36,6 +36,7 @@ import {
 } from "../lib/view/moderation.ts";
 import { peopleOf } from "../lib/view/people.ts";
 import { refusalOf, securityOf } from "../lib/view/security.ts";
+import { steady } from "../lib/view/steady.ts";
 import { words } from "../lib/words/all.ts";
 
 interface CallProps {
@@ -283,7 +284,10 @@ function PeerTile(
 ) {
   const { camera, microphone } = peer.media.value;
   // Of a report that changes each second the tile shows little that does.
-  const rtt = useComputed(() => peer.report.value?.rtt ?? null).value;
+  const rtt = useSignal<number | null>(null);
+  useSignalEffect(() => {
+    rtt.value = steady(rtt.peek(), peer.report.value?.rtt ?? null);
+  });
   const quality = useComputed(() => peer.report.value?.quality ?? null).value;
   const status = useComputed(() => badgeOf(peer.state.value)).value;
   const { connect, cancel, disconnect, reconnect } = words.link;
@@ -303,7 +307,7 @@ function PeerTile(
       microphoneOn={microphone}
       speaking={peer.speaking.value}
       status={status}
-      rtt={rtt}
+      rtt={rtt.value}
       quality={quality}
       actions={actions}
       onWidth={(width) => peer.show(width)}

@@ -30,9 +30,8 @@ export interface Look {
     RTCRtpEncodingParameters,
     "maxBitrate" | "maxFramerate" | "scaleResolutionDownBy"
   >;
-  /** Pixels of each picture on the page. */
-  width: number;
-  height: number;
+  /** Where each picture stands in the window, in pixels. */
+  places: { x: number; y: number; width: number; height: number }[];
 }
 
 /** Sets a page up: camera on, relay open, and a button that joins. */
@@ -146,11 +145,18 @@ async function limitTo(
   }
 }
 
-/** Lays the pictures out in rows, as large as they shall be. */
-function lay({ width, height }: Look): void {
+/** Puts the pictures where they shall be: what is out of sight costs nothing. */
+function lay({ places }: Look): void {
   const style = document.createElement("style");
-  style.textContent = `[role=group] { float: left } video {
-    width: ${width}px; height: ${height}px; object-fit: cover
+  style.textContent = `
+    [role=group] { position: fixed; pointer-events: none }
+    video { width: 100%; height: 100%; object-fit: cover }
+    ${
+    places.map(({ x, y, width, height }, n) =>
+      `:nth-child(${n + 1} of [role=group]) {
+        left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px
+      }`
+    ).join("")
   }`;
   document.head.append(style);
 }

@@ -24,6 +24,7 @@ interface Client extends Entered {
 
 /** Clients of one server. */
 interface Group {
+  name: string;
   dialect: Dialect;
   rooms: Client[][];
   clients: Client[];
@@ -75,6 +76,7 @@ class Load {
   ): Promise<{ ms: number }> {
     const dialect = dialects[kind];
     const group: Group = {
+      name,
       dialect,
       rooms: rooms.map(() => []),
       clients: [],
@@ -147,7 +149,7 @@ class Load {
     await pause(ms);
     const after = use();
     running = false;
-    await within(ARRIVE_WITHIN, drained, () => `${open} messages were lost`);
+    await within(ARRIVE_WITHIN, drained, () => lostOf(group, open));
     this.#nobodyLost(group);
     const [server, clients, time, count] = after.map((v, n) => v - before[n]);
     return {
@@ -195,7 +197,7 @@ class Load {
     for (let n = 0; n < count; n++) {
       const arrived = this.#measure(group, took, n + 1);
       this.#send(group.clients[n % group.clients.length]);
-      await within(ARRIVE_WITHIN, arrived, () => "A message was lost");
+      await within(ARRIVE_WITHIN, arrived, () => lostOf(group, 1));
     }
     this.#nobodyLost(group);
     return { sent: count, ...summary(took) };
@@ -260,6 +262,12 @@ class Load {
 }
 /** All that can be asked for. */
 export type { Load };
+
+/** What to say of messages that did not arrive; sockets that were closed may be the reason. */
+function lostOf({ name, lost }: Group, count: number): string {
+  const why = lost[0] ? `; ${lost.length} sockets were closed: ${lost[0]}` : "";
+  return `${name} lost ${count} messages${why}`;
+}
 
 /** Says what clients say by themselves, one after the other. */
 function keepUp({ dialect: { habit }, clients }: Group): () => void {

@@ -68,6 +68,10 @@ export async function startServer(
   }
   clearTimeout(timer);
   readOn(output);
+  child.status.then(async ({ code }) => {
+    if (ended) return;
+    console.error(`${script} ended with ${code}:\n${await complaints}`);
+  });
   return { pid: child.pid, origins, end };
 }
 
