@@ -4,6 +4,8 @@ import { gatherBare } from "./bare_call.ts";
 import { gather, newRoom } from "./call.ts";
 import { EmptySite } from "./empty_site.ts";
 import type { Figure, Section } from "./figures.ts";
+import { lookOf } from "./look.ts";
+import type { Look } from "./pages/bare_end.ts";
 import {
   gatherPeerJs,
   PEERJS,
@@ -29,9 +31,14 @@ export async function measureChat(world: World): Promise<Section> {
   const site = EmptySite.serve(world);
   const browser = await world.browse({ fps: 30 });
   const port = await servePeerJs(world);
+  let look: Look | null = null;
   const calls: Record<string, () => Promise<Page[]>> = {
-    product: () => productPages(browser, origin),
-    bare: () => gatherBare(site, browser, 2),
+    product: async () => {
+      const pages = await productPages(browser, origin);
+      look ??= await lookOf(pages[0]);
+      return pages;
+    },
+    bare: () => gatherBare(site, browser, 2, { look }),
     [PEERJS]: () => gatherPeerJs(site, browser, port),
   };
   const times: Record<string, number[]> = {};

@@ -4,7 +4,7 @@
  */
 import { capture } from "./camera.ts";
 import { showChat, write } from "./chat.ts";
-import { showButton, showTile } from "./tile.ts";
+import { layTiles, type Place, showButton, showTile } from "./tile.ts";
 
 /** What pages say to one another; without `to`, to all. */
 type Word =
@@ -30,8 +30,8 @@ export interface Look {
     RTCRtpEncodingParameters,
     "maxBitrate" | "maxFramerate" | "scaleResolutionDownBy"
   >;
-  /** Where each picture stands in the window, in pixels. */
-  places: { x: number; y: number; width: number; height: number }[];
+  /** Where each picture stands. */
+  places: readonly Place[];
 }
 
 /** Sets a page up: camera on, relay open, and a button that joins. */
@@ -39,7 +39,7 @@ export async function openBareEnd(
   relay: string,
   look: Look | null = null,
 ): Promise<void> {
-  if (look) lay(look);
+  layTiles(look?.places);
   const self = crypto.randomUUID();
   const stream = await capture();
   const socket = new WebSocket(relay);
@@ -143,20 +143,4 @@ async function limitTo(
     }
     await sender.setParameters(parameters);
   }
-}
-
-/** Puts the pictures where they shall be: what is out of sight costs nothing. */
-function lay({ places }: Look): void {
-  const style = document.createElement("style");
-  style.textContent = `
-    [role=group] { position: fixed; pointer-events: none }
-    video { width: 100%; height: 100%; object-fit: cover }
-    ${
-    places.map(({ x, y, width, height }, n) =>
-      `:nth-child(${n + 1} of [role=group]) {
-        left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px
-      }`
-    ).join("")
-  }`;
-  document.head.append(style);
 }

@@ -13,7 +13,8 @@ export function showChat(say: (text: string) => void): void {
   };
   const log = document.createElement("div");
   log.role = "log";
-  log.style.cssText = "height: 20rem; overflow: auto";
+  log.style.cssText =
+    "position: fixed; right: 0; width: 18rem; height: 20rem; overflow: auto";
   document.body.append(field, log);
 }
 

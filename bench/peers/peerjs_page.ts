@@ -7,7 +7,7 @@ import {
 } from "npm:peerjs@1.5.5";
 import { capture } from "../pages/camera.ts";
 import { showChat, write } from "../pages/chat.ts";
-import { showButton, showTile } from "../pages/tile.ts";
+import { layTiles, showButton, showTile } from "../pages/tile.ts";
 
 /** The one who is called. */
 const HOST = "host";
@@ -17,6 +17,7 @@ const HOST = "host";
  * @param port where the server is on this machine
  */
 export async function openPeerJs(port: number, host: boolean): Promise<void> {
+  layTiles();
   const stream = await capture();
   // No STUN and TURN of others: the product's server has none in the bench, either.
   const options = { host: "localhost", port, config: { iceServers: [] } };
