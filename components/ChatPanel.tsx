@@ -1,5 +1,5 @@
 import { Component } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { words } from "../lib/words/all.ts";
 import { Avatar } from "./Avatar.tsx";
 import { Icon, Mark } from "./Icons.tsx";
@@ -22,15 +22,17 @@ interface MessageProps {
   message: ChatMessageView;
   /** Whether it is the first under its author's name. */
   first: boolean;
+  /** Whether its time is shown. */
+  timed: boolean;
 }
 
 /** One message; it never changes, and of many only the new ones are rendered. */
 class Message extends Component<MessageProps> {
-  override shouldComponentUpdate({ first }: MessageProps): boolean {
-    return first !== this.props.first;
+  override shouldComponentUpdate({ first, timed }: MessageProps): boolean {
+    return first !== this.props.first || timed !== this.props.timed;
   }
 
-  render({ message, first }: MessageProps) {
+  render({ message, first, timed }: MessageProps) {
     return (
       <div class="message" data-first={first ? "true" : "false"}>
         {first && (
@@ -40,7 +42,7 @@ class Message extends Component<MessageProps> {
               {message.you ? words.chat.you : message.name}
             </bdi>
             <time dateTime={new Date(message.at).toISOString()}>
-              {words.chat.time(message.at)}
+              {timed && words.chat.time(message.at)}
             </time>
           </p>
         )}
@@ -62,6 +64,10 @@ export function ChatPanel({ messages, send, close, hidden = false }: {
   const log = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const atEnd = useRef(true);
+  // A browser takes 30 ms and more to write its first time of day: no message waits for that.
+  const [timed, setTimed] = useState(false);
+  const begun = messages.length > 0;
+  useEffect(() => setTimed(begun), [begun]);
 
   useLayoutEffect(() => {
     if (!atEnd.current || hidden || messages.length === 0) return;
@@ -114,7 +120,7 @@ export function ChatPanel({ messages, send, close, hidden = false }: {
               scrollHeight - scrollTop - clientHeight < 48;}
         }}
       >
-        {messages.length === 0 && (
+        {!begun && (
           <div class="empty">
             <Mark alone />
             <p class="empty-title">{words.chat.empty}</p>
@@ -126,7 +132,14 @@ export function ChatPanel({ messages, send, close, hidden = false }: {
           const first = !last || last.name !== message.name ||
             last.you !== message.you ||
             message.at - last.at > GROUP_WITHIN;
-          return <Message key={message.key} message={message} first={first} />;
+          return (
+            <Message
+              key={message.key}
+              message={message}
+              first={first}
+              timed={timed}
+            />
+          );
         })}
       </div>
       <form class="compose" onSubmit={submit}>
