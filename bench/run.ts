@@ -57,7 +57,7 @@ const sections: Section[] = [];
 const failures: string[] = [];
 await build();
 for (const part of wanted) {
-  console.log(`\n== ${part}`);
+  console.log(`\n== ${part}, after ${secondsSince(began)} s`);
   await using world = new World(rounds, signal);
   try {
     sections.push(await PARTS[part](world));
@@ -75,7 +75,7 @@ const text = reportOf(sections, {
     ...new Set(sections.flatMap(({ versions }) => versions)),
   ],
   machine: `${navigator.hardwareConcurrency} cores, ${Deno.build.os}`,
-  seconds: (performance.now() - began) / 1000,
+  seconds: secondsSince(began),
 });
 console.log(`\n${text}`);
 if (failures.length > 0) {
@@ -87,6 +87,10 @@ if (failures.length > 0) {
     .output();
 }
 Deno.exit(failures.length > 0 ? 1 : 0);
+
+function secondsSince(moment: number): number {
+  return Math.round((performance.now() - moment) / 1000);
+}
 
 async function chromiumVersion(): Promise<string> {
   const browser = await startBrowser();
