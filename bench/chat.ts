@@ -20,8 +20,10 @@ declare global {
   var letters: Record<string, number>;
 }
 
-/** Messages of each round: with five rounds, the 500 that the goals name; half for the others. */
+/** Messages of each round: with five rounds, the 500 that the goals name … */
 const MESSAGES = 100;
+/** … and as many of the floor and of the peer as show what they take. */
+const OF_OTHERS = 40;
 /** What the goals are, in milliseconds. */
 const GOALS = { "50": 10, "99": 30 };
 
@@ -46,7 +48,7 @@ export async function measureChat(world: World): Promise<Section> {
     for (const [kind, gather] of Object.entries(calls)) {
       const pages = await gather();
       const [writer, reader] = pages;
-      const messages = kind === "product" ? MESSAGES : MESSAGES / 2;
+      const messages = kind === "product" ? MESSAGES : OF_OTHERS;
       const latencies = await converse(writer, reader, messages);
       (times[kind] ??= []).push(...latencies);
       for (const page of pages) await page.context().close();
@@ -60,7 +62,7 @@ export async function measureChat(world: World): Promise<Section> {
   return {
     headline: "Chat",
     about:
-      `${times.product.length} messages, and half as many of the others, typed in one browser window and read in another, while ` +
+      `${times.product.length} messages, and ${times.bare.length} of each of the others, typed in one browser window and read in another, while ` +
       "both are in a call with picture and sound; from the time stamp of the key's event to " +
       "when the text stands in the other's page. The floor is a bare data channel, and the peer " +
       "one of PeerJS, whose messages are appended to an empty page.",

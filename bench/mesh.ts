@@ -21,11 +21,9 @@ const NAMES = ["Ann", "Ben", "Cleo", "Dora"];
 /** Everybody's window, in pixels: so small that two cores are not used up. */
 const WINDOW = { width: 800, height: 600 };
 /** Milliseconds until pictures have grown to the size that they keep. */
-const SETTLE = 3_000;
-/** Milliseconds for which a call is watched … */
+const SETTLE = 4_000;
+/** Milliseconds for which a call is watched before the other kind has its turn. */
 const WATCH = 4_000;
-/** … and how often, before the other kind has its turn. */
-const LOOKS = 2;
 
 /** Watches a call of the product, then a bare one, in the same browser, again and again. */
 export async function measureMesh(world: World): Promise<Section> {
@@ -34,17 +32,15 @@ export async function measureMesh(world: World): Promise<Section> {
   const browser = await world.browse({ fps: FPS });
   const watch = async (kind: string, pages: readonly Page[]) => {
     await pause(SETTLE);
-    const looks: Watched[] = [];
-    while (looks.length < LOOKS) {
-      const watched = await watchCall(browser, pages, WATCH);
-      looks.push(watched);
-      world.report(
-        `mesh of four, ${kind}: ${watched.processor.toFixed()} % of a core, ` +
-          `${framesASecond(watched).toFixed()} frames/s, ${usualSize(watched)}`,
-      );
-    }
+    const watched = await watchCall(browser, pages, WATCH);
+    world.report(
+      `mesh of four, ${kind}: ${watched.processor.toFixed()} % of a core, ` +
+        `${framesASecond(watched).toFixed()} frames/s, ${usualSize(watched)}`,
+    );
+    return watched;
+  };
+  const end = async (pages: readonly Page[]) => {
     for (const page of pages) await page.context().close();
-    return looks;
   };
   const product: Watched[] = [];
   const bare: Watched[] = [];
@@ -52,15 +48,16 @@ export async function measureMesh(world: World): Promise<Section> {
     const url = await newRoom(origin);
     const people = await gather(browser, url, NAMES, { viewport: WINDOW });
     const pages = people.map(({ page }) => page);
-    await pause(SETTLE);
+    product.push(await watch("product", pages));
     const look = await lookOf(pages[0]);
-    product.push(...await watch("product", pages));
+    await end(pages);
 
     const others = await gatherBare(site, browser, NAMES.length, {
       look,
       viewport: WINDOW,
     });
-    bare.push(...await watch("bare", others));
+    bare.push(await watch("bare", others));
+    await end(others);
   }
   const row = (
     what: string,

@@ -19,7 +19,7 @@ const SPEAK = ["Ann", "Ben"];
 /** Frames a second of the camera: so few that two cores can send and show all thirty pictures. */
 const FPS = 5;
 /** Milliseconds until pictures have grown to the size that they keep, and two cores have caught up. */
-const SETTLE = 10_000;
+const SETTLE = 8_000;
 /** Milliseconds for which the call is watched, in each round. */
 const WATCH = 4_000;
 /** The percentage of sound that may be made up. */

@@ -17,10 +17,13 @@ const MESSAGES = 1000;
 /** What all may send together in a second: 20 each. */
 const PER_SECOND = 2000;
 const CHARS = 200;
-/** Messages of each client to a peer, in each round. */
-const OF_PEERS = 20;
+/** Seconds of each in a turn; the product's are those of the load test. */
+const SECONDS = { bare: 3, peerjs: 1, socketIo: 1 };
 
-/** Measures all in turn; the rounds of the product are the parts of one load test. */
+/**
+ * Measures all in turn, second by second: a machine that is elsewhere for a moment spoils one
+ * second, however many there are of each. The product's are one load test.
+ */
 export async function measureLatency(world: World): Promise<Section> {
   const ask = startLoad(world);
   await startContenders(world, ask, ROOMS);
@@ -28,36 +31,39 @@ export async function measureLatency(world: World): Promise<Section> {
   const slow = figures("ms");
   const slowest: Figure = { rounds: [], unit: "ms" };
   let [sent, arrived] = [0, 0];
+  const aSecond = PER_SECOND / (ROOMS * PER_ROOM);
+  const ofProduct = Math.ceil(MESSAGES / aSecond / world.rounds);
   for (const kind of CONTENDERS) {
-    await ask("pace", kind, 20, CHARS, PER_SECOND); // It only warms up.
+    await ask("pace", kind, aSecond, CHARS, PER_SECOND); // It only warms up.
   }
   for (let round = 1; round <= world.rounds; round++) {
     for (const kind of CONTENDERS) {
-      // As many as the product's: the longer it takes, the more often the machine is elsewhere.
-      const each = kind === "product" || kind === "bare"
-        ? Math.ceil(MESSAGES / world.rounds)
-        : OF_PEERS;
-      const took = await ask("pace", kind, each, CHARS, PER_SECOND);
-      half[kind].rounds.push(took.p50);
-      slow[kind].rounds.push(took.p99);
+      const seconds = kind === "product" ? ofProduct : SECONDS[kind];
+      for (let second = 0; second < seconds; second++) {
+        const took = await ask("pace", kind, aSecond, CHARS, PER_SECOND);
+        half[kind].rounds.push(took.p50);
+        slow[kind].rounds.push(took.p99);
+        if (kind !== "product") continue;
+        slowest.rounds.push(took.most);
+        sent += took.sent;
+        arrived += took.arrived;
+      }
+      const told = (figure: Figure) =>
+        median({ ...figure, rounds: figure.rounds.slice(-seconds) }).toFixed(2);
       world.report(
-        `latency, round ${round}: ${kind} p50 ${took.p50.toFixed(2)} ms, ` +
-          `p99 ${took.p99.toFixed(2)} ms, ${took.arrived} of ${took.sent}`,
+        `latency, round ${round}: ${kind} p50 ${told(half[kind])} ms, ` +
+          `p99 ${told(slow[kind])} ms`,
       );
-      if (kind !== "product") continue;
-      slowest.rounds.push(took.most);
-      sent += took.sent;
-      arrived += took.arrived;
     }
   }
   const lost: Figure = { rounds: [sent - arrived], unit: "messages" };
-  const p99 = median(slow.product);
+  const worst = Math.max(...slow.product.rounds);
   return {
     headline: "Signals at 2,000 a second",
     about:
       `${ROOMS} rooms of ${PER_ROOM}, 200 B, spread evenly, within every limit; the clock runs ` +
-      "in the clients' process, from before a frame is written until it was read. All rounds of " +
-      `the product together are the load test of the system before this one: ${
+      "in the clients' process, from before a frame is written until it was read. Each round is a " +
+      `second; those of the product together are the load test of the system before this one: ${
         ROOMS * PER_ROOM
       } clients with ${MESSAGES.toLocaleString("en")} messages each.`,
     versions: VERSIONS,
@@ -72,7 +78,7 @@ export async function measureLatency(world: World): Promise<Section> {
         product: slow.product,
         floor: null,
         peers: {},
-        goal: { text: "< 50 ms", met: p99 < 50 },
+        goal: { text: "< 50 ms in each second", met: worst < 50 },
       },
       {
         what: "load test: the slowest",
