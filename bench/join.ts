@@ -12,6 +12,7 @@ import {
 } from "./peers/peerjs.ts";
 import { join, joinAtOnce, sightingOn, watchForOther } from "./sighting.ts";
 import { percentile } from "./stats.ts";
+import { pause } from "./watch.ts";
 import type { World } from "./world.ts";
 
 declare global {
@@ -22,6 +23,8 @@ declare global {
 const JOINS = 4;
 /** … and half as many of the peer's, and where nobody else is there. */
 const HALF = [PEERJS, "bare in one page"];
+/** Milliseconds that Chromium has for the pages of which it makes a new window itself. */
+const WINDOW = 1_000;
 /** Milliseconds within which 95 of 100 newcomers shall see somebody. */
 const SOON = 1_000;
 
@@ -74,8 +77,8 @@ export async function measureJoin(world: World): Promise<Section> {
       "`requestVideoFrameCallback`. The floor is a page with a bare RTCPeerConnection that has " +
       "another such page's offer, answer and candidates passed on by a relay of some lines; in " +
       "the second row it is two RTCPeerConnections in one page, with no relay between them. " +
-      "Nobody uses STUN or TURN. Who opens a link has a new profile with a name in it, nothing " +
-      "in the cache, and a script that clicks on Join as soon as it can.",
+      "Nobody uses STUN or TURN. Who opens a link has a new profile with a name in it, an " +
+      "empty window that is open already, nothing in the cache, and a script that clicks on Join as soon as it can.",
     versions: [PEERJS, PEERJS_SERVER],
     rows: [
       againstFloor({
@@ -111,7 +114,7 @@ async function productHost(browser: Browser, origin: string): Promise<Host> {
   };
 }
 
-/** Opens a link in a browser that was never there. */
+/** Opens a link in a browser that was never there, and whose window is open already. */
 async function newcomer(
   browser: Browser,
   host: Page,
@@ -121,6 +124,7 @@ async function newcomer(
   await context.addInitScript(watchForOther);
   await context.addInitScript(joinAtOnce);
   const page = await context.newPage();
+  await pause(WINDOW);
   await page.goto(url, { waitUntil: "commit" });
   const { seen } = await sightingOn(page);
   await leave(page, host);
