@@ -1,5 +1,5 @@
 /** Chat reaches everybody once and in order, also those who come later. */
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertMatch } from "@std/assert";
 import { CAMERALESS, enterAll } from "./meeting.ts";
 import type { Person } from "./person.ts";
 import { onStage } from "./stage.ts";
@@ -41,6 +41,11 @@ Deno.test(
     for (const person of people) {
       await until(`${person.name} has all messages`, async () => {
         assertEquals(await numbersByAuthor(person), everything);
+      });
+      await until(`${person.name} sees when it was said`, async () => {
+        const times = await person.page.getByRole("time").allInnerTexts();
+        assertEquals(times.length >= NAMES.length, true);
+        for (const time of times) assertMatch(time, /\d[:.]\d\d/);
       });
     }
 
