@@ -36,16 +36,17 @@ export async function gatherBare(
     viewport?: { width: number; height: number };
   } = {},
 ): Promise<Page[]> {
-  const pages: Page[] = [];
   const room = crypto.randomUUID();
-  for (let n = 0; n < count; n++) {
+  const pages = await Promise.all(Array.from({ length: count }, async () => {
     const context = await browser.newContext({ ...viewport && { viewport } });
     await context.addInitScript(installProbe);
     const page = await context.newPage();
     await bareLobby(site, page, room, look);
+    return page;
+  }));
+  for (const [n, page] of pages.entries()) {
     await page.getByRole("button", { name: "Join", exact: true }).click();
-    pages.push(page);
-    for (const there of pages) {
+    for (const there of pages.slice(0, n + 1)) {
       await there.getByRole("group").nth(n).waitFor();
     }
   }

@@ -45,16 +45,16 @@ export async function gather(
   names: readonly string[],
   { viewport, speak = names }: Gathering = {},
 ): Promise<Person[]> {
-  const people: Person[] = [];
-  for (const name of names) {
+  // Lobbies are mostly waited for, all at the same time; people come in one after the other.
+  const people = await Promise.all(names.map(async (name) => {
     const context = await browser.newContext({ ...viewport && { viewport } });
     await context.addInitScript(installProbe);
     const person = new Person(name, context, await context.newPage());
     await lobby(person.page, url, name);
     if (!speak.includes(name)) await person.button("Microphone").click();
-    await person.join();
-    people.push(person);
-  }
+    return person;
+  }));
+  for (const person of people) await person.join();
   for (const { page } of people) await untilConnected(page, names.length);
   return people;
 }

@@ -21,7 +21,7 @@ const NAMES = ["Ann", "Ben", "Cleo", "Dora"];
 /** Everybody's window, in pixels: so small that two cores are not used up. */
 const WINDOW = { width: 800, height: 600 };
 /** Milliseconds until pictures have grown to the size that they keep. */
-const SETTLE = 4_000;
+const SETTLE = 3_000;
 /** Milliseconds for which a call is watched before the other kind has its turn. */
 const WATCH = 4_000;
 

@@ -3,11 +3,11 @@ import { BarePair } from "./bare_pair.ts";
 import { capture } from "./camera.ts";
 import { ProductPair } from "./product_pair.ts";
 
-/** Milliseconds between two things that are measured, so that none disturbs the next, at least. */
+/** Milliseconds between two things that are measured, so that none disturbs the next. */
 const CALM = 300;
 /**
- * And at most as much more, in milliseconds, as lies between two checks of Chromium's on a good
- * path: a new one waits for the next of them, so the moment matters and is left to chance.
+ * Before a restart at most as much more, in milliseconds, as lies between two checks of Chromium's
+ * on a good path: a new one waits for the next of them, so the moment matters and is left to chance.
  */
 const CHECKS = 480;
 
@@ -57,14 +57,12 @@ async function restart(
 ): Promise<number[]> {
   const times: number[] = [];
   while (times.length < RESTARTS) {
-    await calm();
+    await calm(CALM + Math.random() * CHECKS);
     times.push(await pair.restart());
   }
   return times;
 }
 
-function calm(): Promise<void> {
-  return new Promise((resolve) =>
-    setTimeout(resolve, CALM + Math.random() * CHECKS)
-  );
+function calm(ms = CALM): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
