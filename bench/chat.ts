@@ -62,8 +62,8 @@ export async function measureChat(world: World): Promise<Section> {
   return {
     headline: "Chat",
     about:
-      `${times.product.length} messages, and ${times.bare.length} of each of the others, typed in one browser window and read in another, while ` +
-      "both are in a call with picture and sound; from the time stamp of the key's event to " +
+      `${times.product.length} messages, and ${times.bare.length} of each of the others, typed ` +
+      "in one browser window and read in another, while both are in a call with picture and sound; from the time stamp of the key's event to " +
       "when the text stands in the other's page. The floor is a bare data channel, and the peer " +
       "one of PeerJS, whose messages are appended to an empty page.",
     versions: [PEERJS, PEERJS_SERVER],

@@ -78,7 +78,8 @@ export async function measureJoin(world: World): Promise<Section> {
       "another such page's offer, answer and candidates passed on by a relay of some lines; in " +
       "the second row it is two RTCPeerConnections in one page, with no relay between them. " +
       "Nobody uses STUN or TURN. Who opens a link has a new profile with a name in it, an " +
-      "empty window that is open already, nothing in the cache, and a script that clicks on Join as soon as it can.",
+      "empty window that is open already, nothing in the cache, and a script that clicks on " +
+      "Join as soon as it can.",
     versions: [PEERJS, PEERJS_SERVER],
     rows: [
       againstFloor({
