@@ -96,10 +96,7 @@ export function parsed(frame: string): any {
 }
 
 /** The server's end of a WebSocket, with a test at the other end. */
-export class FakeSocket implements Socket {
-  onmessage: Socket["onmessage"] = null;
-  onclose: Socket["onclose"] = null;
-  onerror: Socket["onerror"] = null;
+export class FakeSocket extends EventTarget implements Socket {
   readyState: Socket["readyState"] = WebSocket.OPEN;
   bufferedAmount = 0;
   /** What the server sent, parsed. */
@@ -122,13 +119,13 @@ export class FakeSocket implements Socket {
       typeof message === "object" && !(message instanceof ArrayBuffer)
         ? JSON.stringify(message)
         : message;
-    this.onmessage?.(new MessageEvent("message", { data }));
+    this.dispatchEvent(new MessageEvent("message", { data }));
   }
 
   /** The browser is gone without a word. */
   vanish(): void {
     this.readyState = WebSocket.CLOSED;
-    this.onclose?.(new CloseEvent("close", { code: 1006 }));
+    this.dispatchEvent(new CloseEvent("close", { code: 1006 }));
   }
 
   /** The messages of one type that were sent. */

@@ -16,47 +16,65 @@ import { words } from "./refusal_words.ts";
 export type Socket =
   & Pick<WebSocket, "send" | "close" | "bufferedAmount" | "readyState">
   & {
-    onmessage: ((event: MessageEvent) => void) | null;
-    onclose: ((event: CloseEvent) => void) | null;
-    onerror: ((event: Event) => void) | null;
+    addEventListener(
+      type: "message" | "close" | "error",
+      listener: EventListenerObject,
+    ): void;
   };
 
-/** A browser's socket: decodes, counts and limits, and calls back with what passed. */
-export class ClientSocket {
-  onMessage: (message: Received) => void = () => {};
+/** Who hears of a browser's socket. */
+export interface SocketListener {
+  /** What passed. */
+  onMessage(message: Received): void;
   /** Called once, whoever closed it. */
-  onClose: () => void = () => {};
+  onClose(): void;
+}
+
+/**
+ * A browser's socket: decodes, counts and limits, and tells what passed. It listens itself: a
+ * function for each kind of event is memory that everybody who is there takes.
+ */
+export class ClientSocket implements EventListenerObject {
   /** Called when the connection itself has ended: what was sent before has gone out. */
-  onEnd: () => void = () => {};
+  onEnd: (() => void) | null = null;
   /** When the browser was last heard of, in milliseconds since 1970. */
   heard: number;
   readonly #socket: Socket;
+  readonly #clock: Clock;
+  readonly #listener: SocketListener;
   readonly #rate: Rate;
   #open = true;
 
-  constructor(socket: Socket, clock: Clock) {
+  constructor(socket: Socket, clock: Clock, listener: SocketListener) {
     this.#socket = socket;
+    this.#clock = clock;
+    this.#listener = listener;
     this.heard = clock.now();
     this.#rate = new Rate(
       LIMITS.messagesPerSecond,
       LIMITS.messageBurst,
       this.heard,
     );
-    socket.onmessage = ({ data }) => {
-      if (!this.#open) return;
-      this.heard = clock.now();
-      if (!this.#rate.take(this.heard)) return this.refuse("too-many-messages");
-      const message = decodeClientMessage(data);
-      if (!message.ok) return this.refuse("bad-message", message.reason);
-      this.onMessage(message.value);
-    };
-    const end = () => {
-      this.onEnd();
-      this.#closed();
-    };
-    socket.onclose = end;
+    socket.addEventListener("message", this);
+    socket.addEventListener("close", this);
     // An error is followed by close, but not on every platform.
-    socket.onerror = end;
+    socket.addEventListener("error", this);
+  }
+
+  /** Called by the socket itself. */
+  handleEvent(event: Event): void {
+    if (event instanceof MessageEvent) return this.#read(event.data);
+    this.onEnd?.();
+    this.#closed();
+  }
+
+  #read(data: unknown): void {
+    if (!this.#open) return;
+    this.heard = this.#clock.now();
+    if (!this.#rate.take(this.heard)) return this.refuse("too-many-messages");
+    const message = decodeClientMessage(data);
+    if (!message.ok) return this.refuse("bad-message", message.reason);
+    this.#listener.onMessage(message.value);
   }
 
   /** Sends a message. */
@@ -100,6 +118,6 @@ export class ClientSocket {
   #closed(): void {
     if (!this.#open) return;
     this.#open = false;
-    this.onClose();
+    this.#listener.onClose();
   }
 }

@@ -9,7 +9,7 @@ import {
 } from "../protocol/signaling.ts";
 import { act } from "./act.ts";
 import type { Bus, BusMessage } from "./bus.ts";
-import { ClientSocket, type Socket } from "./client_socket.ts";
+import type { Socket } from "./client_socket.ts";
 import { messagesOf } from "./effects.ts";
 import type { Entry, Wish } from "./entry.ts";
 import { answerTo } from "./ice_servers.ts";
@@ -23,8 +23,10 @@ import {
 } from "./reception.ts";
 import type { Command, Effect, Room } from "./room.ts";
 import { type Hall, Seat } from "./seat.ts";
-import type { Inside, SocketSession } from "./socket_session.ts";
+import { type Desk, type Inside, SocketSession } from "./socket_session.ts";
 import { spreadOf } from "./spread.ts";
+
+const nothing = () => {};
 
 type TakenIn = Extract<Answer, { is: "taken in" }>;
 
@@ -44,6 +46,10 @@ export class Hub {
   readonly #hall: Hall;
   readonly #reception: Reception;
   readonly #sessions = new Set<SocketSession>();
+  readonly #desk: Desk = {
+    receive: (session, message) => this.#receive(session, message),
+    drop: (session) => this.#drop(session),
+  };
   readonly #local = new Map<string, LocalRoom>();
   /** Settles when everybody is gone, once this isolate is about to stop. */
   #drained: Promise<void> | null = null;
@@ -73,19 +79,9 @@ export class Hub {
 
   /** Takes a socket that was just upgraded. */
   accept(socket: Socket, { address, person }: Caller): void {
-    const session: SocketSession = {
-      caller: { address, person },
-      socket: new ClientSocket(socket, this.#clock),
-      standing: { is: "new" },
-      acts: Promise.resolve(),
-      cancel: this.#clock.after(
-        TIMES.joinWithin,
-        () => session.socket.refuse("join-timeout"),
-      ),
-    };
-    this.#sessions.add(session);
-    session.socket.onMessage = (message) => this.#receive(session, message);
-    session.socket.onClose = () => this.#drop(session);
+    const caller = { address, person };
+    const desk = this.#desk;
+    this.#sessions.add(new SocketSession(desk, caller, socket, this.#clock));
   }
 
   /**
@@ -234,7 +230,7 @@ export class Hub {
     // Who wanted to resume keeps the place, and may take it elsewhere.
     if (!gone && local.take(seat, room)) {
       session.cancel();
-      session.cancel = () => {};
+      session.cancel = nothing;
       session.standing = { is: "inside", local, seat };
     }
     this.#perform(effects);

@@ -1,5 +1,12 @@
 /** What a hub knows of one socket. */
-import type { ClientSocket } from "./client_socket.ts";
+import type { Clock } from "../protocol/clock.ts";
+import { TIMES } from "../protocol/limits.ts";
+import type { Received } from "../protocol/signaling.ts";
+import {
+  ClientSocket,
+  type Socket,
+  type SocketListener,
+} from "./client_socket.ts";
 import type { LocalRoom } from "./local_room.ts";
 import type { Caller } from "./reception.ts";
 import type { Seat } from "./seat.ts";
@@ -18,13 +25,41 @@ export type Standing =
 /** Somebody with a place in a room, or before its door. */
 export type Inside = Extract<Standing, { is: "inside" }>;
 
+/** What serves the sessions of an isolate. */
+export interface Desk {
+  receive(session: SocketSession, message: Received): void;
+  drop(session: SocketSession): void;
+}
+
+/** As long as nothing was asked for, all wait for the same. */
+const NOTHING = Promise.resolve();
+
 /** One socket, from its upgrade to its end. */
-export interface SocketSession {
+export class SocketSession implements SocketListener {
   readonly caller: Caller;
   readonly socket: ClientSocket;
-  standing: Standing;
+  standing: Standing = { is: "new" };
   /** What they want done is done one thing after the other. */
-  acts: Promise<void>;
+  acts: Promise<void> = NOTHING;
   /** Stops the timer that runs for the session. */
   cancel: () => void;
+  readonly #desk: Desk;
+
+  constructor(desk: Desk, caller: Caller, socket: Socket, clock: Clock) {
+    this.#desk = desk;
+    this.caller = caller;
+    this.socket = new ClientSocket(socket, clock, this);
+    this.cancel = clock.after(
+      TIMES.joinWithin,
+      () => this.socket.refuse("join-timeout"),
+    );
+  }
+
+  onMessage(message: Received): void {
+    this.#desk.receive(this, message);
+  }
+
+  onClose(): void {
+    this.#desk.drop(this);
+  }
 }

@@ -19,7 +19,7 @@ export const handler = define.handlers({
       return apiError("unavailable", "This server restarts, try again");
     }
     try {
-      const { socket, response } = ctx.upgrade();
+      const { socket, response } = ctx.upgrade({ idleTimeout: 0 });
       hub.accept(socket, ctx.state);
       return response;
     } catch (error) {

@@ -11,7 +11,7 @@ const LATENCY = 10;
 export type Fate = (text: string) => number[];
 
 /** One end of a socket. */
-export class MemorySocket {
+export class MemorySocket extends EventTarget {
   onopen: ((event: Event) => void) | null = null;
   onmessage: ((event: MessageEvent) => void) | null = null;
   onclose: ((event: CloseEvent) => void) | null = null;
@@ -23,6 +23,7 @@ export class MemorySocket {
   #peer: MemorySocket | null = null;
 
   constructor(clock: Clock, fate: Fate) {
+    super();
     this.#clock = clock;
     this.#fate = fate;
   }
@@ -60,13 +61,17 @@ export class MemorySocket {
   /** A frame arrives. */
   receive(data: string): void {
     if (this.readyState !== WebSocket.OPEN) return;
-    this.onmessage?.(new MessageEvent("message", { data }));
+    const event = new MessageEvent("message", { data });
+    this.onmessage?.(event);
+    this.dispatchEvent(event);
   }
 
   /** The connection is gone. */
   end(code: number, reason: string): void {
     if (this.readyState === WebSocket.CLOSED) return;
     this.readyState = WebSocket.CLOSED;
-    this.onclose?.(new CloseEvent("close", { code, reason }));
+    const event = new CloseEvent("close", { code, reason });
+    this.onclose?.(event);
+    this.dispatchEvent(event);
   }
 }
