@@ -59,7 +59,9 @@ export async function measureStart(world: World): Promise<Section> {
     headline: "Starting",
     about:
       "`deno serve` of the built product with an empty database, and the dashboard; the floor " +
-      "is an app of the same Fresh whose one page is a heading. Deno has both in its cache.",
+      "is an app of the same Fresh whose one page is a heading. Deno has both in its cache. The " +
+      "product has made its page once before it says that it listens, which is in the first row; " +
+      "the floor has not.",
     versions: [],
     rows: [
       againstFloor(

@@ -2,29 +2,34 @@ import { createDefine, page } from "fresh";
 import { Head } from "fresh/runtime";
 import { ApiReference } from "../../components/ApiReference.tsx";
 import { Masthead } from "../../components/Masthead.tsx";
-import { bodyOf, description } from "../../lib/server/openapi.ts";
 import type { State } from "../../lib/server/services.ts";
 import { words } from "../../lib/words/all.ts";
 
 const define = createDefine<State>();
 
-/** Every request, with what it takes in words. */
-const PATHS = Object.fromEntries(
-  Object.entries(description.paths).map(([path, methods]) => [
-    path,
-    Object.fromEntries(
-      Object.entries(methods).map(([method, operation]) => [
-        method,
-        { ...operation, body: bodyOf(operation) },
+/** The REST interface, for people: every request, with what it takes in words. */
+export const handler = define.handlers({
+  GET: async () => {
+    // It describes every schema, which a server that starts need not wait for.
+    const { bodyOf, description } = await import(
+      "../../lib/server/openapi.ts"
+    );
+    const paths = Object.fromEntries(
+      Object.entries(description.paths).map(([path, methods]) => [
+        path,
+        Object.fromEntries(
+          Object.entries(methods).map(([method, operation]) => [
+            method,
+            { ...operation, body: bodyOf(operation) },
+          ]),
+        ),
       ]),
-    ),
-  ]),
-);
+    );
+    return page({ info: description.info, paths });
+  },
+});
 
-/** The REST interface, for people. */
-export const handler = define.handlers({ GET: () => page() });
-
-export default define.page<typeof handler>(function Api() {
+export default define.page<typeof handler>(function Api({ data }) {
   return (
     <>
       <Head>
@@ -32,11 +37,7 @@ export default define.page<typeof handler>(function Api() {
       </Head>
       <Masthead account={null} />
       <main id="content" class="screen">
-        <ApiReference
-          info={description.info}
-          paths={PATHS}
-          source="/api/openapi.json"
-        />
+        <ApiReference {...data} source="/api/openapi.json" />
       </main>
     </>
   );

@@ -1,16 +1,17 @@
 import { createDefine } from "fresh";
-import { description } from "../../lib/server/openapi.ts";
 import type { State } from "../../lib/server/services.ts";
 
 const define = createDefine<State>();
 
 /** The REST interface, for programs; other sites' tools may read it. */
 export const handler = define.handlers({
-  GET: () =>
-    Response.json(description, {
+  GET: async () => {
+    const { description } = await import("../../lib/server/openapi.ts");
+    return Response.json(description, {
       headers: {
         "access-control-allow-origin": "*",
         "cross-origin-resource-policy": "cross-origin",
       },
-    }),
+    });
+  },
 });

@@ -16,7 +16,7 @@ export type Match<Handler> =
 interface Entry<Handler> {
   path: string;
   /** null for a path without parameters, which is found by its text. */
-  pattern: URLPattern | null;
+  pattern: (() => URLPattern) | null;
   handlers: Map<Method | "ALL", Handler>;
 }
 
@@ -51,7 +51,7 @@ export class Router<Handler> {
     const plain = this.#plain.get(pathname);
     if (plain) yield { entry: plain, params: {} };
     for (const entry of this.#patterns) {
-      const groups = entry.pattern?.exec({ pathname })?.pathname.groups;
+      const groups = entry.pattern?.().exec({ pathname })?.pathname.groups;
       if (groups) yield { entry, params: decoded(groups) };
     }
   }
@@ -64,13 +64,19 @@ export class Router<Handler> {
     if (known) return known;
     const entry: Entry<Handler> = {
       path,
-      pattern: isPattern ? new URLPattern({ pathname: path }) : null,
+      pattern: isPattern ? compiledLate(path) : null,
       handlers: new Map(),
     };
     if (isPattern) this.#patterns.push(entry);
     else this.#plain.set(path, entry);
     return entry;
   }
+}
+
+/** Compiled when a path is first held against it, so that a start does not wait for all of them. */
+function compiledLate(pathname: string): () => URLPattern {
+  let pattern: URLPattern | null = null;
+  return () => pattern ??= new URLPattern({ pathname });
 }
 
 function pick<Handler>(
