@@ -76,7 +76,7 @@ export class Negotiation {
 
   /**
    * Makes an offer. A connection that must be negotiated asks for it by itself, but only after the
-   * page was rendered: who makes the first offer need not wait for that.
+   * page was rendered: who makes the first offer, or restarts, need not wait for that.
    */
   async offer(): Promise<void> {
     const { connection, onProgress } = this.#parts;
@@ -95,11 +95,18 @@ export class Negotiation {
     this.#sendOffer();
   }
 
-  /** Looks for a path anew; where an offer is open, it is sent again instead. */
+  /**
+   * Looks for a path anew; where an offer is open, it is sent again instead. Where the browser is
+   * busy with another description, it asks for the offer by itself later on.
+   */
   restart(): void {
-    if (this.#parts.connection.signalingState === "have-local-offer") {
-      this.repeat();
-    } else this.#parts.connection.restartIce();
+    const { connection } = this.#parts;
+    if (connection.signalingState === "have-local-offer") return this.repeat();
+    connection.restartIce();
+    this.#queue = this.#queue.then(async () => {
+      const free = connection.signalingState === "stable" && !this.#makingOffer;
+      if (free && !this.#closed) await this.offer();
+    });
   }
 
   /** Sends the open offer once more; without one, nothing. */

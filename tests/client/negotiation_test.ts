@@ -86,6 +86,38 @@ Deno.test("[NEG-1] both offer at once, 200 times: stable each time", async () =>
   }
 });
 
+Deno.test("[NEG-1] a restart is offered at once, and once, also before the browser asks for it", async () => {
+  for (const asks of [true, false]) {
+    const two = pair();
+    two.first.connection.change();
+    await deliver(two);
+    if (!asks) two.first.connection.onnegotiationneeded = null;
+    two.first.negotiation.restart();
+    await ticks(40);
+    const offers = two.first.out.filter(({ kind }) => kind === "offer");
+    assertEquals(offers.length, 1, `the browser asks: ${asks}`);
+    await deliver(two);
+    assertAgreed(two);
+  }
+});
+
+Deno.test("[NEG-2] a restart in the middle of the other's offer waits until that is answered", async () => {
+  const two = pair();
+  two.first.connection.change();
+  await deliver(two);
+  two.second.connection.change();
+  await ticks(40);
+  const [offer] = two.second.out.splice(0);
+  two.first.negotiation.receive(offer);
+  two.first.negotiation.restart();
+  await ticks(40);
+  const said = two.first.out.map(({ kind }) => kind)
+    .filter((kind) => kind !== "candidates");
+  assertEquals(said, ["answer", "offer"]);
+  await deliver(two);
+  assertAgreed(two);
+});
+
 Deno.test("[NEG-2] candidates that come before their description are kept, and used", async () => {
   const two = pair();
   two.first.connection.change();

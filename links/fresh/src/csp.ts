@@ -52,4 +52,8 @@ export function csp<State>(options: CSPOptions = {}): Middleware<State> {
 }
 
 /** 128 random bits. */
-const newNonce = () => crypto.randomUUID().replaceAll("-", "");
+const newNonce = () =>
+  Array.from(
+    crypto.getRandomValues(new Uint32Array(4)),
+    (bits) => bits.toString(16).padStart(8, "0"),
+  ).join("");

@@ -28,4 +28,4 @@ export function liveStream(): Response {
   });
 }
 
-const started = new TextEncoder().encode(`data: ${crypto.randomUUID()}\n\n`);
+const started = new TextEncoder().encode(`data: ${performance.timeOrigin}\n\n`);
