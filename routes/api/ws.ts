@@ -19,8 +19,8 @@ export const handler = define.handlers({
       return apiError("unavailable", "This server restarts, try again");
     }
     try {
-      // The hub asks those who are silent, and closes [SIG-5]: Deno would set a timer anew for each
-      // message, to do the same.
+      // The hub asks those who are silent, and closes their sockets when their leases lapse [SIG-1]:
+      // Deno would set a timer anew for each message, to do the same.
       const { socket, response } = ctx.upgrade({ idleTimeout: 0 });
       hub.accept(socket, ctx.state);
       return response;
