@@ -164,6 +164,13 @@ Deno.test("[SIG-7] a client that does not read is dropped", async () => {
   assertEquals(ann.socket.closed?.reason, "not-reading");
 });
 
+Deno.test("a socket that fails is gone, also where no close follows", async () => {
+  using world = await isolates(1);
+  const ann = await enter(world.hubs[0], world.room);
+  ann.socket.dispatchEvent(new Event("error"));
+  assertEquals(world.hubs[0].load.sockets, 0);
+});
+
 Deno.test("[SIG-2] one who is gone before the join came through takes no place", async () => {
   using world = await isolates(1);
   const socket = open(world.hubs[0]);
