@@ -1,5 +1,3 @@
-import { basename } from "node:path";
-
 /** Milliseconds that the first page has. */
 const PATIENCE = 1_000;
 
@@ -22,7 +20,7 @@ export default server;
  */
 export async function makeOneFile(server: string): Promise<void> {
   const entry = `${server}.entry.js`;
-  await Deno.writeTextFile(entry, ENTRY(`./${basename(server)}`));
+  await Deno.writeTextFile(entry, ENTRY(`./${server.split(/[\\/]/).at(-1)}`));
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["bundle", "--quiet", "--platform=deno", `--output=${server}`, entry],
     stdout: "null",
