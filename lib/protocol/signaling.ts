@@ -8,7 +8,7 @@ import { LIMITS } from "./limits.ts";
 import { Proof } from "./proof.ts";
 
 /** The version of this protocol; the two sides must have the same. */
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 const Secret = v.pipe(v.string(), v.maxLength(64));
 const NewSecret = v.pipe(Secret, v.minLength(32, "too short for a secret"));

@@ -10,11 +10,11 @@ export const MARK = "<img src=x onerror=alert(1)>";
 export type Row = [what: string, frame: unknown, reason?: string];
 
 const deep = (levels: number) => "[".repeat(levels) + "]".repeat(levels);
-const join = { type: "join", version: 3, room: newRoomId(), name: "Eve" };
+const join = { type: "join", version: 4, room: newRoomId(), name: "Eve" };
 /** Takes a place again. */
 export const resume = {
   type: "resume",
-  version: 3,
+  version: 4,
   room: newRoomId(),
   participant: newId(),
   token: newSecret(),
@@ -103,7 +103,7 @@ export const AT_THE_DOOR: Row[] = [
   ["the last of two types counts", '{"type":"ping","type":"leave"}'],
   ["no version", { ...join, version: undefined }],
   ["a negative version", { ...join, version: -3 }],
-  ["half a version", { ...join, version: 3.5 }],
+  ["half a version", { ...join, version: 4.5 }],
   ["a version of 2^53", { ...join, version: 2 ** 53 }],
   ["a version in words", { ...join, version: "3" }],
   ["an older version", { ...join, version: 2 }, "version-mismatch"],

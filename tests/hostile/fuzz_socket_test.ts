@@ -110,7 +110,7 @@ async function worker(
     const place: Place = at === null ? nowhere : places[at];
     if (at !== null) {
       budget.left--;
-      if (seat) socket.say({ type: "resume", version: 3, ...seat });
+      if (seat) socket.say({ type: "resume", version: 4, ...seat });
       else {
         const { room, hostKey } = place;
         socket.join({ room, hostKey: random() < 0.3 ? hostKey : undefined });
@@ -184,7 +184,7 @@ Deno.test(`[SIG-8] ${IN_PROCESS} messages to hubs in this process: none throws, 
     using world = await isolates(2);
     const { hubs, rooms } = world;
     const [ivy, joe] = hubs.map((hub) => open(hub));
-    const join = { type: "join", version: 3, room: world.room, name: "Ivy" };
+    const join = { type: "join", version: 4, room: world.room, name: "Ivy" };
     ivy.receive(join);
     joe.receive({ ...join, name: "Joe" });
     // Whoever gives way to another does so by this clock.

@@ -271,16 +271,16 @@ hostile(
     const locked = await world.room({ waitingRoom: true });
     const someone = {
       type: "resume",
-      version: 3,
+      version: 4,
       participant: "0123456789abcdef".replaceAll(/[ilou]/g, "x"),
       token: "x".repeat(32),
     };
     const answers = new Set<string>();
     for (const room of [real.id, locked.id, newRoomId()]) {
       const wishes = [
-        { type: "join", version: 3, name: "Eve" },
-        { type: "join", version: 3, name: "Eve", hostKey: "x".repeat(32) },
-        { type: "join", version: 3, name: "Eve", hostKey: "" },
+        { type: "join", version: 4, name: "Eve" },
+        { type: "join", version: 4, name: "Eve", hostKey: "x".repeat(32) },
+        { type: "join", version: 4, name: "Eve", hostKey: "" },
         someone,
       ];
       const told: string[] = [];

@@ -16,7 +16,7 @@ async function refusalOf(
   message: Record<string, unknown>,
 ): Promise<string> {
   const socket = await RawSocket.open(origin);
-  socket.say({ version: 3, ...message });
+  socket.say({ version: 4, ...message });
   const { code, reason } = await socket.ended;
   assertEquals(code, 1008);
   return reason;
@@ -157,7 +157,7 @@ hostile(
       token: eve.token,
     };
     const back = await RawSocket.open(origins[1]);
-    back.say({ ...recorded, version: 3 });
+    back.say({ ...recorded, version: 4 });
     await back.hear(({ type }) => type === "welcome");
     assertEquals((await eve.ended).reason, "replaced");
     for (const origin of origins) {

@@ -108,7 +108,7 @@ hostile(
     const { origin } = world;
     const { id: room } = await world.room({ capacity: 8 });
     const { connection } = await handshake(origin, { origin });
-    const join = { type: "join", version: 3, room, name: "Eve" };
+    const join = { type: "join", version: 4, room, name: "Eve" };
     await write(connection, frame(LAST | TEXT, JSON.stringify(join)));
     const sockets = async () => {
       const health = await fetch(`${origin}/api/health`);

@@ -29,8 +29,8 @@ const candidates = {
 };
 /** Good messages, out of which bad ones are made. */
 const GOOD: unknown[] = [
-  { type: "join", version: 3, room, name: "Ann", knock: true },
-  { type: "resume", version: 3, room, participant: id, token: secret },
+  { type: "join", version: 4, room, name: "Ann", knock: true },
+  { type: "resume", version: 4, room, participant: id, token: secret },
   { type: "signal", to: id, signal },
   { type: "signal", from: id, signal: candidates },
   { type: "act", action: { do: "rule", rules: { chat: "everybody" } } },

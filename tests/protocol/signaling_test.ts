@@ -22,10 +22,10 @@ const candidate = {
 };
 
 const good = [
-  { type: "join", version: 3, room, name: "Ann", knock: false },
+  { type: "join", version: 4, room, name: "Ann", knock: false },
   {
     type: "join",
-    version: 3,
+    version: 4,
     room,
     name: "Ann",
     hostKey: newSecret(),
@@ -38,10 +38,10 @@ const good = [
   { type: "act", action: { do: "rule", rules: { chat: "moderators" } } },
   { type: "act", action: { do: "password", password: null } },
   { type: "act", action: { do: "end" } },
-  { type: "resume", version: 3, room, participant: to, token: "x" },
+  { type: "resume", version: 4, room, participant: to, token: "x" },
   {
     type: "resume",
-    version: 3,
+    version: 4,
     room,
     participant: to,
     token: "x",
@@ -98,7 +98,7 @@ const bad: Record<string, unknown> = {
   "an uplink of a fraction": { type: "ping", spare: 0.5 },
   "a next token that can be guessed": {
     type: "resume",
-    version: 3,
+    version: 4,
     room,
     participant: to,
     token: "x",
@@ -106,7 +106,7 @@ const bad: Record<string, unknown> = {
   },
   "a next token that fills the storage": {
     type: "resume",
-    version: 3,
+    version: 4,
     room,
     participant: to,
     token: "x",
@@ -115,31 +115,31 @@ const bad: Record<string, unknown> = {
   "__proto__": '{"type":"ping","__proto__":{"x":1}}',
   "a room that is a path": {
     type: "join",
-    version: 3,
+    version: 4,
     room: "../../x",
     name: "A",
   },
   "a name with a control character": {
     type: "join",
-    version: 3,
+    version: 4,
     room,
     name: "A\u0007",
   },
   "a name that turns around": {
     type: "join",
-    version: 3,
+    version: 4,
     room,
     name: "A\u202e",
   },
   "a name that is too long": {
     type: "join",
-    version: 3,
+    version: 4,
     room,
     name: "x".repeat(65),
   },
   "a name that is no text": {
     type: "join",
-    version: 3,
+    version: 4,
     room,
     name: { toString: 1 },
   },
@@ -219,7 +219,7 @@ Deno.test("the server's messages are checked as well", () => {
   ) assert(decodeServerMessage(JSON.stringify(message)).ok);
   assertFalse(decodeServerMessage('{"type":"pong"}').ok);
   const roster = {
-    version: 3,
+    version: 4,
     participants: [{ id: to, name: "A\u0000", order: 1 }],
   };
   assertFalse(

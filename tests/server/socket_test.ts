@@ -35,7 +35,7 @@ onServer(
         new Promise<string>((resolve) => {
           socket.onopen = () =>
             socket.send(
-              JSON.stringify({ type: "join", version: 3, room: id, name: "A" }),
+              JSON.stringify({ type: "join", version: 4, room: id, name: "A" }),
             );
           socket.onmessage = ({ data }) => {
             const { type, reason } = JSON.parse(data);
