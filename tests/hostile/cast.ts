@@ -94,7 +94,7 @@ export class Cast {
     this.actor = await RawSocket.open(origin);
     if (as === "outside") return;
     const { room } = this;
-    const version = 3;
+    const version = 4;
     this.actor.say({ type: "resume", version, room, participant, token });
     await this.actor.hear(({ type }) => type === "waiting");
     await this.agree();

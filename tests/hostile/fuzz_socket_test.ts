@@ -38,7 +38,7 @@ function goodMessages(random: Random, { room, people }: Place): unknown[] {
   const role = pick(random, ["host", "moderator", "guest"]);
   const yes = random() < 0.5;
   const act = (action: unknown) => ({ type: "act", action });
-  const version = 3;
+  const version = 4;
   /** After these nothing more is listened to. */
   const last = [
     { type: "join", version, room, name: "Ann", knock: yes },
