@@ -4,7 +4,7 @@
  * `BENCH_ROUNDS` says how often each thing is measured; 5 by default.
  */
 import { fileURLToPath } from "node:url";
-import { startBrowser } from "../tests/e2e/chromium.ts";
+import { startBrowser } from "../tests/e2e/browser.ts";
 import { build } from "../tests/servers.ts";
 import { measureChat } from "./chat.ts";
 import type { Section } from "./figures.ts";

@@ -1,6 +1,6 @@
 /** What a part of the bench gets to measure with, and what clears up behind it. */
 import type { Browser } from "playwright-core";
-import { type BrowserOptions, startBrowser } from "../tests/e2e/chromium.ts";
+import { type BrowserOptions, startBrowser } from "../tests/e2e/browser.ts";
 import {
   type ServerOptions,
   temporaryKv,

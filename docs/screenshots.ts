@@ -4,7 +4,7 @@
  */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { newSecret } from "../lib/protocol/ids.ts";
-import { startBrowser } from "../tests/e2e/chromium.ts";
+import { startBrowser } from "../tests/e2e/browser.ts";
 import { temporaryKv, TestServer } from "../tests/servers.ts";
 
 const SIZES = {

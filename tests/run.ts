@@ -1,10 +1,13 @@
 /**
  * `deno task test`: everything that must be right, one step after the other, and at the end the
  * line `N passed, N failed, N skipped`. A step of checks counts as one test.
+ *
+ * `deno task test:quick`: the same without what takes longest.
  */
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { findChromium, installChromium } from "./e2e/chromium.ts";
+import { whatFirefoxLacks } from "./e2e/firefox.ts";
 import { whatIsMissing } from "./faults/requirements.ts";
 
 const root = new URL("..", import.meta.url);
@@ -18,6 +21,9 @@ const SHORT_FAULTS = [
   "relay",
   "turn_conf",
 ];
+/** The browser tests that tell within a minute whether people can call at all. */
+const QUICK_BROWSERS = ["call", "chat", "media", "firefox_call"];
+const quick = Deno.args.includes("quick");
 const total = { passed: 0, failed: 0, skipped: 0 };
 const remarks: string[] = [];
 
@@ -84,6 +90,18 @@ async function haveChromium(): Promise<boolean> {
   return await installChromium();
 }
 
+/** The browser tests to run; those in Firefox are told by their names. */
+function browserTests(withFirefox: boolean): string[] {
+  const names = [...Deno.readDirSync(new URL("tests/e2e/", root))]
+    .map(({ name }) => name)
+    .filter((name) => name.endsWith("_test.ts"))
+    .filter((name) => withFirefox || !name.startsWith("firefox_"))
+    .filter((name) =>
+      !quick || QUICK_BROWSERS.includes(name.replace("_test.ts", ""))
+    );
+  return names.toSorted().map((name) => `tests/e2e/${name}`);
+}
+
 function exists(url: URL): boolean {
   try {
     return Deno.statSync(url).isDirectory;
@@ -98,6 +116,7 @@ await check("Types", ["check", "."]);
 await check("Build", ["run", "-A", "dev.ts", "build"]);
 
 const chromium = await haveChromium();
+const firefoxLacks = await whatFirefoxLacks();
 // Some of the stand-ins' tests open a browser too.
 const apart = [
   ...["tests/e2e", "tests/faults", "tests/scripted"],
@@ -108,9 +127,9 @@ await test("Units and servers", [
   `--ignore=${apart}`,
   "tests/",
 ]);
-await test("Servers that die", ["tests/scripted/"]);
+if (!quick) await test("Servers that die", ["tests/scripted/"]);
 const contract = new URL("../shared/fresh-contract/", root);
-if (exists(contract)) {
+if (!quick && exists(contract)) {
   await test("The contract with Fresh", [
     "--config",
     "deno.json",
@@ -118,9 +137,11 @@ if (exists(contract)) {
   ]);
 }
 if (chromium) {
-  await test("Browsers", ["tests/e2e/"]);
-  const missing = await whatIsMissing();
-  if (missing) {
+  await test("Browsers", browserTests(firefoxLacks === null));
+  const missing = quick ? null : await whatIsMissing();
+  if (quick) {
+    remarks.push("This was a part of all: deno task test has the rest");
+  } else if (missing) {
     total.skipped++;
     remarks.push(`The tests of network faults did not run: ${missing}`);
   } else {
@@ -137,9 +158,14 @@ if (chromium) {
   );
 }
 
+if (firefoxLacks) {
+  total.skipped++;
+  remarks.push(`The tests in Firefox did not run: ${firefoxLacks}`);
+}
+
 console.log();
 for (const remark of remarks) console.log(remark);
 console.log(
   `${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`,
 );
-Deno.exit(total.failed > 0 || !chromium ? 1 : 0);
+Deno.exit(total.failed > 0 || !chromium || firefoxLacks ? 1 : 0);

@@ -1,5 +1,7 @@
-/** The browser that the tests drive: found, or installed where that is possible, or asked for. */
+/** Chromium as the tests drive it: found, or installed where that is possible, or asked for. */
 import { type Browser, chromium } from "playwright-core";
+import type { BrowserOptions } from "./browser.ts";
+import { firstFile, installPackages } from "./programs.ts";
 
 const CANDIDATES = [
   "/usr/bin/chromium",
@@ -17,14 +19,7 @@ const CANDIDATES = [
 /** The path of a Chromium on this machine, or `null`. `CHROMIUM_PATH` goes before all others. */
 export function findChromium(): string | null {
   const named = Deno.env.get("CHROMIUM_PATH");
-  const paths = named ? [named] : CANDIDATES;
-  return paths.find((path) => {
-    try {
-      return Deno.statSync(path).isFile;
-    } catch {
-      return false;
-    }
-  }) ?? null;
+  return firstFile(named ? [named] : CANDIDATES);
 }
 
 /** Installs Debian's Chromium where this user may; says whether there is one now. */
@@ -32,49 +27,16 @@ export async function installChromium(): Promise<boolean> {
   return await installPackages(["chromium"]) && findChromium() !== null;
 }
 
-/** Installs packages of Debian where this user may; says whether they are there now. */
-export async function installPackages(names: string[]): Promise<boolean> {
-  if (Deno.build.os !== "linux" || Deno.uid() !== 0) return false;
-  for (
-    const args of [
-      ["update"],
-      ["install", "-y", "--no-install-recommends", ...names],
-    ]
-  ) {
-    try {
-      const apt = new Deno.Command("apt-get", {
-        args,
-        env: { DEBIAN_FRONTEND: "noninteractive" },
-        stdin: "null",
-        stdout: "null",
-        stderr: "inherit",
-      });
-      if (!(await apt.output()).success) return false;
-    } catch {
-      return false; // This is no Debian.
-    }
-  }
-  return true;
-}
-
-/** How a browser differs from the usual one. */
-export interface BrowserOptions {
-  /** Without camera and microphone. */
-  noDevices?: boolean;
-  /** Camera and microphone are refused. */
-  refuse?: boolean;
-  /** Frames a second of the fake camera: the fewer, the more browsers fit on a small machine. */
-  fps?: number;
-  /** The program to start; what `findChromium` finds by default. */
-  program?: string;
-  /** An origin without https whose pages get camera and microphone all the same. */
-  trusted?: string;
-}
-
 /** Starts a headless Chromium with a fake camera and microphone. */
-export async function startBrowser(
-  { noDevices = false, refuse = false, fps = 10, program, trusted }:
-    BrowserOptions = {},
+export async function startChromium(
+  {
+    noDevices = false,
+    refuse = false,
+    fps = 10,
+    program,
+    trusted,
+    likeForPeople = false,
+  }: Omit<BrowserOptions, "engine"> = {},
 ): Promise<Browser> {
   const executablePath = program ?? findChromium();
   if (!executablePath) {
@@ -82,6 +44,12 @@ export async function startBrowser(
   }
   return await chromium.launch({
     executablePath,
+    ignoreDefaultArgs: likeForPeople
+      ? [
+        "--disable-back-forward-cache",
+        "--disable-background-timer-throttling",
+      ]
+      : [],
     args: [
       noDevices
         ? "--use-fake-device-for-media-stream=device-count=0"

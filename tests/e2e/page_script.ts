@@ -1,6 +1,6 @@
 /** Scripts that tests run in an empty page, with the browser's own devices and connections. */
 import type { Page } from "playwright-core";
-import { type BrowserOptions, startBrowser } from "./chromium.ts";
+import { type BrowserOptions, startBrowser } from "./browser.ts";
 
 /** What a module exports, as one script that leaves it in the page's `globalThis`. */
 export async function scriptOf(module: string, names: string): Promise<string> {

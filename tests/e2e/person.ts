@@ -94,7 +94,7 @@ export class Person {
   frames(name: string): Promise<number> {
     return this.tile(name).locator("video").evaluate((video) =>
       video instanceof HTMLVideoElement
-        ? video.getVideoPlaybackQuality().totalVideoFrames
+        ? globalThis.probe.shown.get(video) ?? 0
         : NaN
     );
   }

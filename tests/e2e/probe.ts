@@ -8,6 +8,8 @@ interface Probe {
   descriptions: number;
   /** When a message of the server came, in ms since 1970. */
   heard: number[];
+  /** How many frames each video has shown so far; Firefox counts them nowhere else. */
+  shown: WeakMap<HTMLVideoElement, number>;
   /** Closes every socket to the server, as if the network had. */
   drop(): void;
 }
@@ -23,6 +25,7 @@ export function installProbe(): void {
     tracks: [],
     descriptions: 0,
     heard: [],
+    shown: new WeakMap(),
     drop() {
       for (const socket of sockets.splice(0)) socket.close();
     },
@@ -48,6 +51,22 @@ export function installProbe(): void {
       this.addEventListener("message", () => probe.heard.push(Date.now()));
     }
   };
+  const source = Object.getOwnPropertyDescriptor(
+    HTMLMediaElement.prototype,
+    "srcObject",
+  );
+  Object.defineProperty(HTMLMediaElement.prototype, "srcObject", {
+    ...source,
+    set(this: HTMLMediaElement, stream: MediaProvider | null) {
+      source?.set?.call(this, stream);
+      if (!(this instanceof HTMLVideoElement) || probe.shown.has(this)) return;
+      const count = (by: number) => {
+        probe.shown.set(this, (probe.shown.get(this) ?? 0) + by);
+        this.requestVideoFrameCallback(() => count(1));
+      };
+      count(0);
+    },
+  });
   const { mediaDevices } = navigator;
   if (!mediaDevices) return; // A page without https has none.
   const getUserMedia = mediaDevices.getUserMedia.bind(mediaDevices);

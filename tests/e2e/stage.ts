@@ -2,7 +2,7 @@
 import { assertEquals } from "@std/assert";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { type ServerOptions, temporaryKv, TestServer } from "../servers.ts";
-import { type BrowserOptions, startBrowser } from "./chromium.ts";
+import { type BrowserOptions, startBrowser } from "./browser.ts";
 import { Person } from "./person.ts";
 import { installProbe } from "./probe.ts";
 

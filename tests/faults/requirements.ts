@@ -1,5 +1,6 @@
 /** What the fault tests need of a machine, and how much of each they shall do. */
-import { findChromium, installPackages } from "../e2e/chromium.ts";
+import { findChromium } from "../e2e/chromium.ts";
+import { installPackages } from "../e2e/programs.ts";
 import { runs } from "./command.ts";
 import { udpLoss } from "./faults.ts";
 import { Network } from "./hosts.ts";

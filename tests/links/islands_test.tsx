@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import { signal } from "@preact/signals";
 import { App, csp, staticFiles } from "fresh";
-import { startBrowser } from "../e2e/chromium.ts";
+import { startBrowser } from "../e2e/browser.ts";
 import { withFixture } from "./fixture/fixture.ts";
 import Kinds, { type KindsProps, Writer } from "./fixture/islands/Kinds.tsx";
 import Switch from "./fixture/islands/Switch.tsx";
