@@ -2,6 +2,7 @@ import { Component } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { words } from "../lib/words/all.ts";
 import { Avatar } from "./Avatar.tsx";
+import { NotShown, tellOnce } from "./Boundary.tsx";
 import { Icon, Mark } from "./Icons.tsx";
 import { LinkedText } from "./LinkedText.tsx";
 import { Panel } from "./Panel.tsx";
@@ -26,32 +27,52 @@ interface MessageProps {
   timed: boolean;
 }
 
-/** One message; it never changes, and of many only the new ones are rendered. */
-class Message extends Component<MessageProps> {
-  override shouldComponentUpdate({ first, timed }: MessageProps): boolean {
-    return first !== this.props.first || timed !== this.props.timed;
+/** One message; of many only those are rendered that are new, or fail, each alone. */
+class Message extends Component<MessageProps, { failed: boolean }> {
+  override state = { failed: false };
+
+  static override getDerivedStateFromError() {
+    return { failed: true };
   }
 
-  render({ message, first, timed }: MessageProps) {
-    return (
-      <div class="message" data-first={first ? "true" : "false"}>
-        {first && (
-          <p class="message-by">
-            <Avatar name={message.name} />
-            <bdi class="message-name">
-              {message.you ? words.chat.you : message.name}
-            </bdi>
-            <time dateTime={new Date(message.at).toISOString()}>
-              {timed && words.chat.time(message.at)}
-            </time>
-          </p>
-        )}
-        <p class="message-text" dir="auto">
-          <LinkedText text={message.text} />
-        </p>
-      </div>
-    );
+  override componentDidCatch(error: unknown): void {
+    tellOnce(error);
   }
+
+  override shouldComponentUpdate(
+    { first, timed }: MessageProps,
+    { failed }: { failed: boolean },
+  ): boolean {
+    return first !== this.props.first || timed !== this.props.timed ||
+      failed !== this.state.failed;
+  }
+
+  render(props: MessageProps) {
+    return this.state.failed
+      ? <NotShown text={words.failed.message} />
+      : <MessageText {...props} />;
+  }
+}
+
+function MessageText({ message, first, timed }: MessageProps) {
+  return (
+    <div class="message" data-first={first ? "true" : "false"}>
+      {first && (
+        <p class="message-by">
+          <Avatar name={message.name} />
+          <bdi class="message-name">
+            {message.you ? words.chat.you : message.name}
+          </bdi>
+          <time dateTime={new Date(message.at).toISOString()}>
+            {timed && words.chat.time(message.at)}
+          </time>
+        </p>
+      )}
+      <p class="message-text" dir="auto">
+        <LinkedText text={message.text} />
+      </p>
+    </div>
+  );
 }
 
 /** The chat: what was said, and a place to write. `send` is null for those who may not write. */

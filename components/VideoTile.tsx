@@ -58,7 +58,8 @@ function useWidth(
   }, []);
 }
 
-function Sound({ stream }: { stream: MediaStream | null }) {
+/** Plays what somebody says. */
+export function Sound({ stream }: { stream: MediaStream | null }) {
   return <audio ref={useStream<HTMLAudioElement>(stream)} autoplay hidden />;
 }
 

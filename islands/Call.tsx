@@ -3,6 +3,12 @@ import type { ComponentChildren } from "preact";
 import { type MutableRef, useEffect, useRef } from "preact/hooks";
 import type { AccountProps } from "../components/Account.tsx";
 import { Banner } from "../components/Banner.tsx";
+import {
+  Boundary,
+  BrokenTile,
+  PanelBoundary,
+  tellOnce,
+} from "../components/Boundary.tsx";
 import { CallControls } from "../components/CallControls.tsx";
 import { CallHeader } from "../components/CallHeader.tsx";
 import { ChatPanel } from "../components/ChatPanel.tsx";
@@ -10,11 +16,12 @@ import { ConnectionsPanel } from "../components/ConnectionsPanel.tsx";
 import { InviteCard } from "../components/InviteCard.tsx";
 import { Lobby } from "../components/Lobby.tsx";
 import { Masthead } from "../components/Masthead.tsx";
+import { Notice } from "../components/Notice.tsx";
 import { ParticipantGrid } from "../components/ParticipantGrid.tsx";
 import { ParticipantList } from "../components/ParticipantList.tsx";
 import { SecurityPanel } from "../components/SecurityPanel.tsx";
 import type { BadgeState } from "../components/StatusBadge.tsx";
-import { VideoTile } from "../components/VideoTile.tsx";
+import { Sound, VideoTile } from "../components/VideoTile.tsx";
 import { WaitingRoom } from "../components/WaitingRoom.tsx";
 import { Call, type Phase } from "../lib/client/call.ts";
 import { copyText } from "../lib/client/clipboard.ts";
@@ -62,7 +69,7 @@ export default function CallScreen(
   const call = useSignal<Call | null>(null);
   const embedder = useSignal<Embedder | null>(null);
   const typed = useRef("");
-  useSignalEffect(() => {
+  useQuietEffect(() => {
     const phase = call.value?.phase.value.is;
     const around = embedder.value;
     if (!phase || !around || !OUTSIDE.includes(phase)) return;
@@ -87,18 +94,48 @@ export default function CallScreen(
     call.value = made;
     return () => made.close();
   }, []);
-  return call.value?.phase.value.is === "inside"
-    ? <Room call={call.value} code={room.id} />
-    : (
-      <Entrance
-        call={call.value}
-        embedder={embedder.value}
-        room={room}
-        account={account}
-        typed={typed}
-        framed={embedders.length > 0}
+  const phase = call.value?.phase.value.is;
+  return (
+    <Boundary again={phase} instead={<Broken call={call.value} />}>
+      {call.value && phase === "inside"
+        ? <Room call={call.value} code={room.id} />
+        : (
+          <Entrance
+            call={call.value}
+            embedder={embedder.value}
+            room={room}
+            account={account}
+            typed={typed}
+            framed={embedders.length > 0}
+          />
+        )}
+    </Boundary>
+  );
+}
+
+/** An effect that fails must not keep from running what else depends on the same signals. */
+function useQuietEffect(act: () => void): void {
+  useSignalEffect(() => {
+    try {
+      act();
+    } catch (error) {
+      tellOnce(error);
+    }
+  });
+}
+
+/** In place of everything: whoever is in a call can leave it. */
+function Broken({ call }: { call: Call | null }) {
+  const leave = call?.leave.value;
+  return (
+    <main id="content" class="screen">
+      <Notice
+        {...words.failed.screen}
+        action={{ label: words.failed.again, act: () => location.reload() }}
+        other={leave ? { label: words.call.leave, act: leave } : undefined}
       />
-    );
+    </main>
+  );
 }
 
 /** What is not a call: under the name of the product. */
@@ -159,7 +196,7 @@ function Room({ call, code }: { call: Call; code: string }) {
   // The button that led here is gone: without this, the focus would be nowhere.
   useEffect(() => stage.current?.focus(), []);
 
-  useSignalEffect(() => call.chat.read(panel.value === "chat"));
+  useQuietEffect(() => call.chat.read(panel.value === "chat"));
   const toggle = (name: Panel) => () => {
     panel.value = panel.value === name ? null : name;
   };
@@ -179,34 +216,57 @@ function Room({ call, code }: { call: Call; code: string }) {
         {call.isStranded && (
           <Banner kind="caution" text={words.banner.noRelay} />
         )}
-        <Refused call={call} />
-        <Muted call={call} />
-        <Cost call={call} />
+        {[Refused, Muted, Cost].map((Part, n) => (
+          <Boundary key={n} instead={null}>
+            <Part call={call} />
+          </Boundary>
+        ))}
       </div>
-      <WaitingRoom people={waitingOf(call)} />
+      <Boundary instead={null}>
+        <Waiting call={call} />
+      </Boundary>
       <ParticipantGrid count={peers.length + 1}>
         <OwnTile call={call} status={server} />
-        {peers.map((peer) => (
-          <PeerTile
-            key={peer.id}
-            peer={peer}
-            silenced={call.moderation.find(peer.id)?.silenced === true}
-            settings={() => panel.value = "connections"}
-          />
-        ))}
+        {peers.map((peer) => {
+          const silenced = call.moderation.find(peer.id)?.silenced === true;
+          return (
+            <Boundary
+              key={peer.id}
+              instead={<PeerSound peer={peer} silenced={silenced} />}
+            >
+              <PeerTile
+                peer={peer}
+                silenced={silenced}
+                settings={() => panel.value = "connections"}
+              />
+            </Boundary>
+          );
+        })}
         {peers.length === 0 && (
           <InviteCard link={link} copied={copied.value} copy={copy} />
         )}
       </ParticipantGrid>
-      <Messages call={call} hidden={panel.value !== "chat"} close={close} />
+      <PanelBoundary
+        kind="chat"
+        close={close}
+        hidden={panel.value !== "chat"}
+      >
+        <Messages call={call} hidden={panel.value !== "chat"} close={close} />
+      </PanelBoundary>
       {panel.value === "people" && (
-        <People call={call} status={server} close={close} />
+        <PanelBoundary kind="people" close={close}>
+          <People call={call} status={server} close={close} />
+        </PanelBoundary>
       )}
       {panel.value === "connections" && (
-        <Connections call={call} close={close} />
+        <PanelBoundary kind="connections" close={close}>
+          <Connections call={call} close={close} />
+        </PanelBoundary>
       )}
       {panel.value === "security" && (
-        <SecurityPanel {...securityOf(call)} close={close} />
+        <PanelBoundary kind="security" close={close}>
+          <Security call={call} close={close} />
+        </PanelBoundary>
       )}
       <CallControls
         camera={switchOf(call.media.camera)}
@@ -259,6 +319,22 @@ function Cost({ call }: { call: Call }) {
   return cost && <Banner kind="info" text={cost} figures />;
 }
 
+/** Who is before the door, for those who may let them in. */
+function Waiting({ call }: { call: Call }) {
+  return <WaitingRoom people={waitingOf(call)} />;
+}
+
+/** Whose tile cannot be drawn is heard all the same. */
+function PeerSound(
+  { peer, silenced }: { peer: RemotePeer; silenced: boolean },
+) {
+  return (
+    <BrokenTile name={peer.name}>
+      <Sound stream={silenced ? null : peer.sound.value} />
+    </BrokenTile>
+  );
+}
+
 function OwnTile({ call, status }: { call: Call; status: BadgeState }) {
   return (
     <VideoTile
@@ -285,7 +361,7 @@ function PeerTile(
   const { camera, microphone } = peer.media.value;
   // Of a report that changes each second the tile shows little that does.
   const rtt = useSignal<number | null>(null);
-  useSignalEffect(() => {
+  useQuietEffect(() => {
     rtt.value = steady(rtt.peek(), peer.report.value?.rtt ?? null);
   });
   const quality = useComputed(() => peer.report.value?.quality ?? null).value;
@@ -324,6 +400,10 @@ function Connections({ call, close }: { call: Call; close: () => void }) {
   return (
     <ConnectionsPanel {...connectionsOf(call)} download={save} close={close} />
   );
+}
+
+function Security({ call, close }: { call: Call; close: () => void }) {
+  return <SecurityPanel {...securityOf(call)} close={close} />;
 }
 
 interface PanelProps {

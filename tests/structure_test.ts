@@ -149,7 +149,9 @@ Deno.test("every limit stands in SPEC.md, and every rule that a test cites", asy
       if (isDirectory) await gather(new URL(`${name}/`, folder));
       else if (/\.tsx?$/.test(name)) {
         const text = await Deno.readTextFile(new URL(name, folder));
-        for (const [rule] of text.matchAll(/\b(?:SIG|NEG|CHAT|TURN)-\d+/g)) {
+        for (
+          const [rule] of text.matchAll(/\b(?:SIG|NEG|CHAT|TURN|PEER)-\d+/g)
+        ) {
           cited.add(rule);
         }
       }

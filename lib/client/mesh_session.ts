@@ -319,7 +319,14 @@ export class MeshSession implements MediaSession {
       const report = link.report.value;
       if (!report) return [];
       const { rtt, receives: { loss, bitrate }, relayed } = report;
-      return [{ from: link.id, rtt, loss, bitrate, relayed: relayed === true }];
+      return [{
+        from: link.id,
+        // What a browser measures may be more than a peer takes.
+        rtt: rtt === null ? null : Math.min(rtt, LIMITS.roundTrip),
+        loss,
+        bitrate: Math.min(bitrate, LIMITS.bits),
+        relayed: relayed === true,
+      }];
     });
   }
 

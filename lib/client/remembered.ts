@@ -2,12 +2,12 @@
 import * as v from "valibot";
 import { check } from "../protocol/decode.ts";
 import { LIMITS } from "../protocol/limits.ts";
-import { Name, RoomId, Title } from "../protocol/fields.ts";
+import { Moment, Name, RoomId, Title } from "../protocol/fields.ts";
 
 /** What this needs of `localStorage`. */
 export type Storage = Pick<globalThis.Storage, "getItem" | "setItem">;
 
-const Visit = v.strictObject({ id: RoomId, title: Title, at: v.number() });
+const Visit = v.strictObject({ id: RoomId, title: Title, at: Moment });
 /** A room that one was in, and when, in milliseconds since 1970. */
 export type Visit = v.InferOutput<typeof Visit>;
 

@@ -3,7 +3,7 @@ import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Action, Deed } from "../protocol/actions.ts";
 import type { Clock } from "../protocol/clock.ts";
 import { newSecret } from "../protocol/ids.ts";
-import { TIMES } from "../protocol/limits.ts";
+import { LIMITS, TIMES } from "../protocol/limits.ts";
 import {
   type ClientMessage,
   CLOSE,
@@ -151,7 +151,7 @@ export class SignalingSocket {
 
   /** The uplink that is left, in bits a second; the server is told with the next ping. */
   measure(spare: number): void {
-    this.#spare = Math.max(0, Math.round(spare));
+    this.#spare = Math.min(Math.max(0, Math.round(spare)), LIMITS.bits);
   }
 
   /**

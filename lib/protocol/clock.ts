@@ -1,3 +1,5 @@
+import { LIMITS } from "./limits.ts";
+
 /** Time and chance, handed in so that tests need not wait. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -10,7 +12,8 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
   after: (ms, act) => {
-    const timer = setTimeout(act, ms);
+    // A timer that is set to more goes off at once.
+    const timer = setTimeout(act, Math.min(ms, LIMITS.wait));
     return () => clearTimeout(timer);
   },
 };

@@ -4,9 +4,16 @@ import { isId, isRoomId } from "./ids.ts";
 import { LIMITS } from "./limits.ts";
 import { isPlainText } from "./names.ts";
 
-/** A whole number that is at least this. */
-export const integer = (least: number) =>
-  v.pipe(v.number(), v.safeInteger(), v.minValue(least));
+/** A whole number within bounds; no counter of ours comes near the usual one. */
+export const integer = (least: number, most: number = LIMITS.counted) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
+
+/** A moment in milliseconds since 1970, such as every `Date` can show. */
+export const Moment = integer(0, LIMITS.moment);
+/** A rate in bits a second. */
+export const Bits = integer(0, LIMITS.bits);
+/** A time to wait, in milliseconds, such as every timer can take. */
+export const Wait = integer(0, LIMITS.wait);
 
 /** A participant's or an isolate's id. */
 export const Id = v.pipe(v.string(), v.check(isId, "not an id"));

@@ -56,6 +56,18 @@ export const LIMITS = {
   listedRooms: 100,
   /** Frames on a data channel, in characters. */
   frameChars: 64 * 1024,
+  /** What is counted: messages, offers, connections, versions of a room. */
+  counted: 1_000_000_000,
+  /** Milliseconds since 1970: the year 2100. */
+  moment: 4_102_444_800_000,
+  /** Bits a second. */
+  bits: 1_000_000_000_000,
+  /** Milliseconds that somebody is told to wait: a timer takes no more. */
+  wait: 2 ** 31 - 1,
+  /** Milliseconds of a round trip. */
+  roundTrip: 600_000,
+  /** Pixels of a picture's width. */
+  pixels: 100_000,
 } as const;
 
 /** Every time of the protocol, in milliseconds. */

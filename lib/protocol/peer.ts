@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { checkText, type Decoded } from "./decode.ts";
 import { LIMITS } from "./limits.ts";
-import { Id, integer, Name } from "./fields.ts";
+import { Bits, Id, integer, Moment, Name } from "./fields.ts";
 import { PeerSignal } from "./signaling.ts";
 
 const ChatMessage = v.strictObject({
@@ -12,7 +12,7 @@ const ChatMessage = v.strictObject({
   /** Counts the author's messages, from 1 [CHAT-1]. */
   n: integer(1),
   /** When it was written, by the author's clock, in milliseconds since 1970. */
-  at: integer(0),
+  at: Moment,
   text: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.chatChars)),
 });
 /** One chat message. */
@@ -22,11 +22,11 @@ const PairReport = v.strictObject({
   /** Who sent what is reported here. */
   from: Id,
   /** Round trip in milliseconds; `null` where it was not measured yet. */
-  rtt: v.nullable(integer(0)),
+  rtt: v.nullable(integer(0, LIMITS.roundTrip)),
   /** Share of the packets that were lost, from 0 to 1. */
   loss: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
   /** Bits a second that arrived. */
-  bitrate: integer(0),
+  bitrate: Bits,
   /** Whether a TURN server is in between. */
   relayed: v.boolean(),
 });
@@ -60,7 +60,7 @@ const PeerFrame = v.variant("type", [
     pairs: v.pipe(v.array(PairReport), v.maxLength(LIMITS.maxCapacity)),
   }),
   /** How wide the sender shows the receiver's picture, in pixels; 0 where it is not shown. */
-  v.strictObject({ type: v.literal("view"), width: integer(0) }),
+  v.strictObject({ type: v.literal("view"), width: integer(0, LIMITS.pixels) }),
   /** Negotiation of this very connection [NEG-9]. */
   v.strictObject({ type: v.literal("signal"), signal: PeerSignal }),
   /** Asks to pass a signal on to a third participant [NEG-9]. */

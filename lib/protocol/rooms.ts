@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { check, type Decoded } from "./decode.ts";
 import { Password, Role } from "./actions.ts";
-import { Id, integer, Name, RoomId, Title } from "./fields.ts";
+import { Bits, Id, integer, Moment, Name, RoomId, Title } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
 
 /** A room, as lists show it. */
@@ -15,7 +15,7 @@ export const RoomSummary = v.strictObject({
    * Bits a second of uplink that the weakest browser inside measured and does not use; `null`
    * where nobody measured yet.
    */
-  spare: v.nullable(integer(0)),
+  spare: v.nullable(Bits),
 });
 /** A room, as lists show it. */
 export type RoomSummary = v.InferOutput<typeof RoomSummary>;
@@ -70,7 +70,7 @@ export const RoomRecord = v.strictObject({
   /** Whether it was ended: nobody comes in any more. */
   ended: v.boolean(),
   /** When somebody last came or went, in milliseconds since 1970. */
-  activeAt: integer(0),
+  activeAt: Moment,
   people: v.array(v.strictObject({
     id: Id,
     name: Name,

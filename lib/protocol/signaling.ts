@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { Action, Deed, Password, Role, Rules } from "./actions.ts";
 import { checkText, type Decoded } from "./decode.ts";
 import { openEnvelope } from "./envelope.ts";
-import { Id, integer, Name, RoomId, Title } from "./fields.ts";
+import { Bits, Id, integer, Name, RoomId, Title, Wait } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
 import { Proof } from "./proof.ts";
 
@@ -27,7 +27,7 @@ const Sdp = v.pipe(
 const Candidate = v.strictObject({
   candidate: v.pipe(v.string(), v.maxLength(LIMITS.candidateChars)),
   sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(32))),
-  sdpMLineIndex: v.nullable(integer(0)),
+  sdpMLineIndex: v.nullable(integer(0, 65_535)),
   usernameFragment: v.nullable(v.pipe(v.string(), v.maxLength(256))),
 });
 /** One ICE candidate, as `RTCIceCandidate.toJSON()` gives it. */
@@ -159,7 +159,7 @@ const ClientMessage = v.variant("type", [
    */
   v.strictObject({
     type: v.literal("ping"),
-    spare: v.optional(integer(0)),
+    spare: v.optional(Bits),
   }),
   v.strictObject({ type: v.literal("pong") }),
   /** Asks for ICE servers with fresh credentials; the answer is `ice-servers` or `no-ice-servers`. */
@@ -200,10 +200,10 @@ export type Refusal = typeof REFUSALS[number];
  * Milliseconds over which the clients of this isolate come back when they lose it: the more there
  * are, the longer [SIG-6].
  */
-const Spread = integer(0);
+const Spread = Wait;
 
 /** Milliseconds for which the credentials of ICE servers last; left out where they do not end. */
-const Lasts = v.optional(integer(0));
+const Lasts = v.optional(integer(0, LIMITS.moment));
 
 const ServerMessage = v.variant("type", [
   v.strictObject({
@@ -253,7 +253,7 @@ const ServerMessage = v.variant("type", [
     message: v.string(),
   }),
   /** The server goes away: come back after a random time of up to `within` milliseconds. */
-  v.strictObject({ type: v.literal("move"), within: integer(0) }),
+  v.strictObject({ type: v.literal("move"), within: Wait }),
 ]);
 /** What the server sends. */
 export type ServerMessage = v.InferOutput<typeof ServerMessage>;

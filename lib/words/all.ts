@@ -341,6 +341,16 @@ export const words = {
     },
     home: "Back to the dashboard",
   },
+  failed: {
+    message: "This message cannot be shown.",
+    tile: (name: string) => `${name} cannot be shown.`,
+    panel: "This cannot be shown now. Close it, and open it again.",
+    screen: {
+      title: "The page cannot be shown",
+      text: "It was our fault, not yours. A call that is on goes on.",
+    },
+    again: "Try again",
+  },
   api: {
     heading: "Interface for programs",
     source: "The whole description (OpenAPI 3.1)",

@@ -26,6 +26,12 @@ Deno.test("control characters and marks that turn text around are refused, and c
       "A\u202enn",
       "A\u2066nn",
       "x".repeat(65),
+      "half \ud83d",
+      "\u200b",
+      "\u3164\u115f",
+      "\u2800",
+      "\u00ad \u2060",
+      "\u0301\u0301",
     ]
   ) {
     assertFalse(isPlainText(name, 64), JSON.stringify(name));
@@ -33,4 +39,5 @@ Deno.test("control characters and marks that turn text around are refused, and c
   assertEquals(plainText("  A\u202e\nnn \u0007", 64), "A nn");
   assertEquals(plainText("🙂🙂🙂", 5), "🙂🙂");
   assertEquals(plainText("\u0000", 64), "");
+  assertEquals(plainText("\u3164\u200b", 64), "", "nothing is to be seen");
 });
