@@ -5,6 +5,7 @@ import { Panel } from "./Panel.tsx";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { RoomRules, type RoomRulesProps } from "./RoomRules.tsx";
 import { type BadgeState, StatusText } from "./StatusBadge.tsx";
+import { SentAway, type SentAwayView } from "./SentAway.tsx";
 import type { TileAction } from "./TileActions.tsx";
 
 /** A person of the call as the list shows them. */
@@ -65,12 +66,17 @@ function Person({ person }: { person: PersonView }) {
 }
 
 /** Everybody in the call with their microphone, camera and connection. */
-export function ParticipantList({ people, rules, close }: {
-  people: readonly PersonView[];
-  /** `null` for those who may do nothing about the room. */
-  rules: RoomRulesProps | null;
-  close: () => void;
-}) {
+export function ParticipantList(
+  { people, unattended, sentAway, rules, close }: {
+    people: readonly PersonView[];
+    /** Whether nobody is inside who could let others in. */
+    unattended: boolean;
+    sentAway: readonly SentAwayView[];
+    /** `null` for those who may do nothing about the room. */
+    rules: RoomRulesProps | null;
+    close: () => void;
+  },
+) {
   return (
     <Panel
       id="people"
@@ -87,6 +93,8 @@ export function ParticipantList({ people, rules, close }: {
         <ul class="people" aria-labelledby="people-heading">
           {people.map((person) => <Person key={person.key} person={person} />)}
         </ul>
+        {unattended && <p class="people-note">{words.people.unattended}</p>}
+        <SentAway people={sentAway} />
         {rules && <RoomRules {...rules} />}
       </div>
     </Panel>

@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { words } from "../lib/words/all.ts";
+import { Confirm } from "./Confirm.tsx";
 import { Problem } from "./Problem.tsx";
 
 /** A rule that is on or off; `set` is null for those who may not change it. */
@@ -42,6 +43,7 @@ export function RoomRules(
   }: RoomRulesProps,
 ) {
   const [copied, setCopied] = useState(false);
+  const [ending, setEnding] = useState(false);
   const titleField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
   const open = rules.filter(({ set }) => set !== null);
@@ -149,9 +151,22 @@ export function RoomRules(
         </div>
       )}
       {end && (
-        <button type="button" class="button danger wide" onClick={end}>
+        <button
+          type="button"
+          class="button danger wide"
+          onClick={() => setEnding(true)}
+        >
           {words.rules.end}
         </button>
+      )}
+      {end && ending && (
+        <Confirm
+          title={words.rules.endTitle}
+          text={words.rules.endText}
+          yes={words.rules.endYes}
+          act={end}
+          close={() => setEnding(false)}
+        />
       )}
     </section>
   );

@@ -36,9 +36,11 @@ import { connectionsOf, costOf } from "../lib/view/connections.ts";
 import { switchOf } from "../lib/view/devices.ts";
 import { asleep, lobbyOf, type RoomView } from "../lib/view/lobby.ts";
 import {
+  isUnattended,
   lockOf,
   microphoneOf,
   rulesOf,
+  sentAwayOf,
   waitingOf,
 } from "../lib/view/moderation.ts";
 import { peopleOf } from "../lib/view/people.ts";
@@ -441,6 +443,8 @@ function People(
   return (
     <ParticipantList
       people={peopleOf(call, status)}
+      unattended={isUnattended(call)}
+      sentAway={sentAwayOf(call)}
       rules={rulesOf(
         call,
         hostPath === null

@@ -42,7 +42,7 @@ export class Moderation {
   /** Does something when it is called; `null` where that may not be done. */
   action(action: Action): (() => void) | null {
     const roster = this.#roster.value;
-    const about = "who" in action ? this.find(action.who) : null;
+    const about = "who" in action ? this.#subject(action.who) : null;
     const may = about?.may ?? roster?.may;
     return may?.includes(action.do)
       ? () => {
@@ -50,6 +50,12 @@ export class Moderation {
         this.#send(action);
       }
       : null;
+  }
+
+  /** Somebody about whom something may be done, besides those who wait. */
+  #subject(id: string): { may: readonly Deed[] } | null {
+    const sentAway = this.#roster.value?.sentAway ?? [];
+    return this.find(id) ?? sentAway.find((one) => one.id === id) ?? null;
   }
 
   /** Whether an audience of the room's rules has this person in it. */

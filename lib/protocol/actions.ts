@@ -18,6 +18,8 @@ export const Rules = v.strictObject({
   waitingRoom: v.boolean(),
   /** Whether somebody who was muted may unmute themselves. */
   unmute: v.boolean(),
+  /** Whether somebody else becomes host where none was inside for some minutes [ACC-4]. */
+  succession: v.boolean(),
   screen: Audience,
   chat: Audience,
   files: Audience,
@@ -41,6 +43,8 @@ export const Action = v.variant("do", [
   about("refuse"),
   about("mute"),
   about("remove"),
+  /** Takes a removal, or a refusal at the door, back. */
+  about("readmit"),
   v.strictObject({ do: v.literal("promote"), who: Id, role: Role }),
   v.strictObject({ do: v.literal("mute-all") }),
   v.strictObject({ do: v.literal("lock"), locked: v.boolean() }),
@@ -65,7 +69,8 @@ export type Action = v.InferOutput<typeof Action>;
 
 /** The name of what can be done. */
 export const Deed = v.picklist([
-  ...["admit", "refuse", "mute", "remove", "promote", "mute-all"] as const,
+  ...["admit", "refuse", "mute", "remove", "readmit", "promote"] as const,
+  "mute-all" as const,
   ...["lock", "rule", "rename", "resize", "password", "end"] as const,
 ]);
 /** The name of what can be done. */

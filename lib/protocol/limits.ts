@@ -114,6 +114,8 @@ export const TIMES = {
   probeWithin: 2_000,
   /** The database must answer a join within this time. */
   storeWithin: 8_000,
+  /** Where the room's rule wants it, somebody becomes host when none was inside for this long. */
+  succession: 300_000,
   /** Somebody who was removed from a room stays out for this long … */
   removedFor: 600_000,
   /** … and somebody who was refused while they waited for this long. */

@@ -101,6 +101,11 @@ const Roster = v.strictObject({
   may: v.array(Deed),
   /** Those who were sent away of late: a connection with them ends. */
   removed: v.pipe(v.array(Id), v.maxLength(LIMITS.removed)),
+  /** The same with their names; told to those who may take it back only. */
+  sentAway: v.pipe(
+    v.array(v.strictObject({ id: Id, name: Name, may: v.array(Deed) })),
+    v.maxLength(LIMITS.removed),
+  ),
 });
 /** A room as one of those inside sees it, whole; the one with the higher version is the truth. */
 export type Roster = v.InferOutput<typeof Roster>;

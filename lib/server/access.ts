@@ -4,8 +4,8 @@ import type { Deed, Role } from "../protocol/actions.ts";
 /** What somebody who has a place in a room is; who waits is not inside. */
 export type Standing = Role | "waiting";
 
-/** What something is done about: somebody who stands like this, or the room. */
-export type Target = Standing | "room";
+/** What something is done about: somebody who stands like this, or was sent away, or the room. */
+export type Target = Standing | "sent-away" | "room";
 
 /** About whom or what each role may do something. */
 const TABLE: Record<Deed, Partial<Record<Role, readonly Target[]>>> = {
@@ -14,6 +14,7 @@ const TABLE: Record<Deed, Partial<Record<Role, readonly Target[]>>> = {
   "mute": { host: ["host", "moderator", "guest"], moderator: ["guest"] },
   "mute-all": { host: ["room"], moderator: ["room"] },
   "remove": { host: ["moderator", "guest"], moderator: ["guest"] },
+  "readmit": { host: ["sent-away"], moderator: ["sent-away"] },
   "promote": { host: ["moderator", "guest"] },
   "lock": { host: ["room"], moderator: ["room"] },
   "rule": { host: ["room"] },

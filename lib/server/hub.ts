@@ -288,7 +288,7 @@ export class Hub {
       // Also where nothing lapsed: an announcement may have died with its isolate.
       this.#announced(outcome.room);
     }
-    return await this.#parts.rooms.firstDeadline(id);
+    return await this.#parts.rooms.nextDeadline(id);
   }
 
   #forward({ local, seat }: Inside, to: string, signal: string): void {

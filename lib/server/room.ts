@@ -37,6 +37,7 @@ const OPEN: Rules = {
   locked: false,
   waitingRoom: false,
   unmute: true,
+  succession: false,
   screen: "everybody",
   chat: "everybody",
   files: "everybody",
@@ -50,11 +51,20 @@ const Room = v.strictObject({
   /** SHA-256 of the key that makes somebody host, in hex; `null`: the room has none. */
   hostKeyHash: v.optional(v.nullable(v.string()), null),
   password: v.optional(v.nullable(PasswordHash), null),
-  rules: v.optional(Rules, OPEN),
+  rules: v.optional(
+    // Rooms of before the rule was there are rooms all the same.
+    v.strictObject({
+      ...Rules.entries,
+      succession: v.optional(v.boolean(), OPEN.succession),
+    }),
+    OPEN,
+  ),
   /** Nobody comes in any more. */
   ended: v.optional(v.boolean(), false),
   /** Milliseconds since 1970 when somebody last came or went. */
   activeAt: v.number(),
+  /** Since when nobody inside is host, in milliseconds since 1970; `null` while somebody is. */
+  hostlessSince: v.optional(v.nullable(v.number()), null),
   /** Rises with each change. */
   version: v.pipe(v.number(), v.minValue(1)),
   /** The order of the member who came in last. */
@@ -66,6 +76,7 @@ const Room = v.strictObject({
   removed: v.optional(
     v.array(v.strictObject({
       id: Id,
+      name: v.optional(Name, "Guest"),
       visitorHash: v.nullable(v.string()),
       until: v.number(),
     })),
@@ -147,6 +158,7 @@ export function newRoom(
     rules: { ...OPEN, waitingRoom },
     ended: false,
     activeAt: now,
+    hostlessSince: null,
     version: 1,
     lastOrder: 0,
     members: [],
@@ -189,12 +201,12 @@ export function decide(
     changed: Partial<Room> = {},
     effects: Effect[] = [],
   ): Decision => {
-    const led = withHost(room, members);
+    const changing = { ...room, removed, ...changed };
+    const { led, hostlessSince } = withHost(changing, members, now);
     const next: Room = {
-      ...room,
-      removed,
-      ...changed,
+      ...changing,
       members: led,
+      hostlessSince,
       absent: absent.filter(({ member }) =>
         !led.some(({ id }) => id === member.id) &&
         !changed.removed?.some(({ id }) => id === member.id)
@@ -273,8 +285,12 @@ export function decide(
       return act(command.by, command.action);
     case "end":
       return room.ended ? unchanged : change([], { ended: true });
-    case "sweep":
-      return living.length === room.members.length ? unchanged : change(living);
+    case "sweep": {
+      const due = (successionDue(room) ?? Infinity) <= now;
+      return living.length === room.members.length && !due
+        ? unchanged
+        : change(living);
+    }
   }
 
   function act(by: string, action: Act): Decision {
@@ -282,11 +298,12 @@ export function decide(
     const target = "who" in action
       ? living.find(({ id }) => id === action.who)
       : undefined;
-    if ("who" in action && !target) return unchanged; // They went meanwhile.
-    const standing = target?.standing ?? "room";
-    if (
-      !actor || by === target?.id || !may(actor.standing, action.do, standing)
-    ) {
+    const about = action.do === "readmit"
+      ? "sent-away"
+      : target?.standing ?? "room";
+    // They went meanwhile.
+    if ("who" in action && !target && about === "room") return unchanged;
+    if (!actor || by === target?.id || !may(actor.standing, action.do, about)) {
       return refuse("forbidden");
     }
     const rules = (changed: Partial<Rules>) =>
@@ -295,7 +312,12 @@ export function decide(
       change(living.filter((member) => member !== who), {
         removed: [
           ...removed,
-          { id: who.id, visitorHash: who.visitorHash, until: now + ms },
+          {
+            id: who.id,
+            name: who.name,
+            visitorHash: who.visitorHash,
+            until: now + ms,
+          },
         ].slice(-LIMITS.removed),
       });
     const mute = (whom: readonly Member[]) => {
@@ -324,6 +346,17 @@ export function decide(
         return target ? sendAway(target, TIMES.refusedFor) : unchanged;
       case "remove":
         return target ? sendAway(target, TIMES.removedFor) : unchanged;
+      case "readmit": {
+        const gone = removed.find(({ id }) => id === action.who);
+        if (!gone) return unchanged; // Their time is over.
+        const { visitorHash } = gone;
+        // The same browser may have been sent away more than once.
+        const rest = removed.filter((one) =>
+          one !== gone &&
+          (visitorHash === null || one.visitorHash !== visitorHash)
+        );
+        return change(living, { removed: rest });
+      }
       case "mute":
         return mute(target ? [target] : []);
       case "mute-all":
@@ -367,17 +400,41 @@ function mayEnter(room: Room, passwordHash: string | null): boolean {
 }
 
 /**
- * Where the last host went, the moderator who has been inside for the longest time takes their
- * place, and without one the guest [ACC-4].
+ * When somebody inside becomes host, in milliseconds since 1970; `null` where the room waits for its
+ * host, or has one [ACC-4].
  */
-function withHost(room: Room, members: Member[]): Member[] {
-  const hosts = (list: readonly Member[]) =>
-    list.some(({ standing }) => standing === "host");
-  if (!hosts(room.members) || hosts(members)) return members;
-  const oldest = inside(members).toSorted((a, b) => a.order - b.order);
-  const next = oldest.find(({ standing }) => standing === "moderator") ??
-    oldest[0];
-  return members.map((member) =>
-    member === next ? { ...member, standing: "host", silenced: false } : member
+export function successionDue(
+  { rules, hostKeyHash, hostlessSince }: Room,
+): number | null {
+  if (hostlessSince === null) return null;
+  if (hostKeyHash === null) return hostlessSince;
+  return rules.succession ? hostlessSince + TIMES.succession : null;
+}
+
+/**
+ * Sees to it that a room has a host, as far as it should: one with a host key waits for its host,
+ * unless its rule says for how long. It is the moderator who has been inside for the longest time
+ * who becomes host, and without one the guest [ACC-4].
+ */
+function withHost(
+  room: Room,
+  members: Member[],
+  now: number,
+): { led: Member[]; hostlessSince: number | null } {
+  const people = inside(members).toSorted((a, b) => a.order - b.order);
+  const hosted = people.some(({ standing }) => standing === "host");
+  if (people.length === 0 || hosted) {
+    return { led: members, hostlessSince: null };
+  }
+  const hostlessSince = room.hostlessSince ?? now;
+  const due = successionDue({ ...room, hostlessSince });
+  if (due === null || due > now) return { led: members, hostlessSince };
+  const next = people.find(({ standing }) => standing === "moderator") ??
+    people[0];
+  const led = members.map((member) =>
+    member === next
+      ? { ...member, standing: "host" as const, silenced: false }
+      : member
   );
+  return { led, hostlessSince: null };
 }

@@ -17,6 +17,7 @@ import {
   isOpen,
   newRoom,
   type Room,
+  successionDue,
 } from "./room.ts";
 
 const Presence = v.strictObject({
@@ -255,11 +256,17 @@ export class RoomStore {
     }
   }
 
-  /** When the first lease of the room ends, in milliseconds since 1970; `null` without members. */
-  async firstDeadline(id: string): Promise<number | null> {
+  /**
+   * When the room has to be looked at, in milliseconds since 1970: its first lease ends, or somebody
+   * becomes host; `null` without members.
+   */
+  async nextDeadline(id: string): Promise<number | null> {
     const reading = await this.#read(id);
     if (!reading || reading.room.members.length === 0) return null;
-    return Math.min(...[...reading.leases.values()].map(({ until }) => until));
+    return Math.min(
+      ...[...reading.leases.values()].map(({ until }) => until),
+      successionDue(reading.room) ?? Infinity,
+    );
   }
 
   async #read(id: string): Promise<Reading | null> {

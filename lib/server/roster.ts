@@ -10,6 +10,7 @@ export function rosterFor(room: Room, viewer: string): Roster | null {
   if (!own) return null;
   const { version, title, capacity, rules, password, members } = room;
   const atTheDoor = allowed(own.standing, "waiting");
+  const backIn = allowed(own.standing, "sent-away");
   const waits = ({ standing }: Member) => standing === "waiting";
   return {
     version,
@@ -28,5 +29,8 @@ export function rosterFor(room: Room, viewer: string): Roster | null {
       : members.filter(waits).map(({ id, name }) => ({ id, name })),
     may: [...allowed(own.standing, "room"), ...atTheDoor],
     removed: room.removed.map(({ id }) => id),
+    sentAway: backIn.length === 0
+      ? []
+      : room.removed.map(({ id, name }) => ({ id, name, may: backIn })),
   };
 }

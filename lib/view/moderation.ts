@@ -1,6 +1,7 @@
 /** What the call screen shows of who may do what. */
 import type { Switch } from "../../components/MediaButton.tsx";
 import type { RoomRulesProps, RuleView } from "../../components/RoomRules.tsx";
+import type { SentAwayView } from "../../components/SentAway.tsx";
 import type { TileAction } from "../../components/TileActions.tsx";
 import type { WaitingView } from "../../components/WaitingRoom.tsx";
 import type { Call } from "../client/call.ts";
@@ -19,6 +20,22 @@ export function waitingOf({ moderation }: Call): WaitingView[] {
     admit: moderation.action({ do: "admit", who: id }),
     refuse: moderation.action({ do: "refuse", who: id }),
   }));
+}
+
+/** Those who were sent away of late, for those who may take it back. */
+export function sentAwayOf({ moderation }: Call): SentAwayView[] {
+  const sentAway = moderation.roster.value?.sentAway ?? [];
+  return sentAway.map(({ id, name }) => ({
+    id,
+    name,
+    readmit: moderation.action({ do: "readmit", who: id }),
+  }));
+}
+
+/** Whether nobody is inside who could let others in. */
+export function isUnattended({ moderation }: Call): boolean {
+  const people = moderation.roster.value?.participants ?? [];
+  return people.every(({ role }) => role === "guest");
 }
 
 /** What may be done about somebody inside. */
@@ -68,7 +85,7 @@ export function rulesOf(
     roster.may.includes(deed);
   const rule = (
     name: string,
-    key: "waitingRoom" | "unmute",
+    key: "waitingRoom" | "unmute" | "succession",
   ): RuleView => ({
     name,
     on: rules[key],
@@ -95,6 +112,7 @@ export function rulesOf(
       rule(words.rules.waitingRoom, "waitingRoom"),
       rule(words.rules.unmute, "unmute"),
       audience(words.rules.chat, "chat"),
+      rule(words.rules.succession, "succession"),
     ],
     muteAll,
     copyHostLink,

@@ -18,6 +18,7 @@ export const words = {
     people: (count: number) => count === 1 ? "1 person" : `${count} people`,
     skip: "Skip to the content",
   },
+  confirm: { cancel: "Cancel" },
   status: {
     disconnected: "Disconnected",
     connecting: "Connecting",
@@ -116,6 +117,7 @@ export const words = {
     muteAll: "Mute all",
     waitingRoom: "People wait until they are admitted",
     unmute: "Those who were muted may unmute themselves",
+    succession: "Without a host for 5 minutes, somebody else becomes host",
     chat: "Everybody may write in the chat",
     rename: "Rename",
     newPassword: "New room password",
@@ -125,6 +127,9 @@ export const words = {
     copyHostLink: "Copy host link",
     hostLinkHelp: "Whoever opens it is host. Send it only to a deputy.",
     end: "End call for all",
+    endTitle: "End the call for everybody?",
+    endText: "Everybody is sent out, and nobody can come in again.",
+    endYes: "End for everybody",
     denied: (reason: string) =>
       reason === "room-full"
         ? "The room is full: nobody else can come in."
@@ -277,6 +282,11 @@ export const words = {
     makeGuest: "Make guest",
     host: "Host",
     moderator: "Moderator",
+    unattended:
+      "No host is here. Whoever asks to join waits until one comes back.",
+    sentAway: "Sent away",
+    readmit: "Let back in",
+    readmitOf: (name: string) => `Let ${name} back in`,
   },
   connections: {
     close: "Hide connections",

@@ -29,6 +29,7 @@ function conversation(audience: Roster["rules"]["chat"]) {
       locked: false,
       waitingRoom: false,
       unmute: true,
+      succession: false,
       screen: "everybody",
       chat: audience,
       files: "everybody",
@@ -42,6 +43,7 @@ function conversation(audience: Roster["rules"]["chat"]) {
     waiting: [],
     may: [],
     removed: [],
+    sentAway: [],
   });
   const subject = new Conversation(chat, moderation, () => null);
   const message = (author: string) => ({

@@ -81,6 +81,7 @@ const roster = (you: string, version = 1): Roster => ({
     locked: false,
     waitingRoom: false,
     unmute: true,
+    succession: false,
     screen: "everybody",
     chat: "everybody",
     files: "everybody",
@@ -98,6 +99,7 @@ const roster = (you: string, version = 1): Roster => ({
   waiting: [],
   may: [],
   removed: [],
+  sentAway: [],
 });
 
 const welcome = (you: string, token = "t1"): ServerMessage => ({

@@ -156,9 +156,26 @@ Deno.test(
     await host.button("Rename").click();
     await ada.page.getByRole("heading", { name: "Retro" }).waitFor();
 
+    await ada.button("Let Ben back in").click();
+    await host.button("Lock room").click();
+    await ben.button("Join").click();
+    await untilAllMeet([host, ada, ben]);
+
     await host.leave();
-    await ada.button("End call for all").click();
-    await ada.page.getByRole("alert").filter({ hasText: "ended" }).waitFor();
+    await untilAllMeet([ada, ben]);
+    assertEquals(await ada.button("End call for all").count(), 0);
+    await host.join();
+    await untilAllMeet([host, ada, ben]);
+    await host.button("People").click();
+    await host.button("End call for all").click();
+    await host.page.getByRole("alertdialog").press("Escape");
+    await untilAllMeet([host, ada, ben]);
+    await host.button("End call for all").click();
+    await host.button("End for everybody").click();
+    for (const person of [host, ada, ben]) {
+      await person.page.getByRole("alert").filter({ hasText: "ended" })
+        .waitFor();
+    }
   }, NOT_FOUND),
 );
 

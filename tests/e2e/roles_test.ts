@@ -14,6 +14,7 @@ const CONTROLS: Record<Deed, (by: Person, about: string) => Locator> = {
   "refuse": (by, about) => by.button(`Refuse ${about}`),
   "mute": (by) => by.button("Mute"),
   "remove": (by) => by.button("Remove"),
+  "readmit": (by, about) => by.button(`Let ${about} back in`),
   "promote": (by) => by.page.getByRole("button", { name: /^Make / }).first(),
   "mute-all": (by) => by.button("Mute all"),
   "lock": (by) => by.button("Lock room"),
@@ -84,8 +85,9 @@ Deno.test(
     const about: Deed[] = ["mute", "remove", "promote"];
     const waiting: Deed[] = ["admit", "refuse"];
     await look(waiting, "waiting", "Wim");
+    const away: Deed[] = ["readmit"];
     const room = Deed.options.filter((deed) =>
-      ![...about, ...waiting].includes(deed)
+      ![...about, ...waiting, ...away].includes(deed)
     );
     await look(room, "room", "");
     await look(about, "guest", "Xia");
@@ -97,6 +99,10 @@ Deno.test(
     await hal.button("Make host").click();
     await xia.button("Rename").waitFor();
     await look(about, "host", "Xia");
+    await hal.button("Refuse Wim").click();
+    await hal.button("Let Wim back in").waitFor();
+    await mo.button("Let Wim back in").waitFor();
+    await look(away, "sent-away", "Wim");
     assertEquals(seen, said);
     assertEquals(
       await wim.page.getByRole("region", { name: "People" }).count(),
@@ -163,7 +169,15 @@ Deno.test(
     await hal.button("Remove").click();
     await mo.page.getByRole("alert").filter({ hasText: "sent you away" })
       .waitFor();
+    await hal.button("Let Mo back in").click();
+    await mo.button("Ask to join").click();
+    await hal.button("Admit Mo").click();
+    await hal.untilWith(["Mo"]);
     await hal.button("End call for all").click();
+    await hal.button("Cancel").click();
+    await hal.untilWith(["Mo"]);
+    await hal.button("End call for all").click();
+    await hal.button("End for everybody").click();
     await hal.page.getByRole("alert").filter({ hasText: "ended" }).waitFor();
     assert(await hal.stage.count() === 0);
   }, { allow: [/status of 404/] }),

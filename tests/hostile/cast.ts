@@ -25,6 +25,7 @@ export function actionOf(deed: Deed, who: string, role: Role): Action {
     case "refuse":
     case "mute":
     case "remove":
+    case "readmit":
       return { do: deed, who };
     case "promote":
       return { do: deed, who, role };
@@ -49,6 +50,8 @@ export class Cast {
   readonly room: string;
   actor: RawSocket;
   readonly others: Readonly<Record<Kind, RawSocket>>;
+  /** The id of somebody whom the host has removed. */
+  readonly sentAway: string;
   readonly #world: World;
 
   private constructor(
@@ -56,7 +59,9 @@ export class Cast {
     room: string,
     actor: RawSocket,
     others: Record<Kind, RawSocket>,
+    sentAway: string,
   ) {
+    this.sentAway = sentAway;
     this.#world = world;
     this.room = room;
     this.actor = actor;
@@ -81,8 +86,11 @@ export class Cast {
       guest: await enter("guest", origins[1], "Gus"),
       waiting: await enter("waiting", origins[1], "Wim"),
     };
+    const sue = await enter("guest", origins[1], "Sue");
+    others.host.say({ type: "act", action: { do: "remove", who: sue.you } });
+    await sue.ended;
     const actor = await enter(as, origins[0], "Eve");
-    const cast = new Cast(world, room, actor, others);
+    const cast = new Cast(world, room, actor, others, sue.you);
     await cast.agree();
     return cast;
   }

@@ -16,7 +16,7 @@ import { hostile, type World } from "./world.ts";
 /** Something that is done, about somebody or the room. */
 interface Deal {
   deed: Deed;
-  target: Kind | "room";
+  target: Kind | "sent-away" | "room";
 }
 
 const ABOUT_PEOPLE: readonly Deed[] = [
@@ -29,13 +29,14 @@ const ABOUT_PEOPLE: readonly Deed[] = [
 const DEALS: readonly Deal[] = Deed.options.flatMap((deed): Deal[] =>
   ABOUT_PEOPLE.includes(deed)
     ? KINDS.map((target) => ({ deed, target }))
-    : [{ deed, target: "room" }]
+    : [{ deed, target: deed === "readmit" ? "sent-away" : "room" }]
 );
 /** After these a room is not what it was. */
 const DRASTIC: readonly Deed[] = [
   "admit",
   "refuse",
   "remove",
+  "readmit",
   "promote",
   "end",
 ];
@@ -44,11 +45,15 @@ const mayDo = (as: Actor, { deed, target }: Deal) =>
   as !== "outside" && may(as, deed, target);
 const nameOf = ({ deed, target }: Deal) => `${deed} ${target}`;
 /** What somebody is made who is not that yet. */
-const newRole = (target: Kind | "room"): Role =>
+const newRole = (target: Deal["target"]): Role =>
   target === "guest" ? "moderator" : "guest";
 
 function wishOf(cast: Cast, { deed, target }: Deal) {
-  const who = target === "room" ? "" : cast.others[target].you;
+  const who = target === "room"
+    ? ""
+    : target === "sent-away"
+    ? cast.sentAway
+    : cast.others[target].you;
   return { type: "act", action: actionOf(deed, who, newRole(target)) };
 }
 
@@ -78,7 +83,9 @@ async function assertDenied(
 async function assertDone(cast: Cast, deal: Deal): Promise<void> {
   const { deed, target } = deal;
   const { host, moderator, guest } = cast.others;
-  const who = target === "room" ? null : cast.others[target];
+  const who = target === "room" || target === "sent-away"
+    ? null
+    : cast.others[target];
   // Whoever it is about, somebody else sees it; hosts are never removed.
   const watcher = target === "host" ? moderator : host;
   const from = watcher.heard.length;
@@ -107,6 +114,9 @@ async function assertDone(cast: Cast, deal: Deal): Promise<void> {
         !isIn(participants) && removed.includes(who?.you)
       );
       assertEquals((await who?.ended)?.reason, "removed");
+      break;
+    case "readmit":
+      await shown(({ removed }) => !removed.includes(cast.sentAway));
       break;
     case "promote":
       await shown(({ participants }) =>

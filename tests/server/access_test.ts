@@ -8,6 +8,7 @@ const SAID: Record<string, string> = {
   "host refuse": "waiting",
   "host mute": "host moderator guest",
   "host remove": "moderator guest",
+  "host readmit": "sent-away",
   "host promote": "moderator guest",
   "host mute-all": "room",
   "host lock": "room",
@@ -20,10 +21,11 @@ const SAID: Record<string, string> = {
   "moderator refuse": "waiting",
   "moderator mute": "guest",
   "moderator remove": "guest",
+  "moderator readmit": "sent-away",
   "moderator mute-all": "room",
   "moderator lock": "room",
 };
-const TARGETS = [...Role.options, "waiting", "room"] as const;
+const TARGETS = [...Role.options, "waiting", "sent-away", "room"] as const;
 
 Deno.test("[ACC-1] who may do what, about whom: every cell of the table", () => {
   const actors: Standing[] = [...Role.options, "waiting"];

@@ -1,6 +1,6 @@
 /** What somebody inside does about the room and the others, as transitions of the room. */
 import { assert, assertEquals } from "@std/assert";
-import { newRoomId } from "../../lib/protocol/ids.ts";
+import { newId, newRoomId } from "../../lib/protocol/ids.ts";
 import { LIMITS, TIMES } from "../../lib/protocol/limits.ts";
 import type { Refusal } from "../../lib/protocol/signaling.ts";
 import {
@@ -10,6 +10,7 @@ import {
   type Decision,
   newRoom,
   type Room,
+  successionDue,
 } from "../../lib/server/room.ts";
 import { rosterFor } from "../../lib/server/roster.ts";
 import { type Join, joinOf } from "./commands.ts";
@@ -149,11 +150,120 @@ Deno.test("[ACC-3] a locked room lets in hosts alone, whatever others know", () 
   assertEquals(story.member(knocking).standing, "waiting");
 });
 
-Deno.test("[ACC-4] where the last host goes, the oldest moderator follows, else the oldest guest", () => {
+Deno.test("[ACC-4] a room with a host key waits for its host, however long, and moderators act meanwhile", () => {
+  const story = new Story({ waitingRoom: true });
+  const host = story.enter({ hostKeyHash: KEY });
+  const [ann, ben] = [
+    story.enter({ granted: "guest" }),
+    story.enter({ granted: "guest" }),
+  ];
+  story.act(host, { do: "promote", who: ben, role: "moderator" });
+  story.leave(host);
+  story.at += 24 * 3600 * 1000;
+  story.try({ type: "sweep" });
+  assertEquals(successionDue(story.room), null);
+  assertEquals(story.member(ann).standing, "guest");
+  assertEquals(story.member(ben).standing, "moderator");
+  assertEquals(story.act(ben, { do: "end" }), refused("forbidden"));
+  const knocking = story.enter({ knock: true });
+  assert(story.act(ben, { do: "admit", who: knocking }).ok);
+  story.leave(ben);
+  assertEquals(story.member(ann).standing, "guest");
+  assertEquals(
+    story.member(story.enter({ hostKeyHash: KEY })).standing,
+    "host",
+  );
+});
+
+Deno.test("[ACC-4] where the room's rule says so, somebody becomes host, but minutes later", () => {
   const story = new Story();
   const early = story.enter();
-  assertEquals(story.member(early).standing, "guest");
   const host = story.enter({ hostKeyHash: KEY });
+  assert(story.act(host, { do: "rule", rules: { succession: true } }).ok);
+  story.at += TIMES.succession;
+  story.leave(host);
+  assertEquals(story.member(early).standing, "guest");
+  const left = story.at;
+  assertEquals(successionDue(story.room), left + TIMES.succession);
+  story.at = left + TIMES.succession - 1;
+  const ann = story.enter();
+  story.try({ type: "sweep" });
+  assertEquals(story.member(early).standing, "guest");
+  assertEquals(story.member(ann).standing, "guest");
+  story.at = left + TIMES.succession;
+  story.try({ type: "sweep" });
+  assertEquals(story.member(early).standing, "host");
+  assertEquals(story.member(ann).standing, "guest");
+  assertEquals(successionDue(story.room), null);
+});
+
+Deno.test("[ACC-4] a host who comes back in time stops the succession, and an empty room has none", () => {
+  const story = new Story();
+  const guest = story.enter();
+  const host = story.enter({ hostKeyHash: KEY });
+  story.act(host, { do: "rule", rules: { succession: true } });
+  story.leave(host);
+  story.at += TIMES.succession - 1;
+  const again = story.enter({ hostKeyHash: KEY });
+  assertEquals(successionDue(story.room), null);
+  story.leave(again);
+  story.leave(guest);
+  assertEquals(successionDue(story.room), null);
+  story.at += TIMES.succession;
+  const late = story.enter();
+  assertEquals(story.member(late).standing, "guest");
+  assertEquals(successionDue(story.room), story.at + TIMES.succession);
+});
+
+Deno.test("[ACC-4] after an outage for all, the guests who come back first wait for their host", () => {
+  const story = new Story();
+  const host = story.enter({ hostKeyHash: KEY, tokenHash: "h" });
+  const guest = story.enter({ tokenHash: "g" });
+  const back = (id: string, tokenHash: string) =>
+    story.try({
+      type: "resume",
+      id,
+      hub: newId(),
+      tokenHash,
+      nextTokenHash: `next of ${id}`,
+    }, new Set([host, guest]));
+  assert(back(guest, "g").ok);
+  assertEquals(story.member(guest).standing, "guest");
+  assert(
+    story.try({
+      type: "resume",
+      id: host,
+      hub: newId(),
+      tokenHash: "h",
+      nextTokenHash: "n",
+    }).ok,
+  );
+  assertEquals(story.member(host).standing, "host");
+});
+
+Deno.test("[ACC-4] a room without a host key always has a host: also after an outage for all", () => {
+  const story = new Story({ hostKeyHash: null });
+  const [ann, ben] = [
+    story.enter({ tokenHash: "a" }),
+    story.enter({ tokenHash: "b" }),
+  ];
+  assertEquals(story.member(ann).standing, "host");
+  const resume: Command = {
+    type: "resume",
+    id: ben,
+    hub: newId(),
+    tokenHash: "b",
+    nextTokenHash: "c",
+  };
+  assert(story.try(resume, new Set([ann, ben])).ok);
+  assertEquals(story.member(ben).standing, "host");
+});
+
+Deno.test("[ACC-4] where the last host of a room without a key goes, the oldest moderator follows, else the oldest guest", () => {
+  const story = new Story({ hostKeyHash: null });
+  const host = story.enter();
+  const early = story.enter();
+  assertEquals(story.member(early).standing, "guest");
   const [a, b] = [story.enter(), story.enter()];
   story.act(host, { do: "promote", who: b, role: "moderator" });
   story.leave(host);
@@ -161,14 +271,11 @@ Deno.test("[ACC-4] where the last host goes, the oldest moderator follows, else 
   story.leave(b);
   assertEquals(story.member(early).standing, "host");
   assertEquals(story.member(a).standing, "guest");
-  story.enter({ hostKeyHash: KEY });
-  story.leave(early);
-  assertEquals(story.member(a).standing, "guest");
 });
 
 Deno.test("[ACC-4] one whose lease lapsed is followed too, and comes back as what they were", () => {
-  const story = new Story();
-  const host = story.enter({ id: undefined, hostKeyHash: KEY, tokenHash: "h" });
+  const story = new Story({ hostKeyHash: null });
+  const host = story.enter({ tokenHash: "h" });
   const guest = story.enter();
   story.try({ type: "sweep" }, new Set([host]));
   assertEquals(story.member(guest).standing, "host");
@@ -204,6 +311,38 @@ Deno.test("[ACC-5] who is removed does not come straight back, neither as before
   );
   story.at += TIMES.removedFor;
   story.enter({ visitorHash });
+});
+
+Deno.test("[ACC-5] a removal can be taken back, by those who may, for every place that the browser had", () => {
+  const story = new Story();
+  const host = story.enter({ hostKeyHash: KEY });
+  const moderator = story.enter();
+  story.act(host, { do: "promote", who: moderator, role: "moderator" });
+  const visitorHash = "of a browser";
+  const ann = story.enter({ name: "Ann", visitorHash });
+  const twin = story.enter({ name: "Ann again", visitorHash });
+  const ben = story.enter({ name: "Ben" });
+  for (const who of [ann, twin, ben]) story.act(host, { do: "remove", who });
+  const guest = story.enter();
+  const seen = (by: string) =>
+    rosterFor(story.room, by)?.sentAway.map(({ name }) => name);
+  assertEquals(seen(host), ["Ann", "Ann again", "Ben"]);
+  assertEquals(seen(moderator), ["Ann", "Ann again", "Ben"]);
+  assertEquals(seen(guest), []);
+  assertEquals(
+    story.act(guest, { do: "readmit", who: ann }),
+    refused("forbidden"),
+  );
+  assertEquals(story.try(joinOf({ visitorHash })), refused("removed"));
+  assert(story.act(moderator, { do: "readmit", who: ann }).ok);
+  assertEquals(seen(host), ["Ben"]);
+  story.enter({ visitorHash });
+  const { room } = story;
+  assertEquals(story.act(host, { do: "readmit", who: ann }), {
+    ok: true,
+    room,
+    effects: [],
+  });
 });
 
 Deno.test("[ACC-6] muted, one may unmute, unless the host forbids it", () => {

@@ -84,10 +84,10 @@ Deno.test("[SIG-1] a lease lasts 30 s after its holder was last heard of", async
     assertEquals([room?.id, lost.size], [id, 0]);
   };
   await renew(heard);
-  assertEquals(await store.firstDeadline(id), heard + TIMES.lease);
+  assertEquals(await store.nextDeadline(id), heard + TIMES.lease);
   // One that KV kept waiting takes nothing back from it.
   await renew(heard - 10_000);
-  assertEquals(await store.firstDeadline(id), heard + TIMES.lease);
+  assertEquals(await store.nextDeadline(id), heard + TIMES.lease);
   world.pass(24_000);
   assertEquals((await store.summary(id))?.participants, 1);
   world.pass(1_000);
@@ -153,7 +153,7 @@ Deno.test("[SIG-1] a sweep removes the lapsed, and their lease", async () => {
   assertEquals(outcome.room.members.map(({ id }) => id), [staying.id]);
   assertEquals(hubsTold(outcome.effects), new Set([hub, other]));
   assertEquals((await world.kv.get(["presence", id, gone.id])).value, null);
-  assertEquals(await store.firstDeadline(id), world.now() + 20_000);
+  assertEquals(await store.nextDeadline(id), world.now() + 20_000);
 });
 
 Deno.test("listed rooms are listed, the fullest first, and forgotten when long empty", async () => {
@@ -233,4 +233,49 @@ Deno.test("what a page waits for is refused where KV fails, or takes too long", 
   await failing.settled();
   assertEquals(await store.reachable(), true);
   assertEquals(clock.pending, 0);
+});
+
+Deno.test("[ACC-4] a room is looked at in the moment in which somebody becomes host", async () => {
+  using world = await stores();
+  const [store] = world.stores;
+  const { id } = await store.create({ ...wish, hostKeyHash: "key" });
+  const hub = newId();
+  const host = joinOf({ hub, hostKeyHash: "key" });
+  const guest = joinOf({ hub });
+  for (const command of [host, guest]) await store.commit(id, command);
+  await store.commit(id, {
+    type: "act",
+    by: host.id,
+    action: { do: "rule", rules: { succession: true } },
+  });
+  const due = world.now() + TIMES.succession;
+  await store.commit(id, { type: "leave", id: host.id, tokenHash: "t" });
+  while (world.now() < due - 10_000) {
+    world.pass(10_000);
+    const sign = { heard: world.now(), spare: null };
+    await store.renew(id, hub, new Map([[guest.id, sign]]));
+  }
+  assertEquals(await store.nextDeadline(id), due);
+  world.pass(10_000);
+  const outcome = await store.commit(id, { type: "sweep" });
+  assert(outcome.ok);
+  assertEquals(outcome.room.members.map(({ id, standing }) => [id, standing]), [
+    [guest.id, "host"],
+  ]);
+});
+
+Deno.test("rooms that were stored before a rule was there are rooms as before", async () => {
+  using world = await stores();
+  const [store] = world.stores;
+  const { id, rules, ...room } = await store.create(wish);
+  const { succession: _, ...older } = rules;
+  await world.kv.set(["room", id], {
+    id,
+    ...room,
+    hostlessSince: undefined,
+    rules: older,
+  });
+  const outcome = await store.commit(id, join(newId()));
+  assert(outcome.ok, JSON.stringify(outcome));
+  assertEquals(outcome.room.rules, rules);
 });

@@ -1,0 +1,39 @@
+import { words } from "../lib/words/all.ts";
+import { Avatar } from "./Avatar.tsx";
+
+/** Somebody who was removed, or refused at the door, of late. */
+export interface SentAwayView {
+  id: string;
+  name: string;
+  /** Takes it back; `null` where that may not be done. */
+  readmit: (() => void) | null;
+}
+
+/** Who was sent away, with a button to take it back; nothing while nobody was. */
+export function SentAway({ people }: { people: readonly SentAwayView[] }) {
+  return people.length === 0
+    ? null
+    : (
+      <section class="sent-away" aria-label={words.people.sentAway}>
+        <h3>{words.people.sentAway}</h3>
+        <ul>
+          {people.map(({ id, name, readmit }) => (
+            <li key={id}>
+              <Avatar name={name} />
+              <bdi class="person-name">{name}</bdi>
+              {readmit && (
+                <button
+                  type="button"
+                  class="action"
+                  aria-label={words.people.readmitOf(name)}
+                  onClick={readmit}
+                >
+                  {words.people.readmit}
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+    );
+}
