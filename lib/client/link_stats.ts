@@ -42,8 +42,8 @@ export interface LinkReport {
 export interface Sample {
   /** Milliseconds since 1970. */
   at: number;
-  /** Grows with everything that arrives, connectivity checks included. */
-  arrived: number;
+  /** What arrived, connectivity checks included: counters that only grow, by what they count. */
+  arrived: ReadonlyMap<string, number>;
   rtt: number | null;
   available: number | null;
   relayed: boolean | null;
@@ -78,8 +78,12 @@ export function readSample(report: RTCStatsReport, at: number): Sample {
     byId.set(text(stats.id), stats);
   });
   const of = (type: string) => all.filter((stats) => stats.type === type);
-  const [transport] = of("transport");
-  const pair = byId.get(text(transport?.selectedCandidatePairId));
+  const transport =
+    of("transport").find((stats) =>
+      byId.has(text(stats.selectedCandidatePairId))
+    ) ?? of("transport")[0];
+  const pair = byId.get(text(transport?.selectedCandidatePairId)) ??
+    pairInUse(of("candidate-pair"));
   const inbound = of("inbound-rtp");
   const outbound = of("outbound-rtp");
   const codecOf = (stats: Stats | undefined) =>
@@ -89,13 +93,20 @@ export function readSample(report: RTCStatsReport, at: number): Sample {
   const video = inbound.find(({ kind }) => kind === "video");
   const audio = inbound.find(({ kind }) => kind === "audio");
   const ends = [pair?.localCandidateId, pair?.remoteCandidateId];
+  // Each by itself: a path that was left and is taken again must not look like news.
+  const arrived = new Map<string, number>();
+  for (const stats of [transport, pair]) {
+    if (!stats) continue;
+    arrived.set(
+      text(stats.id),
+      number(stats.bytesReceived) + number(stats.requestsReceived) +
+        number(stats.responsesReceived),
+    );
+  }
   return {
     at,
-    arrived: number(transport?.bytesReceived) +
-      number(pair?.requestsReceived) + number(pair?.responsesReceived),
-    rtt: typeof pair?.currentRoundTripTime === "number"
-      ? Math.round(pair.currentRoundTripTime * 1000)
-      : null,
+    arrived,
+    rtt: rttOf(pair, of("remote-inbound-rtp")),
     available: typeof pair?.availableOutgoingBitrate === "number"
       ? pair.availableOutgoingBitrate
       : null,
@@ -128,6 +139,29 @@ export function readSample(report: RTCStatsReport, at: number): Sample {
     heard: volumeOf(audio),
     said: volumeOf(of("media-source").find(({ kind }) => kind === "audio")),
   };
+}
+
+/** The pair that is in use, where the transport does not name it. */
+function pairInUse(pairs: readonly Stats[]): Stats | undefined {
+  return pairs.find(({ selected }) => selected === true) ??
+    pairs.find(({ nominated, state }) =>
+      nominated === true && state === "succeeded"
+    );
+}
+
+/** Milliseconds that a check took, or, where none was answered yet, the least that a report of RTCP took. */
+function rttOf(
+  pair: Stats | undefined,
+  streams: readonly Stats[],
+): number | null {
+  const reported = streams.map(({ roundTripTime }) => roundTripTime)
+    .filter((time) => typeof time === "number");
+  const seconds = typeof pair?.currentRoundTripTime === "number"
+    ? pair.currentRoundTripTime
+    : pair && reported.length > 0
+    ? Math.min(...reported)
+    : null;
+  return seconds === null ? null : Math.round(seconds * 1000);
 }
 
 function volumeOf(stats: Stats | undefined): Volume {

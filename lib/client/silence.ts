@@ -1,9 +1,13 @@
 /** Notices that nothing comes over a link any more [NEG-6]. */
 import { TIMES } from "../protocol/limits.ts";
 
+/** So many counters are remembered: those of the paths that a browser goes to and fro between. */
+const REMEMBERED = 16;
+
 /** How long nothing has come. */
 export class Silence {
-  #arrived = 0;
+  /** How far each counter was, those that were looked at last at the end. */
+  readonly #arrived = new Map<string, number>();
   #heard: number;
 
   /** @param now milliseconds since 1970, as everywhere here */
@@ -11,10 +15,17 @@ export class Silence {
     this.#heard = now;
   }
 
-  /** Takes a counter that grows with all that arrives. */
-  take(arrived: number, now: number): void {
-    if (arrived > this.#arrived) this.#heard = now;
-    this.#arrived = arrived; // It falls where the browser chose another path.
+  /** Takes counters that grow with all that arrives, by what they count. */
+  take(arrived: ReadonlyMap<string, number>, now: number): void {
+    for (const [what, count] of arrived) {
+      if (count > (this.#arrived.get(what) ?? 0)) this.#heard = now;
+      this.#arrived.delete(what);
+      this.#arrived.set(what, count); // It falls where there is another connection.
+    }
+    for (const what of this.#arrived.keys()) {
+      if (this.#arrived.size <= REMEMBERED) break;
+      this.#arrived.delete(what);
+    }
   }
 
   /** Starts anew: what was not looked at cannot have been heard. */
