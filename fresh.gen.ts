@@ -11,15 +11,16 @@ import * as route6 from "./routes/api/health.ts";
 import * as route7 from "./routes/api/index.tsx";
 import * as route8 from "./routes/api/openapi.json.ts";
 import * as route9 from "./routes/api/rooms/[id].ts";
-import * as route10 from "./routes/api/rooms/index.ts";
-import * as route11 from "./routes/api/rooms/live.ts";
-import * as route12 from "./routes/api/ws.ts";
-import * as route13 from "./routes/auth/callback.tsx";
-import * as route14 from "./routes/auth/sign-in.ts";
-import * as route15 from "./routes/auth/sign-out.ts";
-import * as route16 from "./routes/check.tsx";
-import * as route17 from "./routes/index.tsx";
-import * as route18 from "./routes/room/[id].tsx";
+import * as route10 from "./routes/api/rooms/[id]/leave.ts";
+import * as route11 from "./routes/api/rooms/index.ts";
+import * as route12 from "./routes/api/rooms/live.ts";
+import * as route13 from "./routes/api/ws.ts";
+import * as route14 from "./routes/auth/callback.tsx";
+import * as route15 from "./routes/auth/sign-in.ts";
+import * as route16 from "./routes/auth/sign-out.ts";
+import * as route17 from "./routes/check.tsx";
+import * as route18 from "./routes/index.tsx";
+import * as route19 from "./routes/room/[id].tsx";
 
 /** The files of islands, for `Builder.registerIsland`. */
 export const islands = [
@@ -37,22 +38,23 @@ export function mount(app: App<State>): void {
   app.route("/api/health", { handler: route6.handler });
   app.route("/api", { handler: route7.handler, component: route7.default });
   app.route("/api/openapi.json", { handler: route8.handler });
-  app.route("/api/rooms", { handler: route10.handler });
-  app.route("/api/rooms/live", { handler: route11.handler });
-  app.route("/api/ws", { handler: route12.handler });
+  app.route("/api/rooms", { handler: route11.handler });
+  app.route("/api/rooms/live", { handler: route12.handler });
+  app.route("/api/ws", { handler: route13.handler });
   app.route("/auth/callback", {
-    handler: route13.handler,
-    component: route13.default,
+    handler: route14.handler,
+    component: route14.default,
   });
-  app.route("/auth/sign-in", { handler: route14.handler });
-  app.route("/auth/sign-out", { handler: route15.handler });
-  app.route("/check", { handler: route16.handler, component: route16.default });
-  app.route("/", { handler: route17.handler, component: route17.default });
+  app.route("/auth/sign-in", { handler: route15.handler });
+  app.route("/auth/sign-out", { handler: route16.handler });
+  app.route("/check", { handler: route17.handler, component: route17.default });
+  app.route("/", { handler: route18.handler, component: route18.default });
   app.route("/api/admin/rooms/:id", { handler: route3.handler });
   app.route("/api/admin/rooms/:id/tokens", { handler: route4.handler });
   app.route("/api/rooms/:id", { handler: route9.handler });
+  app.route("/api/rooms/:id/leave", { handler: route10.handler });
   app.route("/room/:id", {
-    handler: route18.handler,
-    component: route18.default,
+    handler: route19.handler,
+    component: route19.default,
   });
 }

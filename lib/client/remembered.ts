@@ -1,6 +1,6 @@
 /** What this browser keeps between visits. */
 import * as v from "valibot";
-import { check } from "../protocol/decode.ts";
+import { check, lenientList } from "../protocol/decode.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import { Moment, Name, RoomId, Title } from "../protocol/fields.ts";
 
@@ -12,6 +12,7 @@ const Visit = v.strictObject({ id: RoomId, title: Title, at: Moment });
 export type Visit = v.InferOutput<typeof Visit>;
 
 const VISITS = 8;
+const Visits = lenientList(Visit, VISITS, ({ id }) => id);
 
 /** The name that was used last, or an empty one. */
 export function rememberedName(storage: Storage): string {
@@ -25,7 +26,7 @@ export function rememberName(storage: Storage, name: string): void {
 
 /** The rooms that one was in lately, the last one first. */
 export function visits(storage: Storage): Visit[] {
-  return kept(storage, "rooms", v.array(Visit)) ?? [];
+  return kept(storage, "rooms", Visits) ?? [];
 }
 
 /** Remembers a visit. */

@@ -1,11 +1,11 @@
 /** What this browser keeps that says who it is to a room: the host keys, and a mark of its own. */
 import * as v from "valibot";
+import { lenientList } from "../protocol/decode.ts";
 import { RoomId } from "../protocol/fields.ts";
 import { newSecret } from "../protocol/ids.ts";
 import { keep, kept, type Storage } from "./remembered.ts";
 
 const Secret = v.pipe(v.string(), v.minLength(32), v.maxLength(64));
-const Keys = v.array(v.strictObject({ room: RoomId, key: Secret }));
 
 /** What the secret of a room's link, and its host key, are called in the fragment. */
 const SECRET = "k";
@@ -13,6 +13,11 @@ const HOST = "host";
 
 /** Rooms whose keys are kept, at most. */
 const KEYS = 100;
+const Keys = lenientList(
+  v.strictObject({ room: RoomId, key: Secret }),
+  KEYS,
+  ({ room }) => room,
+);
 
 /** The mark that tells this browser from others, made when it is first needed. */
 export function visitorOf(storage: Storage): string {

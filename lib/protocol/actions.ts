@@ -27,6 +27,30 @@ export const Rules = v.strictObject({
 /** What holds for everybody in a room; an audience says who may share the screen, write, send files. */
 export type Rules = v.InferOutput<typeof Rules>;
 
+const few = v.fallback(Audience, "moderators");
+
+/** The rules as a page is told them: of one that it does not understand it takes the stricter. */
+export const ToldRules = v.fallback(
+  v.object({
+    locked: v.fallback(v.boolean(), false),
+    waitingRoom: v.fallback(v.boolean(), false),
+    unmute: v.fallback(v.boolean(), false),
+    succession: v.fallback(v.boolean(), false),
+    screen: few,
+    chat: few,
+    files: few,
+  }),
+  {
+    locked: false,
+    waitingRoom: false,
+    unmute: false,
+    succession: false,
+    screen: "moderators",
+    chat: "moderators",
+    files: "moderators",
+  },
+);
+
 /** A room's password, as somebody types it. */
 export const Password = v.pipe(
   v.string(),

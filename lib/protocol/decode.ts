@@ -41,3 +41,27 @@ export function checkText<T>(
   }
   return check(schema, json);
 }
+
+/**
+ * A list that takes what is good of what came, up to `max`, and leaves the rest out: one bad part
+ * never costs the others. What is no list at all is refused.
+ * @param key of two good parts with the same key the first counts
+ */
+export function lenientList<T>(
+  schema: v.GenericSchema<unknown, T>,
+  max: number,
+  key: (part: T) => unknown = (part) => part,
+): v.GenericSchema<unknown, T[]> {
+  return v.pipe(
+    v.array(v.unknown()),
+    v.transform((parts) => {
+      const good = new Map<unknown, T>();
+      for (const part of parts) {
+        if (good.size >= max) break;
+        const { success, output } = v.safeParse(schema, part);
+        if (success && !good.has(key(output))) good.set(key(output), output);
+      }
+      return [...good.values()];
+    }),
+  );
+}

@@ -34,6 +34,14 @@ export const LIMITS = {
   credentials: 300,
   /** People who wait before a room's door, at most. */
   waiting: 30,
+  /** People inside whose lease lapsed, and whose places a room keeps, at most. */
+  absent: 16,
+  /** People whom a room remembers as having been inside, at most. */
+  former: 30,
+  /** Places that one address may give back by a request of its own, within a minute. */
+  goodbyes: 300,
+  /** ICE servers that a page takes of the server, at most. */
+  iceServers: 32,
   /** People whom a room remembers as sent away, at most. */
   removed: 50,
   /** Characters of one chat message. */
@@ -84,6 +92,14 @@ export const TIMES = {
   renewEvery: 10_000,
   /** A dropped client may take its place again within this time. */
   resumeWithin: 60_000,
+  /** A place whose browser closed its socket without a word is kept for this long. */
+  closedLease: 5_000,
+  /** Somebody who was inside is known for this long if they come in anew. */
+  knownFor: 600_000,
+  /** Who is inside and was refused asks again after this time, at most … */
+  askFirst: 10_000,
+  /** … and the pause between later times grows to this. */
+  askMost: 60_000,
   /** The first reconnect comes within this time … */
   backoffFirst: 1_000,
   /** … and the pause between later ones grows to this. */

@@ -1,6 +1,6 @@
 /** The shapes of the REST interface, as both sides know them. */
 import * as v from "valibot";
-import { check, type Decoded } from "./decode.ts";
+import { check, type Decoded, lenientList } from "./decode.ts";
 import { Password, Role } from "./actions.ts";
 import { Bits, Id, integer, Moment, Name, RoomId, Title } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
@@ -50,11 +50,17 @@ export function decodeOpenedRoom(
   return check(v.object({ id: RoomId, hostKey: v.string() }), json);
 }
 
+const ListedRooms = lenientList(
+  RoomSummary,
+  LIMITS.listedRooms,
+  ({ id }) => id,
+);
+
 /** Decodes the list of rooms that `/api/rooms` and `/api/rooms/live` give. */
 export function decodeRoomList(
   json: unknown,
 ): Decoded<{ rooms: RoomSummary[] }> {
-  return check(v.strictObject({ rooms: v.array(RoomSummary) }), json);
+  return check(v.object({ rooms: ListedRooms }), json);
 }
 
 /** A room, as those see it who run the deployment. */

@@ -1,9 +1,10 @@
 /** Messages between a browser and the server. The rules that they follow stand in SPEC.md. */
 import * as v from "valibot";
-import { Action, Deed, Password, Role, Rules } from "./actions.ts";
-import { checkText, type Decoded } from "./decode.ts";
+import { Action, Deed, Password, Role, ToldRules } from "./actions.ts";
+import { check, checkText, type Decoded, lenientList } from "./decode.ts";
 import { openEnvelope } from "./envelope.ts";
 import { Bits, Id, integer, Name, RoomId, Title, Wait } from "./fields.ts";
+import { isIceUrl } from "./ice_url.ts";
 import { LIMITS } from "./limits.ts";
 import { Proof } from "./proof.ts";
 
@@ -12,6 +13,25 @@ export const PROTOCOL_VERSION = 4;
 
 const Secret = v.pipe(v.string(), v.maxLength(64));
 const NewSecret = v.pipe(Secret, v.minLength(32, "too short for a secret"));
+
+/**
+ * A place that somebody has, or had, in a room: with this it is given back, or taken over by the
+ * same page that comes in anew [SIG-9].
+ */
+export const Place = v.strictObject({
+  participant: Id,
+  /** Of the last `welcome` or `waiting` … */
+  token: Secret,
+  /** … and the one that was proposed with a `resume` whose answer did not come. */
+  next: v.optional(Secret),
+});
+/** A place that somebody has, or had, in a room. */
+export type Place = v.InferOutput<typeof Place>;
+
+/** Decodes a place, as a page keeps it and gives it back. */
+export function decodePlace(json: unknown): Decoded<Place> {
+  return check(Place, json);
+}
 
 const Sdp = v.pipe(
   v.string(),
@@ -69,54 +89,79 @@ export const PeerSignal = v.variant("kind", [
 /** What one peer tells another while they negotiate a connection. */
 export type PeerSignal = v.InferOutput<typeof PeerSignal>;
 
-const Participant = v.strictObject({
+/** Deeds that this page knows; others are of no use to it. */
+const Deeds = v.fallback(lenientList(Deed, Deed.options.length), []);
+
+const Participant = v.object({
   id: Id,
-  name: Name,
+  name: v.fallback(Name, "?"),
   order: integer(1),
-  role: Role,
+  role: v.fallback(Role, "guest"),
   /** Whether a provider vouches for the name. */
-  verified: v.boolean(),
+  verified: v.fallback(v.boolean(), false),
   /** Muted, and not allowed to unmute. */
-  silenced: v.boolean(),
+  silenced: v.fallback(v.boolean(), false),
   /** What the one who is told this may do about them. */
-  may: v.array(Deed),
+  may: Deeds,
+  /** The id that the same page had before: the two are one person [SIG-9]. */
+  replaces: v.optional(v.fallback(v.union([Id, v.undefined()]), undefined)),
 });
 /** Somebody in a room; `order` rises with each join, and the lower of two offers to the higher. */
 export type Participant = v.InferOutput<typeof Participant>;
 
-const Roster = v.strictObject({
+const Knocker = v.object({ id: Id, name: v.fallback(Name, "?") });
+const SentAway = v.object({ ...Knocker.entries, may: Deeds });
+const idOf = ({ id }: { id: string }) => id;
+const ids = (max: number) => v.fallback(lenientList(Id, max), []);
+
+/** As far as it is understood: one bad part never costs the rest [SIG-10]. */
+const Roster = v.object({
   version: integer(1),
-  title: Title,
-  capacity: integer(1),
-  rules: Rules,
+  title: v.fallback(Title, ""),
+  capacity: v.fallback(integer(1), LIMITS.maxCapacity),
+  rules: ToldRules,
   /** Whether the room has a password. */
-  password: v.boolean(),
-  participants: v.pipe(v.array(Participant), v.maxLength(LIMITS.maxCapacity)),
+  password: v.fallback(v.boolean(), false),
+  participants: lenientList(Participant, LIMITS.maxCapacity, idOf),
   /** Who waits before the door; told to those who may admit them only. */
-  waiting: v.pipe(
-    v.array(v.strictObject({ id: Id, name: Name })),
-    v.maxLength(LIMITS.waiting),
-  ),
+  waiting: v.fallback(lenientList(Knocker, LIMITS.waiting, idOf), []),
   /** What the one who is told this may do about the room, and about those who wait. */
-  may: v.array(Deed),
+  may: Deeds,
   /** Those who were sent away of late: a connection with them ends. */
-  removed: v.pipe(v.array(Id), v.maxLength(LIMITS.removed)),
+  removed: ids(LIMITS.removed),
   /** The same with their names; told to those who may take it back only. */
-  sentAway: v.pipe(
-    v.array(v.strictObject({ id: Id, name: Name, may: v.array(Deed) })),
-    v.maxLength(LIMITS.removed),
-  ),
+  sentAway: v.fallback(lenientList(SentAway, LIMITS.removed, idOf), []),
+  /** Those who said goodbye of late: a connection with them ends, too. */
+  left: v.optional(ids(LIMITS.former)),
 });
 /** A room as one of those inside sees it, whole; the one with the higher version is the truth. */
 export type Roster = v.InferOutput<typeof Roster>;
 
-const IceServer = v.strictObject({
-  urls: v.array(v.string()),
-  username: v.optional(v.string()),
-  credential: v.optional(v.string()),
-});
+const IceServer = v.pipe(
+  v.object({
+    urls: v.pipe(
+      lenientList(
+        v.pipe(v.string(), v.check(isIceUrl, "no address of an ICE server")),
+        LIMITS.iceServers,
+      ),
+      v.minLength(1, "no address that can be used"),
+    ),
+    username: v.optional(v.string()),
+    credential: v.optional(v.string()),
+  }),
+  // A browser throws at a relay without both.
+  v.check(
+    ({ urls, username, credential }) =>
+      username !== undefined && credential !== undefined ||
+      urls.every((url) => /^stuns?:/.test(url)),
+    "a relay without a credential",
+  ),
+);
 /** A STUN or TURN server, as `RTCPeerConnection` takes it. */
 export type IceServer = v.InferOutput<typeof IceServer>;
+
+/** One that this page cannot use does not cost it the others [SIG-10]. */
+const IceServers = v.fallback(lenientList(IceServer, LIMITS.iceServers), []);
 
 /** A signal on its way to another browser, which checks what it is [SIG-8]. */
 const Inside = v.pipe(
@@ -144,6 +189,8 @@ const ClientMessage = v.variant("type", [
     visitor: v.optional(NewSecret),
     /** Whether they would wait until somebody lets them in [ACC-3]. */
     knock: v.optional(v.boolean(), false),
+    /** The place that this page had before, and takes over [SIG-9]. */
+    replaces: v.optional(Place),
   }),
   v.strictObject({
     type: v.literal("resume"),
@@ -201,6 +248,9 @@ export const REFUSALS = [
 /** Why the server does not let somebody in, or not any longer. */
 export type Refusal = typeof REFUSALS[number];
 
+/** A reason that this page does not know is taken for one that passes. */
+const Reason = v.fallback(v.picklist(REFUSALS), "storage-unavailable");
+
 /**
  * Milliseconds over which the clients of this isolate come back when they lose it: the more there
  * are, the longer [SIG-6].
@@ -210,55 +260,57 @@ const Spread = Wait;
 /** Milliseconds for which the credentials of ICE servers last; left out where they do not end. */
 const Lasts = v.optional(integer(0, LIMITS.moment));
 
+/** Keys that this page does not know are left out. */
 const ServerMessage = v.variant("type", [
-  v.strictObject({
+  v.object({
     type: v.literal("welcome"),
     you: Id,
     token: Secret,
     roster: Roster,
-    iceServers: v.array(IceServer),
+    iceServers: IceServers,
     lasts: Lasts,
     spread: Spread,
   }),
-  v.strictObject({
+  v.object({
     type: v.literal("ice-servers"),
-    iceServers: v.array(IceServer),
+    iceServers: IceServers,
     lasts: Lasts,
   }),
   /** There are no fresh ones now: the browser goes on with those that it has [TURN-2]. */
-  v.strictObject({
+  v.object({
     type: v.literal("no-ice-servers"),
-    reason: v.picklist(REFUSALS),
+    reason: Reason,
   }),
   /** They knocked, and wait; the token takes this place again, as that of `welcome`. */
-  v.strictObject({
+  v.object({
     type: v.literal("waiting"),
     you: Id,
     token: Secret,
     spread: Spread,
   }),
-  v.strictObject({ type: v.literal("roster"), roster: Roster }),
+  v.object({ type: v.literal("roster"), roster: Roster }),
   /** Their microphone is to be switched off; `by` is the name of who wants it. */
-  v.strictObject({ type: v.literal("mute"), by: Name }),
+  v.object({ type: v.literal("mute"), by: Name }),
   /** What they wanted done was not done. */
-  v.strictObject({
+  v.object({
     type: v.literal("denied"),
     do: Deed,
-    reason: v.picklist(REFUSALS),
+    reason: Reason,
   }),
+  /** Nothing else stands in it: what was passed on unread must not add to it [SIG-8]. */
   v.strictObject({ type: v.literal("signal"), from: Id, signal: PeerSignal }),
   /** Nobody of that id is in the room any more. */
-  v.strictObject({ type: v.literal("undelivered"), to: Id }),
-  v.strictObject({ type: v.literal("ping") }),
-  v.strictObject({ type: v.literal("pong"), spread: Spread }),
+  v.object({ type: v.literal("undelivered"), to: Id }),
+  v.object({ type: v.literal("ping") }),
+  v.object({ type: v.literal("pong"), spread: Spread }),
   /** The socket is closed after it. */
-  v.strictObject({
+  v.object({
     type: v.literal("refused"),
-    reason: v.picklist(REFUSALS),
-    message: v.string(),
+    reason: Reason,
+    message: v.fallback(v.string(), ""),
   }),
   /** The server goes away: come back after a random time of up to `within` milliseconds. */
-  v.strictObject({ type: v.literal("move"), within: Wait }),
+  v.object({ type: v.literal("move"), within: Wait }),
 ]);
 /** What the server sends. */
 export type ServerMessage = v.InferOutput<typeof ServerMessage>;

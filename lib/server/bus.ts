@@ -3,16 +3,11 @@ import * as v from "valibot";
 import { check, type Decoded } from "../protocol/decode.ts";
 import { Id, Name, RoomId } from "../protocol/fields.ts";
 import { LIMITS } from "../protocol/limits.ts";
-import { decodeRoom, type Room } from "./room.ts";
-
-const StoredRoom = v.custom<Room>(
-  (value) => decodeRoom(value).ok,
-  "not a room",
-);
+import { Room } from "./room.ts";
 
 const BusMessage = v.variant("type", [
   /** The members of a room changed. */
-  v.strictObject({ type: v.literal("announce"), room: StoredRoom }),
+  v.strictObject({ type: v.literal("announce"), room: Room }),
   /** From one participant to another, as JSON that none but the receiver reads [SIG-8]. */
   v.strictObject({
     type: v.literal("signal"),

@@ -26,9 +26,18 @@ export type Socket =
 export interface SocketListener {
   /** What passed. */
   onMessage(message: Received): void;
-  /** Called once, whoever closed it. */
-  onClose(): void;
+  /**
+   * Called once, whoever closed it.
+   * @param byBrowser whether the browser closed it in good order: its page is gone, or about to be
+   */
+  onClose(byBrowser: boolean): void;
 }
+
+/**
+ * With these a browser closes the sockets of a page that goes away; 1005 is none at all. A page that
+ * means to come back closes with another one.
+ */
+const GOING: readonly number[] = [CLOSE.normal, CLOSE.away, 1005];
 
 /**
  * A browser's socket: decodes, counts and limits, and tells what passed. It listens itself: a
@@ -65,7 +74,7 @@ export class ClientSocket implements EventListenerObject {
   handleEvent(event: Event): void {
     if (event instanceof MessageEvent) return this.#read(event.data);
     this.onEnd?.();
-    this.#closed();
+    this.#closed(event instanceof CloseEvent && GOING.includes(event.code));
   }
 
   #read(data: unknown): void {
@@ -115,9 +124,9 @@ export class ClientSocket implements EventListenerObject {
     this.#closed();
   }
 
-  #closed(): void {
+  #closed(byBrowser = false): void {
     if (!this.#open) return;
     this.#open = false;
-    this.#listener.onClose();
+    this.#listener.onClose(byBrowser);
   }
 }

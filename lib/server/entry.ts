@@ -1,6 +1,6 @@
 /** From what somebody says at the door to what it means for the room. */
 import { newId, newSecret } from "../protocol/ids.ts";
-import type { Received } from "../protocol/signaling.ts";
+import type { Place, Received } from "../protocol/signaling.ts";
 import type { JoinTokens } from "./join_tokens.ts";
 import { hashPassword } from "./password.ts";
 import type { Command } from "./room.ts";
@@ -43,7 +43,7 @@ export async function entryOf(
     };
     return { command, token, tokenHash };
   }
-  const { room, name, knock, password, hostKey, visitor } = wish;
+  const { room, name, knock, password, hostKey, visitor, replaces } = wish;
   const grant = wish.token === undefined
     ? null
     : await tokens.spend(wish.token, room);
@@ -64,6 +64,18 @@ export async function entryOf(
       ? null
       : await hashPassword(password, await rooms.passwordOf(room) ?? undefined),
     knock,
+    replaces: replaces
+      ? { id: replaces.participant, tokenHashes: await hashesOf(replaces) }
+      : null,
   };
   return { command, token, tokenHash };
+}
+
+/** What the room knows of the tokens of a place: either may be the one that counts [SIG-9]. */
+export function hashesOf({ token, next }: Place): Promise<string[]> {
+  return Promise.all(
+    [token, next].flatMap((secret) =>
+      secret === undefined ? [] : sha256(secret)
+    ),
+  );
 }

@@ -4,6 +4,7 @@ import type { Clock } from "../protocol/clock.ts";
 import { TIMES } from "../protocol/limits.ts";
 import {
   CLOSE,
+  type Place,
   PROTOCOL_VERSION,
   type Received,
 } from "../protocol/signaling.ts";
@@ -11,9 +12,14 @@ import { act } from "./act.ts";
 import type { Bus, BusMessage } from "./bus.ts";
 import type { Socket } from "./client_socket.ts";
 import { messagesOf } from "./effects.ts";
-import type { Entry, Wish } from "./entry.ts";
+import { type Entry, hashesOf, type Wish } from "./entry.ts";
 import { answerTo } from "./ice_servers.ts";
-import { keepLeases, keepNoLease, sweepAtDeadlines } from "./leases.ts";
+import {
+  keepLeases,
+  keepNoLease,
+  SWEEP_DELAY,
+  sweepAtDeadlines,
+} from "./leases.ts";
 import { dismiss, LocalRoom } from "./local_room.ts";
 import {
   type Answer,
@@ -48,7 +54,7 @@ export class Hub {
   readonly #sessions = new Set<SocketSession>();
   readonly #desk: Desk = {
     receive: (session, message) => this.#receive(session, message),
-    drop: (session) => this.#drop(session),
+    drop: (session, byBrowser) => this.#drop(session, byBrowser),
   };
   readonly #local = new Map<string, LocalRoom>();
   /** Settles when everybody is gone, once this isolate is about to stop. */
@@ -98,6 +104,13 @@ export class Hub {
     const outcome = await this.#parts.rooms.commit(room, { type: "end" });
     if (outcome.ok) this.#perform(outcome.effects);
     return outcome.ok;
+  }
+
+  /** Gives back the place of a page that said goodbye by a request of its own [SIG-9]. */
+  async giveBack(room: string, place: Place): Promise<void> {
+    for (const tokenHash of await hashesOf(place)) {
+      await this.#giveBack(room, place.participant, tokenHash);
+    }
   }
 
   async #sendAway(): Promise<void> {
@@ -359,15 +372,38 @@ export class Hub {
     }
   }
 
-  #drop(session: SocketSession): void {
+  #drop(session: SocketSession, byBrowser: boolean): void {
     session.cancel();
     this.#sessions.delete(session);
     const { standing } = session;
     session.standing = { is: "gone" };
-    if (standing.is === "inside") {
-      standing.local.vacate(standing.seat);
-      this.#forget(standing.local);
+    if (standing.is !== "inside") return;
+    const { local, seat } = standing;
+    const sitsHere = local.seatOf(seat.participant) === seat;
+    local.vacate(seat);
+    this.#forget(local);
+    if (byBrowser && sitsHere) this.#shorten(local.id, seat);
+  }
+
+  /** Whose browser closed the socket without a word is expected back at once, or not at all [SIG-1]. */
+  async #shorten(
+    room: string,
+    { participant, tokenHash }: Seat,
+  ): Promise<void> {
+    try {
+      const { rooms } = this.#parts;
+      if (!await rooms.shorten(room, participant, tokenHash)) return;
+    } catch (error) {
+      // The lease lapses by itself, later.
+      console.error("A lease was not shortened:", error);
+      return;
     }
+    // Others who look after the room know of a later deadline.
+    this.#clock.after(TIMES.closedLease + SWEEP_DELAY, () => {
+      this.#sweep(room).catch((error) =>
+        console.error("A room was not swept:", error)
+      );
+    });
   }
 
   #localRoom(id: string): LocalRoom {

@@ -5,7 +5,7 @@ import type { ClientSocket } from "./client_socket.ts";
 import { patient } from "./patience.ts";
 
 /** Milliseconds after a lease's deadline at which it is looked for. */
-const SWEEP_DELAY = 100;
+export const SWEEP_DELAY = 100;
 /** Milliseconds of silence after which a browser is asked before its lease is renewed … */
 const SILENT = 2_000;
 /** … and that it has for its answer, from which the new lease counts. */

@@ -95,7 +95,9 @@ export class LocalRoom {
     const member = find(room);
     const kept = member?.hub === this.#hub && member.tokenHash === tokenHash;
     if (kept) return true;
-    if (member) dismiss(socket, "replaced");
+    if (
+      member || room.members.some(({ replaces }) => replaces === participant)
+    ) dismiss(socket, "replaced");
     else if (room.ended) dismiss(socket, "room-ended");
     else if (room.removed.some(({ id }) => id === participant)) {
       const waited = find(before)?.standing === "waiting";

@@ -7,6 +7,7 @@ import {
   RoomSummary,
   TokenWish,
 } from "../protocol/rooms.ts";
+import { Place } from "../protocol/signaling.ts";
 
 type Schema = Record<string, unknown>;
 /** A schema that stands elsewhere. */
@@ -129,6 +130,22 @@ export const description: Description = {
         },
       },
     },
+    "/api/rooms/{id}/leave": {
+      post: {
+        summary: "Give a place back, where the socket may be gone already",
+        parameters: [ID],
+        requestBody: { content: json(ref("Place")) },
+        responses: {
+          "204": says("Whoever had this place has it no more"),
+          ...fails(
+            ["400", "The body is not a place"],
+            ["408", "The body did not come in time"],
+            ["413", "The body is too long"],
+            TOO_OFTEN,
+          ),
+        },
+      },
+    },
     "/api/health": {
       get: {
         summary: "How the isolate that answers is",
@@ -233,6 +250,7 @@ export const description: Description = {
       NewRoom: schemaOf(NewRoom),
       RoomRecord: schemaOf(RoomRecord),
       TokenWish: schemaOf(TokenWish),
+      Place: schemaOf(Place),
       Health: object({
         ok: { type: "boolean" },
         isolate: text,

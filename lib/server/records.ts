@@ -42,13 +42,20 @@ export class Records {
       after === null ? { prefix } : { prefix, start: [...roomKey(after), ""] },
       { limit: limit + 1 },
     );
-    const rooms: RoomRecord[] = [];
-    for await (const { value } of entries) {
+    // What cannot be read counts as well: the list goes on behind it.
+    const found: { id: string; room: RoomRecord | null }[] = [];
+    for await (const { key, value } of entries) {
       const room = decodeRoom(value);
-      if (room.ok) rooms.push(recordOf(room.value));
+      found.push({
+        id: String(key.at(-1)),
+        room: room.ok ? recordOf(room.value) : null,
+      });
     }
-    const next = rooms.length > limit ? rooms[limit - 1].id : null;
-    return { rooms: rooms.slice(0, limit), next };
+    const shown = found.slice(0, limit);
+    return {
+      rooms: shown.flatMap(({ room }) => room ?? []),
+      next: found.length > limit ? shown[limit - 1].id : null,
+    };
   }
 }
 

@@ -1,14 +1,14 @@
 /** A room: pure transitions. What a room is, who is in it, and what follows from a command. */
 import * as v from "valibot";
 import { type Action, Role, Rules } from "../protocol/actions.ts";
-import { check, type Decoded } from "../protocol/decode.ts";
+import { check, type Decoded, lenientList } from "../protocol/decode.ts";
 import { LIMITS, TIMES } from "../protocol/limits.ts";
 import { Id, Name, RoomId, Title } from "../protocol/fields.ts";
 import type { Refusal } from "../protocol/signaling.ts";
 import { may } from "./access.ts";
 import { PasswordHash } from "./password.ts";
 
-const Member = v.strictObject({
+const Member = v.object({
   id: Id,
   name: Name,
   /** Rises with each join and admission; the lower of two makes the offer. */
@@ -28,9 +28,34 @@ const Member = v.strictObject({
   tokenHash: v.string(),
   /** SHA-256 of what tells their browser from others, in hex; `null` where it said nothing. */
   visitorHash: v.optional(v.nullable(v.string()), null),
+  /** Whose place they took over: the same page, under the id that it had before [SIG-9]. */
+  replaces: v.optional(Id),
 });
 /** Somebody with a place in a room, as the server keeps them. */
 export type Member = v.InferOutput<typeof Member>;
+
+const idOf = ({ id }: { id: string }) => id;
+
+const Absent = v.object({
+  member: Member,
+  until: v.number(),
+  /** The room's `lastOrder` when they were gone: who has a higher one came in their stead. */
+  lastOrder: v.optional(v.number(), 0),
+});
+/** Somebody whose lease lapsed, and until when they may take their place again [SIG-4]. */
+type Absent = v.InferOutput<typeof Absent>;
+
+const Former = v.object({
+  id: Id,
+  tokenHash: v.string(),
+  standing: Role,
+  silenced: v.boolean(),
+  /** Whether they said goodbye. */
+  left: v.boolean(),
+  until: v.number(),
+});
+/** Somebody who was inside, and until when they are known if they come in anew [SIG-9]. */
+type Former = v.InferOutput<typeof Former>;
 
 /** Rules of a room that everybody may enter. */
 const OPEN: Rules = {
@@ -43,7 +68,8 @@ const OPEN: Rules = {
   files: "everybody",
 };
 
-const Room = v.strictObject({
+/** What is stored as a room; one bad part of a list does not cost the rest. */
+export const Room = v.object({
   id: RoomId,
   title: Title,
   listed: v.boolean(),
@@ -69,17 +95,25 @@ const Room = v.strictObject({
   version: v.pipe(v.number(), v.minValue(1)),
   /** The order of the member who came in last. */
   lastOrder: v.number(),
-  members: v.array(Member),
-  /** Members whose lease lapsed, and until when they may take their place again [SIG-4]. */
-  absent: v.array(v.strictObject({ member: Member, until: v.number() })),
+  members: lenientList(Member, LIMITS.maxCapacity + LIMITS.waiting, idOf),
+  absent: lenientList(
+    Absent,
+    LIMITS.absent + LIMITS.waiting,
+    ({ member }) => member.id,
+  ),
+  former: v.optional(lenientList(Former, LIMITS.former, idOf), []),
   /** Whom somebody sent away, and until when they stay out [ACC-5]. */
   removed: v.optional(
-    v.array(v.strictObject({
-      id: Id,
-      name: v.optional(Name, "Guest"),
-      visitorHash: v.nullable(v.string()),
-      until: v.number(),
-    })),
+    lenientList(
+      v.object({
+        id: Id,
+        name: v.optional(Name, "Guest"),
+        visitorHash: v.nullable(v.string()),
+        until: v.number(),
+      }),
+      LIMITS.removed,
+      idOf,
+    ),
     [],
   ),
 });
@@ -114,6 +148,8 @@ export type Command =
     passwordHash: string | null;
     /** Whether they would wait until somebody lets them in. */
     knock: boolean;
+    /** The place that this page had before: any of these is its token's hash [SIG-9]. */
+    replaces: { id: string; tokenHashes: readonly string[] } | null;
   }
   | {
     type: "resume";
@@ -163,6 +199,7 @@ export function newRoom(
     lastOrder: 0,
     members: [],
     absent: [],
+    former: [],
     removed: [],
   };
 }
@@ -174,26 +211,35 @@ export function isOpen({ rules, password, ended }: Room): boolean {
 
 /** Those who are inside. */
 export function inside(members: readonly Member[]): Member[] {
-  return members.filter(({ standing }) => standing !== "waiting");
+  return members.filter(isInside);
 }
 
 /**
  * What a command makes of a room.
  * @param lapsed members whose lease has lapsed: they are gone, whatever the command [SIG-1]
+ * @param closed those of them whose browser closed its socket: their lease was a short one
  */
 export function decide(
   room: Room,
   command: Command,
   lapsed: ReadonlySet<string>,
   now: number,
+  closed: ReadonlySet<string> = new Set(),
 ): Decision {
   const living = room.members.filter((member) => !lapsed.has(member.id));
+  const gone = room.members.filter((member) => lapsed.has(member.id));
   const absent = [
     ...room.absent.filter(({ until }) => until > now),
-    ...room.members.filter((member) => lapsed.has(member.id)).map((member) => ({
+    ...gone.map((member): Absent => ({
       member,
-      until: now + TIMES.resumeWithin - TIMES.lease,
+      until: now + TIMES.resumeWithin -
+        (closed.has(member.id) ? TIMES.closedLease : TIMES.lease),
+      lastOrder: room.lastOrder,
     })),
+  ];
+  const former = [
+    ...room.former.filter(({ until }) => until > now),
+    ...formerOf(gone, now),
   ];
   const removed = room.removed.filter(({ until }) => until > now);
   const change = (
@@ -203,14 +249,18 @@ export function decide(
   ): Decision => {
     const changing = { ...room, removed, ...changed };
     const { led, hostlessSince } = withHost(changing, members, now);
+    const outside = ({ id }: { id: string }) =>
+      !led.some((one) => one.id === id || one.replaces === id) &&
+      !changed.removed?.some((one) => one.id === id);
     const next: Room = {
       ...changing,
       members: led,
       hostlessSince,
-      absent: absent.filter(({ member }) =>
-        !led.some(({ id }) => id === member.id) &&
-        !changed.removed?.some(({ id }) => id === member.id)
+      absent: bounded(
+        (changed.absent ?? absent).filter(({ member }) => outside(member)),
+        LIMITS.waiting - waitingAmong(led).length,
       ),
+      former: (changed.former ?? former).filter(outside).slice(-LIMITS.former),
       version: room.version + 1,
       lastOrder: Math.max(room.lastOrder, ...led.map(({ order }) => order)),
       activeAt: now,
@@ -232,59 +282,100 @@ export function decide(
 
   switch (command.type) {
     case "join": {
-      if (room.ended) return refuse("room-not-found");
-      const { visitorHash, hostKeyHash } = command;
+      const { visitorHash, hostKeyHash, replaces } = command;
+      const isTheirs = (one: { id: string; tokenHash: string }) =>
+        replaces !== null && one.id === replaces.id &&
+        replaces.tokenHashes.includes(one.tokenHash);
+      const replaced = living.find(isTheirs);
+      const staying = living.filter((member) => member !== replaced);
+      const known = replaced && isInside(replaced)
+        ? replaced
+        : former.find(isTheirs);
+      if (room.ended) return refuse(known ? "room-ended" : "room-not-found");
       const isHost = command.granted === "host" ||
         hostKeyHash !== null && hostKeyHash === room.hostKeyHash;
-      const sentAway = visitorHash !== null &&
-        removed.some((one) => one.visitorHash === visitorHash);
+      const sentAway = removed.some((one) =>
+        visitorHash !== null && one.visitorHash === visitorHash ||
+        one.id === replaces?.id
+      );
       if (sentAway && !isHost) return refuse("removed");
       const enters = isHost || command.granted !== null ||
-        mayEnter(room, command.passwordHash);
+        known !== undefined || mayEnter(room, command.passwordHash);
       if (!enters && !command.knock) return refuse("not-admitted");
-      const waiting = living.length - inside(living).length;
-      if (!enters && waiting >= LIMITS.waiting) return refuse("not-admitted");
-      if (enters && full(living)) return refuse("room-full");
+      if (!enters && waitingAmong(staying).length >= LIMITS.waiting) {
+        return refuse("not-admitted");
+      }
+      // Who takes their own seat over needs no other one.
+      const swaps = known !== undefined && known === replaced;
+      if (enters && !swaps && full(staying)) return refuse("room-full");
       const { id, name, verified, hub, tokenHash } = command;
-      return change([...living, {
+      const standing = isHost
+        ? "host"
+        : enters
+        ? higher(command.granted, known && standingOf(known, staying))
+        : "waiting";
+      return change([...staying, {
         id,
         name,
         verified,
         hub,
         tokenHash,
         visitorHash,
-        standing: isHost
-          ? "host"
-          : enters
-          ? command.granted ?? "guest"
-          : "waiting",
-        silenced: false,
+        standing,
+        silenced: known?.silenced === true && standing !== "host",
         order: room.lastOrder + 1,
+        ...(known && { replaces: known.id }),
       }]);
     }
     case "resume": {
       const { id, hub, tokenHash, nextTokenHash } = command;
       if (removed.some((one) => one.id === id)) return refuse("removed");
-      const member = [...living, ...absent.map(({ member }) => member)]
-        .find((one) => one.id === id && one.tokenHash === tokenHash);
-      if (!member || room.ended) return refuse("resume-expired");
+      const isTheirs = (one: { id: string; tokenHash: string }) =>
+        one.id === id && one.tokenHash === tokenHash;
+      if (room.ended) {
+        return refuse(former.some(isTheirs) ? "room-ended" : "resume-expired");
+      }
+      const here = living.find(isTheirs);
+      const away = absent.find(({ member }) => isTheirs(member));
+      const member = here ?? away?.member;
+      if (!member) return refuse("resume-expired");
       const others = living.filter((other) => other !== member);
-      if (member.standing !== "waiting" && full(others)) {
-        return refuse("room-full");
+      // Who is in stays in; a place that lapsed may have been given away [ACC-12].
+      if (!here && away && !isInside(member)) {
+        if (waitingAmong(others).length >= LIMITS.waiting) {
+          return refuse("not-admitted");
+        }
+      } else if (!here && away) {
+        const taken = inside(others).some(({ order, replaces }) =>
+          order > away.lastOrder && replaces === undefined
+        );
+        const most = taken ? room.capacity : LIMITS.maxCapacity;
+        if (inside(others).length >= most) return refuse("room-full");
       }
       const resumed = { ...member, hub, tokenHash: nextTokenHash };
       return change([...others, resumed].sort((a, b) => a.order - b.order));
     }
     case "leave": {
-      const rest = living.filter(({ id, tokenHash }) =>
-        id !== command.id || tokenHash !== command.tokenHash
-      );
-      return rest.length === room.members.length ? unchanged : change(rest);
+      const isTheirs = (one: { id: string; tokenHash: string }) =>
+        one.id === command.id && one.tokenHash === command.tokenHash;
+      const rest = living.filter((member) => !isTheirs(member));
+      const still = absent.filter(({ member }) => !isTheirs(member));
+      const left = [...living, ...absent.map(({ member }) => member)]
+        .filter(isTheirs);
+      return left.length === 0 && rest.length === room.members.length
+        ? unchanged
+        : change(rest, {
+          absent: still,
+          former: [
+            ...former.filter((one) => !isTheirs(one)),
+            ...formerOf(left, now, true),
+          ],
+        });
     }
     case "act":
       return act(command.by, command.action);
     case "end":
-      return room.ended ? unchanged : change([], { ended: true });
+      return room.ended ? unchanged : end();
     case "sweep": {
       const due = (successionDue(room) ?? Infinity) <= now;
       return living.length === room.members.length && !due
@@ -387,9 +478,66 @@ export function decide(
       case "password":
         return change(living, { password: action.password });
       case "end":
-        return change([], { ended: true });
+        return end();
     }
   }
+
+  function end(): Decision {
+    // Who was away learns what became of the call.
+    const all = [...former, ...formerOf(living, now)];
+    return change([], { ended: true, former: all });
+  }
+}
+
+/** Whether somebody is inside, not before the door. */
+function isInside({ standing }: Member): boolean {
+  return standing !== "waiting";
+}
+
+/** Those before the door. */
+function waitingAmong(members: readonly Member[]): Member[] {
+  return members.filter((member) => !isInside(member));
+}
+
+/** Those who were inside, as they are known from now on. */
+function formerOf(
+  members: readonly Member[],
+  now: number,
+  left = false,
+): Former[] {
+  const until = now + TIMES.knownFor;
+  return members.flatMap(({ id, tokenHash, standing, silenced }) =>
+    standing === "waiting"
+      ? []
+      : [{ id, tokenHash, standing, silenced, left, until }]
+  );
+}
+
+/** What somebody is who was inside before; a host whose part another plays now, moderator. */
+function standingOf(
+  known: Member | Former,
+  staying: readonly Member[],
+): Role {
+  const { standing } = known;
+  if (standing === "waiting") return "guest";
+  const taken = "left" in known &&
+    staying.some((member) => member.standing === "host");
+  return standing === "host" && taken ? "moderator" : standing;
+}
+
+/** The higher of two roles; a guest's where there is none. */
+function higher(a: Role | null, b: Role | undefined): Role {
+  return Role.options.find((role) => role === a || role === b) ?? "guest";
+}
+
+/** The last to be gone; of those before the door so many that all have a place. */
+function bounded(absent: readonly Absent[], waiting: number): Absent[] {
+  const knocked = absent.filter(({ member }) => !isInside(member));
+  const kept = [
+    ...absent.filter(({ member }) => isInside(member)).slice(-LIMITS.absent),
+    ...knocked.slice(Math.max(0, knocked.length - Math.max(0, waiting))),
+  ];
+  return absent.filter((one) => kept.includes(one));
 }
 
 /** Whether somebody comes in without being admitted [ACC-2]. */

@@ -20,10 +20,12 @@ import {
   successionDue,
 } from "./room.ts";
 
-const Presence = v.strictObject({
+const Presence = v.object({
   hub: v.string(),
   until: v.number(),
   spare: v.nullable(v.number()),
+  /** Whether the member's browser closed its socket: the lease is not renewed any more. */
+  closed: v.optional(v.boolean()),
 });
 /**
  * A member's lease: which isolate renews it, its deadline in milliseconds since 1970, and the
@@ -55,7 +57,8 @@ interface Reading {
   roomEntry: Deno.AtomicCheck;
   leases: Map<
     string,
-    { entry: Deno.AtomicCheck; until: number; spare: number | null }
+    & { entry: Deno.AtomicCheck; closed: boolean }
+    & Pick<Presence, "until" | "spare">
   >;
 }
 
@@ -183,7 +186,10 @@ export class RoomStore {
       if (!reading) return { ok: false, reason: "room-not-found" };
       const now = this.#clock.now();
       const lapsed = this.#lapsed(reading);
-      const decision = decide(reading.room, command, lapsed, now);
+      const closed = new Set(
+        [...lapsed].filter((member) => reading.leases.get(member)?.closed),
+      );
+      const decision = decide(reading.room, command, lapsed, now, closed);
       if (!decision.ok || decision.room === reading.room) return decision;
 
       const { room, effects } = decision;
@@ -236,7 +242,9 @@ export class RoomStore {
       const lost: Renewal["lost"] = new Map();
       for (const [n, [member, { heard, spare }]] of [...signs].entries()) {
         const { value } = entries[n];
-        if (!room || !v.is(Presence, value) || value.until <= now) {
+        if (
+          !room || !v.is(Presence, value) || value.until <= now || value.closed
+        ) {
           lost.set(member, "lapsed");
         } else if (value.hub !== hub) {
           lost.set(member, "replaced");
@@ -252,6 +260,41 @@ export class RoomStore {
       if (nothing || (await commit(this.#clock, change)).ok) {
         return { room, lost };
       }
+      await giveWay(this.#clock, attempt);
+    }
+  }
+
+  /**
+   * Shortens the lease of somebody whose browser closed its socket; says whether it did. One who has
+   * taken the place again meanwhile keeps it for as long as ever.
+   */
+  async shorten(
+    id: string,
+    member: string,
+    tokenHash: string,
+  ): Promise<boolean> {
+    for (let attempt = 0;; attempt++) {
+      const [roomEntry, lease] = await this.#getAll([
+        roomKey(id),
+        leaseKey(id, member),
+      ]);
+      const room = decodeRoom(roomEntry.value);
+      const isTheirs = room.ok &&
+        room.value.members.some((one) =>
+          one.id === member && one.tokenHash === tokenHash
+        );
+      if (!isTheirs || !v.is(Presence, lease.value)) return false;
+      const shortened: Presence = {
+        ...lease.value,
+        until: Math.min(
+          lease.value.until,
+          this.#clock.now() + TIMES.closedLease,
+        ),
+        closed: true,
+      };
+      const change = this.#kv.atomic().check(lease)
+        .set(lease.key, shortened, { expireIn: 10 * TIMES.lease });
+      if ((await commit(this.#clock, change)).ok) return true;
       await giveWay(this.#clock, attempt);
     }
   }
@@ -278,10 +321,10 @@ export class RoomStore {
       members.map((member) => leaseKey(id, member)),
     );
     const leases = new Map(entries.map((entry, i) => {
-      const { until, spare } = v.is(Presence, entry.value)
+      const { until, spare, closed = false } = v.is(Presence, entry.value)
         ? entry.value
         : { until: 0, spare: null };
-      return [members[i], { entry, until, spare }];
+      return [members[i], { entry, until, spare, closed }];
     }));
     return { room: room.value, roomEntry, leases };
   }

@@ -28,7 +28,8 @@ export type Inside = Extract<Standing, { is: "inside" }>;
 /** What serves the sessions of an isolate. */
 export interface Desk {
   receive(session: SocketSession, message: Received): void;
-  drop(session: SocketSession): void;
+  /** @param byBrowser whether the browser closed the socket in good order */
+  drop(session: SocketSession, byBrowser: boolean): void;
 }
 
 /** As long as nothing was asked for, all wait for the same. */
@@ -59,7 +60,7 @@ export class SocketSession implements SocketListener {
     this.#desk.receive(this, message);
   }
 
-  onClose(): void {
-    this.#desk.drop(this);
+  onClose(byBrowser: boolean): void {
+    this.#desk.drop(this, byBrowser);
   }
 }

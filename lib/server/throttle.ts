@@ -13,6 +13,7 @@ const MOST = {
   secret: LIMITS.secretTries,
   "sign-in": LIMITS.signIns,
   credentials: LIMITS.credentials,
+  goodbye: LIMITS.goodbyes,
 };
 /** What is counted. */
 export type Trial = keyof typeof MOST;

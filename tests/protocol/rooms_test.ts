@@ -36,6 +36,27 @@ Deno.test("a list of rooms says the spare uplink, or that nobody measured it", (
     assert(decodeRoomList({ rooms: [{ ...room, spare }] }).ok);
   }
   for (const spare of [undefined, -1, "much"]) {
-    assertFalse(decodeRoomList({ rooms: [{ ...room, spare }] }).ok);
+    const list = decodeRoomList({ rooms: [{ ...room, spare }] });
+    assertEquals(list, { ok: true, value: { rooms: [] } });
+  }
+});
+
+Deno.test("[SIG-10] one room that is not understood does not cost the others of a list", () => {
+  const room = {
+    id: newRoomId(),
+    title: "",
+    participants: 1,
+    capacity: 6,
+    spare: null,
+  };
+  const bad = [null, 7, {}, { ...room, id: "../x" }, { ...room, title: 7 }];
+  for (const list of [[...bad, room], [room, ...bad], [room, room]]) {
+    assertEquals(decodeRoomList({ rooms: list }), {
+      ok: true,
+      value: { rooms: [room] },
+    });
+  }
+  for (const none of [null, {}, { rooms: 7 }, { rooms: { 0: room } }]) {
+    assertFalse(decodeRoomList(none).ok);
   }
 });

@@ -218,11 +218,172 @@ Deno.test("the server's messages are checked as well", () => {
     ]
   ) assert(decodeServerMessage(JSON.stringify(message)).ok);
   assertFalse(decodeServerMessage('{"type":"pong"}').ok);
-  const roster = {
-    version: 4,
-    participants: [{ id: to, name: "A\u0000", order: 1 }],
+  for (
+    const roster of [null, 7, [], {}, { version: 4 }, {
+      version: 4,
+      participants: "all",
+    }, { participants: [] }]
+  ) {
+    assertFalse(
+      decodeServerMessage(JSON.stringify({ type: "roster", roster })).ok,
+    );
+  }
+});
+
+/** What may come in the place of any good part. */
+const SPOILED = [
+  null,
+  7,
+  "x",
+  [],
+  {},
+  "\u202e",
+  { id: "../x" },
+];
+
+Deno.test("[SIG-10] a bad part of a roster costs that part alone", () => {
+  const ann = {
+    id: newId(),
+    name: "Ann",
+    order: 1,
+    role: "host",
+    verified: true,
+    silenced: true,
+    may: ["mute"],
   };
-  assertFalse(
-    decodeServerMessage(JSON.stringify({ type: "roster", roster })).ok,
+  const ben = { id: newId(), name: "Ben" };
+  const roster = {
+    version: 3,
+    title: "T",
+    capacity: 4,
+    rules: {
+      locked: true,
+      waitingRoom: true,
+      unmute: true,
+      succession: true,
+      screen: "everybody",
+      chat: "everybody",
+      files: "everybody",
+    },
+    password: true,
+    participants: [ann],
+    waiting: [ben],
+    may: ["lock"],
+    removed: [to],
+    sentAway: [{ id: to, name: "Eve", may: ["readmit"] }],
+    left: [to],
+  };
+  // deno-lint-ignore no-explicit-any -- each part of it is spoiled in its turn
+  const decode = (spoiled: any) => {
+    const text = JSON.stringify({ type: "roster", roster: spoiled });
+    const decoded = decodeServerMessage(text);
+    assert(decoded.ok && decoded.value.type === "roster", text);
+    // deno-lint-ignore no-explicit-any -- compared with what was sent
+    return decoded.value.roster as any;
+  };
+  assertEquals(decode(roster), roster);
+  assertEquals(decode({ ...roster, future: 1 }), roster);
+  const lists = [
+    "participants",
+    "waiting",
+    "removed",
+    "sentAway",
+    "left",
+  ] as const;
+  for (const list of lists) {
+    for (const part of SPOILED) {
+      for (const parts of [[part, ...roster[list]], [...roster[list], part]]) {
+        const { [list]: decoded } = decode({ ...roster, [list]: parts });
+        assertEquals(decoded, roster[list], `${list}: ${JSON.stringify(part)}`);
+      }
+    }
+    const twice = [...roster[list], ...roster[list]];
+    assertEquals(decode({ ...roster, [list]: twice }), roster, list);
+  }
+  for (const part of SPOILED) {
+    const may = ["lock", part, "destroy"];
+    assertEquals(decode({ ...roster, may }).may, ["lock"]);
+    for (
+      const key of ["title", "capacity", "rules", "password", "waiting", "may"]
+    ) {
+      const { participants, version } = decode({ ...roster, [key]: part });
+      assertEquals({ participants, version }, {
+        participants: [ann],
+        version: 3,
+      });
+    }
+    const { rules } = decode({
+      ...roster,
+      rules: { ...roster.rules, chat: part, locked: part },
+    });
+    assertEquals(rules, { ...roster.rules, chat: "moderators", locked: false });
+    for (const key of ["name", "role", "verified", "silenced", "may"]) {
+      const [one] = decode({
+        ...roster,
+        participants: [{ ...ann, [key]: part }],
+      }).participants;
+      assertEquals([one.id, one.order], [ann.id, 1], key);
+      if (key !== "role") assertEquals(one.role, "host");
+    }
+  }
+  for (const order of [-1, "first", 1.5, undefined]) {
+    const nowhere = { ...ann, id: newId(), order };
+    assertEquals(
+      decode({ ...roster, participants: [nowhere, ann] }).participants,
+      [ann],
+    );
+  }
+  // More than there can be: the first ones count.
+  const sixty = Array.from({ length: 60 }, () => ({ id: newId(), name: "A" }));
+  assertEquals(
+    decode({ ...roster, waiting: sixty }).waiting,
+    sixty.slice(0, LIMITS.waiting),
   );
+});
+
+Deno.test("[SIG-10] an ICE server that no browser takes does not cost the others, nor the welcome", () => {
+  const good = [
+    { urls: ["stun:s.example", "stun:s.example:3478"] },
+    {
+      urls: ["turns:t.example:443?transport=tcp", "turn:[::1]:3478"],
+      username: "u",
+      credential: "c",
+    },
+  ];
+  const bad = [
+    ...SPOILED,
+    { urls: [] },
+    { urls: "stun:s.example" },
+    { urls: ["http://s.example"] },
+    { urls: ["turn:t.example"] },
+    { urls: ["turn:t.example"], username: "u" },
+    ...["", ":70000", "?transport=pigeon", "/path", " x"].map((rest) => ({
+      urls: [rest ? `turn:t.example${rest}` : "turn:"],
+      username: "u",
+      credential: "c",
+    })),
+  ];
+  for (const iceServers of [[...bad, ...good], [...good, ...bad]]) {
+    const text = JSON.stringify({ type: "ice-servers", iceServers });
+    const decoded = decodeServerMessage(text);
+    assert(decoded.ok && decoded.value.type === "ice-servers");
+    assertEquals(decoded.value.iceServers, good);
+  }
+  const none = JSON.stringify({ type: "ice-servers", iceServers: null });
+  assert(decodeServerMessage(none).ok);
+});
+
+Deno.test("[SIG-11] a refusal that is not known is one that passes", () => {
+  for (
+    const refused of [{ reason: "tuesday", message: "" }, {}, {
+      reason: 7,
+      message: 7,
+      more: 7,
+    }]
+  ) {
+    const text = JSON.stringify({ type: "refused", ...refused });
+    const decoded = decodeServerMessage(text);
+    assert(decoded.ok && decoded.value.type === "refused");
+    assertEquals(decoded.value.reason, "storage-unavailable");
+  }
 });

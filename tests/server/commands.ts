@@ -19,6 +19,7 @@ export function joinOf(given: Partial<Join> = {}): Join {
     hostKeyHash: null,
     passwordHash: null,
     knock: false,
+    replaces: null,
     ...given,
   };
 }
