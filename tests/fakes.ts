@@ -122,10 +122,10 @@ export class FakeSocket extends EventTarget implements Socket {
     this.dispatchEvent(new MessageEvent("message", { data }));
   }
 
-  /** The browser is gone without a word. */
-  vanish(): void {
+  /** The browser is gone without a word; with another code than this it closed the socket. */
+  vanish(code = 1006): void {
     this.readyState = WebSocket.CLOSED;
-    this.dispatchEvent(new CloseEvent("close", { code: 1006 }));
+    this.dispatchEvent(new CloseEvent("close", { code }));
   }
 
   /** The messages of one type that were sent. */

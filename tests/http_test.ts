@@ -6,10 +6,11 @@ import {
   assertStringIncludes,
 } from "@std/assert";
 import { DatabaseSync } from "node:sqlite";
-import { isRoomId, newRoomId } from "../lib/protocol/ids.ts";
+import { isRoomId, newId, newRoomId } from "../lib/protocol/ids.ts";
 import { LIMITS } from "../lib/protocol/limits.ts";
+import { PROTOCOL_VERSION } from "../lib/protocol/signaling.ts";
 import { words } from "../lib/words/all.ts";
-import { enter } from "./bare_socket.ts";
+import { connect, enter } from "./bare_socket.ts";
 import { until } from "./fakes.ts";
 import { create, onServer } from "./server/on_server.ts";
 
@@ -356,3 +357,97 @@ for (const proxies of ["0", "1"]) {
     { TRUSTED_PROXIES: proxies },
   );
 }
+
+onServer(
+  "[SIG-9] a goodbye by request gives a place back, and its answer tells nothing",
+  async (origin) => {
+    const { id } = await create(origin, { listed: true });
+    const leave = (
+      room: string,
+      body: unknown,
+      headers: HeadersInit = { "content-type": "application/json" },
+    ) =>
+      fetch(`${origin}/api/rooms/${room}/leave`, {
+        method: "POST",
+        body: typeof body === "string" ? body : JSON.stringify(body),
+        headers,
+      });
+    const socket = connect(origin);
+    const welcome = Promise.withResolvers<{ you: string; token: string }>();
+    socket.onmessage = ({ data }) => welcome.resolve(JSON.parse(data));
+    socket.onopen = () =>
+      socket.send(JSON.stringify({
+        type: "join",
+        version: PROTOCOL_VERSION,
+        room: id,
+        name: "Ann",
+      }));
+    const { you, token } = await welcome.promise;
+    const inside = async () => {
+      const room = await (await fetch(`${origin}/api/rooms/${id}`)).json();
+      return room.participants;
+    };
+    assertEquals(await inside(), 1);
+
+    const place = { participant: you, token };
+    const vain: [string, unknown][] = [
+      [id, { ...place, token: "guessed" }],
+      [id, { ...place, participant: newId() }],
+      [newRoomId(), place],
+      ["what", place],
+      ["..%2f..", place],
+    ];
+    for (const [room, body] of vain) {
+      const answer = await leave(room, body);
+      assertEquals([answer.status, await answer.text()], [204, ""]);
+    }
+    const bad = ["{", "", "[]", "null", "7", { token }, { ...place, more: 1 }, {
+      ...place,
+      token: "x".repeat(65),
+    }, { ...place, next: 7 }];
+    for (const body of bad) {
+      await assertError(await leave(id, body), 400, "bad-request");
+    }
+    await assertError(
+      await leave(id, "x".repeat(LIMITS.bodyBytes + 1)),
+      413,
+      "too-large",
+    );
+    for (const method of ["GET", "PUT", "DELETE"]) {
+      const answer = await fetch(`${origin}/api/rooms/${id}/leave`, { method });
+      await assertError(answer, 405, "method-not-allowed");
+    }
+    const foreign = await leave(id, place, {
+      origin: "https://evil.example",
+      "sec-fetch-site": "cross-site",
+    });
+    assertEquals(foreign.status, 403);
+    await foreign.body?.cancel();
+    assertEquals(await inside(), 1);
+
+    const closed = new Promise((resolve) => socket.onclose = resolve);
+    // As `sendBeacon` and `keepalive` send it, and as those who forget the kind of it.
+    const answer = await leave(id, place, {});
+    assertEquals([answer.status, await answer.text()], [204, ""]);
+    await closed;
+    assertEquals(await inside(), 0);
+  },
+);
+
+onServer(
+  "[ACC-8] goodbyes are counted for each address",
+  async (origin) => {
+    const place = { participant: newId(), token: "t" };
+    const statuses = new Set<number>();
+    for (let n = 0; n < 2 * LIMITS.goodbyes + 1; n++) {
+      const answer = await fetch(
+        `${origin}/api/rooms/${newRoomId()}/leave`,
+        { method: "POST", body: JSON.stringify(place) },
+      );
+      await answer.body?.cancel();
+      statuses.add(answer.status);
+      if (answer.status === 429) break;
+    }
+    assertEquals([...statuses], [204, 429]);
+  },
+);

@@ -323,6 +323,17 @@ export function decodeClientMessage(frame: unknown): Decoded<Received> {
     : checkText(ClientMessage, frame, LIMITS.messageChars);
 }
 
+const Greeting = v.object({
+  type: v.picklist(["join", "resume"]),
+  version: integer(1),
+});
+
+/** Whether a frame that was not understood comes from a page of another version. */
+export function isOfOtherVersion(frame: unknown): boolean {
+  const greeting = checkText(Greeting, frame, LIMITS.messageChars);
+  return greeting.ok && greeting.value.version !== PROTOCOL_VERSION;
+}
+
 /** Decodes a frame that the server sent. */
 export function decodeServerMessage(frame: unknown): Decoded<ServerMessage> {
   return checkText(ServerMessage, frame, LIMITS.messageChars);

@@ -4,6 +4,7 @@ import { LIMITS } from "../protocol/limits.ts";
 import {
   CLOSE,
   decodeClientMessage,
+  isOfOtherVersion,
   type Received,
   type Refusal,
   type ServerMessage,
@@ -82,7 +83,11 @@ export class ClientSocket implements EventListenerObject {
     this.heard = this.#clock.now();
     if (!this.#rate.take(this.heard)) return this.refuse("too-many-messages");
     const message = decodeClientMessage(data);
-    if (!message.ok) return this.refuse("bad-message", message.reason);
+    if (!message.ok) {
+      return isOfOtherVersion(data)
+        ? this.refuse("version-mismatch")
+        : this.refuse("bad-message", message.reason);
+    }
     this.#listener.onMessage(message.value);
   }
 

@@ -45,6 +45,7 @@ hostile(
     const targets: [string, string][] = [
       ["POST", "/"],
       ["POST", "/api/rooms"],
+      ["POST", `/api/rooms/${id}/leave`],
       ["POST", "/auth/sign-in"],
       ["POST", "/auth/sign-out"],
       ["POST", `/api/admin/rooms/${id}/tokens`],
