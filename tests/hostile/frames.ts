@@ -107,7 +107,7 @@ export const AT_THE_DOOR: Row[] = [
   ["a version of 2^53", { ...join, version: 2 ** 53 }],
   ["a version in words", { ...join, version: "3" }],
   ["an older version", { ...join, version: 2 }, "version-mismatch"],
-  ["a newer version", { ...join, version: 4 }, "version-mismatch"],
+  ["a newer version", { ...join, version: 5 }, "version-mismatch"],
   ["a room that there is not", join, "not-admitted"],
   ...[
     "../../etc",
