@@ -7,6 +7,8 @@ export interface HealingParts {
   clock: Clock;
   /** Milliseconds that this side leaves the other one more time, so that not both act at once. */
   patience: number;
+  /** After so many restarts that did not help, a new connection is made. */
+  restarts(): number;
   /** Whether there is any way to tell the other side; without one, nothing is tried. */
   reachable(): boolean;
   /** Restarts ICE. */
@@ -15,8 +17,6 @@ export interface HealingParts {
   renew(): void;
 }
 
-/** After so many restarts that did not help, a new connection is made. */
-const RESTARTS = 3;
 /** Milliseconds between two looks whether there is a way again. */
 const WAY_EVERY = 1_000;
 /** Milliseconds for which an attempt is left alone, however often the network comes back. */
@@ -56,14 +56,19 @@ export class Healing {
     if (this.#stage.is === "waiting") this.#try(TIMES.restartWithin);
   }
 
-  /** There is no point in waiting: the network came back, or the browser gave the path up. */
+  /** The browser gave the path up: there is no point in waiting, and what was tried has failed. */
+  gaveUp(): void {
+    const stage = this.#stage;
+    // Right after an attempt it is still the path of before that was given up.
+    if (stage.is === "trying" && !this.#isFresh(stage)) this.#failures++;
+    this.hurry();
+  }
+
+  /** There is no point in waiting: the network came back. */
   hurry(): void {
     const stage = this.#stage;
     if (stage.is === "well") return;
-    const { clock } = this.#parts;
-    if (stage.is === "trying" && clock.now() - stage.since < UNDISTURBED) {
-      return;
-    }
+    if (stage.is === "trying" && this.#isFresh(stage)) return;
     this.#attempt();
   }
 
@@ -79,14 +84,18 @@ export class Healing {
     this.#stage = { is: "well" };
   }
 
+  #isFresh({ since }: Extract<Stage, { is: "trying" }>): boolean {
+    return this.#parts.clock.now() - since < UNDISTURBED;
+  }
+
   #attempt(): void {
-    const { reachable, restart, renew } = this.#parts;
+    const { reachable, restarts, restart, renew } = this.#parts;
     if (!reachable()) {
       this.#stage = { is: "waiting" };
       this.#after(WAY_EVERY, () => this.#attempt());
       return;
     }
-    if (this.#failures < RESTARTS) {
+    if (this.#failures < restarts()) {
       this.#try(TIMES.restartWithin);
       restart();
     } else {

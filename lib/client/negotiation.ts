@@ -2,6 +2,7 @@
 import type { Clock } from "../protocol/clock.ts";
 import { LIMITS, TIMES } from "../protocol/limits.ts";
 import type { Candidate, PeerSignal } from "../protocol/signaling.ts";
+import { type DtlsRole, offerInRole, otherRole, roleIn } from "./dtls_role.ts";
 
 /** What the two ends of one connection say to each other. */
 export type Description = Exclude<PeerSignal, { kind: "dial" | "hang-up" }>;
@@ -56,6 +57,9 @@ export class Negotiation {
   #offers = 0;
   #offerSeen = 0;
   #answered: Extract<Description, { kind: "answer" }> | null = null;
+
+  /** The peer's DTLS role since the first answer [NEG-12]. */
+  #peerRole: DtlsRole | null = null;
 
   /** Candidates for a description that has not come yet. */
   #early: Candidate[] = [];
@@ -174,11 +178,17 @@ export class Negotiation {
     if (this.#ignoreOffer) return;
 
     this.#offerSeen = n;
-    await this.#applyRemote({ type: "offer", sdp });
+    const role = this.#peerRole;
+    await this.#applyRemote({
+      type: "offer",
+      sdp: role ? offerInRole(sdp, role) : sdp,
+    });
     if (this.#answered === null) beforeFirstAnswer();
     await connection.setLocalDescription();
     const answer = connection.localDescription;
     if (this.#closed || answer?.type !== "answer" || !answer.sdp) return;
+    const own = roleIn(answer.sdp);
+    if (own) this.#peerRole ??= otherRole(own);
     const past = this.#offers;
     this.#answered = { kind: "answer", epoch, n, past, sdp: answer.sdp };
     this.#sendAnswer(this.#answered);
@@ -202,6 +212,7 @@ export class Negotiation {
       n !== this.#offers || connection.signalingState !== "have-local-offer"
     ) return;
     await this.#applyRemote({ type: "answer", sdp });
+    this.#peerRole ??= roleIn(sdp);
     this.#offerSeen = Math.max(this.#offerSeen, past);
     this.#cancelRepeat();
     onProgress();

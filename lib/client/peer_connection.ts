@@ -2,6 +2,7 @@
 import type { Clock } from "../protocol/clock.ts";
 import { decodePeerFrame, type PeerFrame } from "../protocol/peer.ts";
 import type { IceServer } from "../protocol/signaling.ts";
+import { engineOf } from "./engine.ts";
 import type { IceServers } from "./ice_servers.ts";
 import { sendKeyFrame } from "./key_frame.ts";
 import { type Description, Negotiation } from "./negotiation.ts";
@@ -99,6 +100,13 @@ export class PeerConnection {
   get begun(): boolean {
     return this.#rtc.signalingState !== "stable" ||
       this.#rtc.remoteDescription !== null;
+  }
+
+  /** Whether both ends are known to have different engines. */
+  get mixed(): boolean {
+    const { localDescription, remoteDescription } = this.#rtc;
+    return !!localDescription && !!remoteDescription &&
+      engineOf(localDescription.sdp) !== engineOf(remoteDescription.sdp);
   }
 
   /** Takes what the peer's end of this connection says. */

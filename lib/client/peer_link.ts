@@ -44,6 +44,13 @@ export interface PeerLinkParts {
   onOpen(): void;
 }
 
+/** Restarts that must fail before a new connection is made. */
+const RESTARTS = 3;
+/**
+ * The same between different engines: Firefox may find paths that work, and never take one, however
+ * often the other side restarts.
+ */
+const RESTARTS_BETWEEN_ENGINES = 1;
 /** Milliseconds after which a new connection's picture grows to its full size. */
 const SMALL_FOR = 1_500;
 
@@ -70,6 +77,8 @@ export class PeerLink implements RemotePeer {
   readonly #identity = new PeerIdentity();
   #limit: VideoLimit | null = null;
   #worked = false;
+  /** The peer's browser has another engine. */
+  #mixed = false;
   /** The peer goes other ways: what this side sends may not reach them, whatever it hears. */
   #doubtedUntil = 0;
   /** When the current connection was there first; `Infinity` before. */
@@ -98,6 +107,7 @@ export class PeerLink implements RemotePeer {
     this.#healing = new Healing({
       clock: parts.clock,
       patience: parts.offers ? 0 : TIMES.answererWait,
+      restarts: () => this.#mixed ? RESTARTS_BETWEEN_ENGINES : RESTARTS,
       reachable: parts.reachable,
       restart: () => this.#restart(),
       renew: () => this.#renew(),
@@ -268,6 +278,7 @@ export class PeerLink implements RemotePeer {
         onState: (state) => current(() => this.#pathChanged(state)),
         onProgress: (settled) =>
           current(() => {
+            if (this.#connection?.mixed) this.#mixed = true;
             this.#happen("describe");
             if (settled) this.#happen("gather");
           }),
@@ -364,7 +375,7 @@ export class PeerLink implements RemotePeer {
     this.#healing.lost();
     const state = this.#connection?.state;
     // The browser gave the path up, or another hand closed it: waiting would not help.
-    if (state === "failed" || state === "closed") this.#healing.hurry();
+    if (state === "failed" || state === "closed") this.#healing.gaveUp();
   }
 
   #greet(): void {

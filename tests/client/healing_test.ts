@@ -3,13 +3,14 @@ import { Healing } from "../../lib/client/healing.ts";
 import { TIMES } from "../../lib/protocol/limits.ts";
 import { FakeClock, ticks } from "../fakes.ts";
 
-function healing({ patience = 0, reachable = true } = {}) {
+function healing({ patience = 0, reachable = true, restarts = 3 } = {}) {
   const clock = new FakeClock(() => ticks(2));
   const did: string[] = [];
   const world = { reachable };
   const subject = new Healing({
     clock,
     patience,
+    restarts: () => restarts,
     reachable: () => world.reachable,
     restart: () => did.push("restart"),
     renew: () => did.push("renew"),
@@ -99,4 +100,28 @@ Deno.test("a first connection that does not come is tried anew; stopping ends al
   await clock.advance(60_000);
   assertEquals(did, ["restart"]);
   assertEquals(clock.pending, 0);
+});
+
+Deno.test("[NEG-6] between different engines a new connection is made after the first restart", async () => {
+  const { subject, clock, did } = healing({ restarts: 1 });
+  subject.lost();
+  await clock.advance(TIMES.healAlone + TIMES.restartWithin);
+  assertEquals(did, ["restart", "renew"]);
+  await clock.advance(TIMES.connectWithin);
+  assertEquals(did, ["restart", "renew", "renew"]);
+});
+
+Deno.test("[NEG-6] a path that the browser gives up ends the waiting, and an attempt has failed with it", async () => {
+  const { subject, clock, did } = healing();
+  subject.gaveUp(); // Nothing is lost.
+  subject.lost();
+  subject.gaveUp();
+  assertEquals(did, ["restart"]);
+  subject.gaveUp(); // That was the path of before.
+  assertEquals(did, ["restart"]);
+  for (let time = 0; time < 3; time++) {
+    await clock.advance(2_000);
+    subject.gaveUp();
+  }
+  assertEquals(did, ["restart", "restart", "restart", "renew"]);
 });

@@ -1,12 +1,15 @@
 import { assert, assertEquals } from "@std/assert";
 import { type Description, Negotiation } from "../../lib/client/negotiation.ts";
-
+import type { Engine } from "../fake_rtc/sdp.ts";
 import { FakeClock, FakeConnection, seeded, ticks } from "../fakes.ts";
 
 /** Two ends, and what lies between them: signals under way, to be delivered as the test likes. */
-function pair(clock = new FakeClock(() => ticks(40))) {
-  const ends = [true, false].map((polite) => {
-    const connection = new FakeConnection();
+function pair(
+  clock = new FakeClock(() => ticks(40)),
+  engines: readonly Engine[] = ["chromium", "chromium"],
+) {
+  const ends = [true, false].map((polite, n) => {
+    const connection = new FakeConnection(engines[n]);
     const out: Description[] = [];
     const joined = { count: 0 };
     const negotiation = new Negotiation({
@@ -51,14 +54,17 @@ function assertAgreed({ first, second }: Pair, message?: string): void {
   for (const { connection } of [first, second]) {
     assertEquals(connection.signalingState, "stable", message);
   }
+  // Of an offer only the role may have been settled on the way [NEG-12].
+  const text = (description: RTCSessionDescriptionInit | null) =>
+    description?.sdp?.replace(/^a=setup:.*$/gm, "");
   assertEquals(
-    first.connection.localDescription?.sdp,
-    second.connection.remoteDescription?.sdp,
+    text(first.connection.localDescription),
+    text(second.connection.remoteDescription),
     message,
   );
   assertEquals(
-    second.connection.localDescription?.sdp,
-    first.connection.remoteDescription?.sdp,
+    text(second.connection.localDescription),
+    text(first.connection.remoteDescription),
     message,
   );
 }
@@ -232,4 +238,55 @@ Deno.test("[NEG-3] signals lost, doubled and reordered: the same final state, 30
     await deliver(two);
     assertAgreed(two, `seed ${seed}`);
   }
+});
+
+for (
+  const engines of [
+    ["firefox", "chromium"],
+    ["chromium", "firefox"],
+    ["firefox", "firefox"],
+  ] as const
+) {
+  Deno.test(`[NEG-12] ${engines.join(" and ")} keep their DTLS roles, whoever restarts`, async () => {
+    const two = pair(undefined, engines);
+    two.first.connection.change();
+    await deliver(two);
+    assertAgreed(two);
+    const roles = () =>
+      two.ends.map(({ connection: { localDescription, remoteDescription } }) =>
+        [localDescription, remoteDescription]
+          .find((description) => description?.type === "answer")?.sdp
+          ?.match(/a=setup:\S+/)?.[0]
+      );
+    // The second end has answered: it begins the handshake, once and for all.
+    assertEquals(roles(), ["a=setup:active", "a=setup:active"]);
+    for (const [restarts, role] of [[1, "passive"], [0, "active"]] as const) {
+      for (let round = 0; round < 3; round++) {
+        two.ends[restarts].negotiation.restart();
+        await deliver(two);
+        assertAgreed(two, `restarts: ${restarts}`);
+        assertEquals(roles(), [`a=setup:${role}`, `a=setup:${role}`]);
+      }
+    }
+    for (let round = 0; round < 20; round++) {
+      for (const { negotiation } of two.ends) negotiation.restart();
+      await deliver(two);
+      assertAgreed(two, `both at once, round ${round}`);
+    }
+  });
+}
+
+Deno.test("[NEG-12] only the role of a later offer is settled, and nothing else in it", async () => {
+  const two = pair(undefined, ["firefox", "chromium"]);
+  two.first.connection.change();
+  await deliver(two);
+  two.second.negotiation.restart();
+  await ticks(40);
+  const offer = two.second.out.find(({ kind }) => kind === "offer");
+  assert(offer?.kind === "offer");
+  await two.first.negotiation.receive(offer);
+  assertEquals(
+    two.first.connection.remoteDescription?.sdp,
+    offer.sdp.replaceAll("a=setup:actpass", "a=setup:active"),
+  );
 });

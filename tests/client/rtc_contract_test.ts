@@ -4,31 +4,33 @@ import { FakeNetwork } from "../fake_rtc/network.ts";
 import { FakePeerConnection } from "../fake_rtc/peer_connection.ts";
 import { contract } from "../rtc_contract.ts";
 
-for (const [name, show] of Object.entries(contract)) {
-  Deno.test(`the fake connection: ${name}`, async () => {
-    const network = new FakeNetwork(systemClock);
-    const undo = installMedia();
-    try {
-      await show({
-        make: (configuration = {}) => {
-          const connection = network.host("page").connect(configuration);
-          return {
-            connection,
-            change: () => connection.addTransceiver("audio"),
-            onTrack: (hear) => {
-              connection.ontrack = ({ track }) => hear(track.kind);
-            },
-          };
-        },
-        certificate: () => FakePeerConnection.generateCertificate(),
-        track: (kind) => Promise.resolve(new FakeTrack(kind)),
-        stream: () => new FakeStream(),
-      });
-    } finally {
-      for (const { connections } of [network.host("page")]) {
-        for (const connection of connections) connection.close();
+for (const engine of ["chromium", "firefox"] as const) {
+  for (const [name, show] of Object.entries(contract)) {
+    Deno.test(`the fake connection of ${engine}: ${name}`, async () => {
+      const host = new FakeNetwork(systemClock).host("page");
+      host.engine = engine;
+      const undo = installMedia();
+      try {
+        await show({
+          engine,
+          make: (configuration = {}) => {
+            const connection = host.connect(configuration);
+            return {
+              connection,
+              change: () => connection.addTransceiver("audio"),
+              onTrack: (hear) => {
+                connection.ontrack = ({ track }) => hear(track.kind);
+              },
+            };
+          },
+          certificate: () => FakePeerConnection.generateCertificate(),
+          track: (kind) => Promise.resolve(new FakeTrack(kind)),
+          stream: () => new FakeStream(),
+        });
+      } finally {
+        for (const connection of host.connections) connection.close();
+        undo();
       }
-      undo();
-    }
-  });
+    });
+  }
 }

@@ -2,6 +2,7 @@
 import { systemClock } from "../../lib/protocol/clock.ts";
 import { FakeNetwork } from "./network.ts";
 import { FakePeerConnection } from "./peer_connection.ts";
+import type { Engine } from "./sdp.ts";
 
 /** Time stands still for it: no path is ever found. */
 const nowhere = new FakeNetwork({
@@ -11,8 +12,10 @@ const nowhere = new FakeNetwork({
 
 /** A connection alone, which negotiates when it is told that something changed. */
 export class FakeConnection extends FakePeerConnection {
-  constructor() {
-    super(nowhere.host("nowhere"), {});
+  constructor(engine: Engine = "chromium") {
+    const host = nowhere.host(engine);
+    host.engine = engine;
+    super(host, {});
   }
 
   /** As it was made, without the candidates found since: so it is equal to what the peer got. */

@@ -30,6 +30,8 @@ export abstract class FakeDescriptions implements Connection {
   abstract restartIce(): void;
   /** The text of an own description. */
   protected abstract describe(type: "offer" | "answer"): string;
+  /** Throws where a remote answer cannot be taken. */
+  protected abstract judge(answer: string): void;
   /** A remote offer was set. */
   protected abstract offered(sdp: string): void;
   /** Both descriptions are known and final. */
@@ -81,6 +83,7 @@ export abstract class FakeDescriptions implements Connection {
         if (this.signalingState !== "have-local-offer") {
           throw new DOMException("no offer is open", "InvalidStateError");
         }
+        this.judge(sdp);
         this.#settle(this.#pending.local, description);
         this.agreed("offering");
       } else {

@@ -1,11 +1,14 @@
 /** A machine on the fake network, on which connections are made. */
 import type { FakeNetwork } from "./network.ts";
 import { FakePeerConnection } from "./peer_connection.ts";
+import type { Engine } from "./sdp.ts";
 
 /** Where somebody's connections begin. */
 export class FakeHost {
   readonly network: FakeNetwork;
   readonly name: string;
+  /** Of the browser on it. */
+  engine: Engine = "chromium";
   /** Connections that are not closed. */
   readonly connections = new Set<FakePeerConnection>();
   /** Connections that were ever made. */

@@ -10,6 +10,7 @@ import {
   reversed,
   type Section,
   sends,
+  type Setup,
   writeSdp,
 } from "./sdp.ts";
 import { statsOf } from "./stats.ts";
@@ -54,6 +55,8 @@ export class FakePeerConnection extends FakeDescriptions implements Owner {
   #sections: (FakeTransceiver | null)[] = [];
   /** How many of them both sides have agreed on. */
   #agreedSections = 0;
+  /** The own DTLS role, since both agreed on one. */
+  #role: Exclude<Setup, "actpass"> | null = null;
   /** The fragment that must be replaced: an ICE restart is wanted. */
   #outworn: string | null = null;
 
@@ -195,8 +198,20 @@ export class FakePeerConnection extends FakeDescriptions implements Owner {
         streams: sends(direction) ? sender.streams : [],
       };
     });
-    const { fingerprint } = this.transport;
-    return writeSdp({ ufrag, fingerprint, sections, candidates: [] });
+    const { fingerprint, host: { engine } } = this.transport;
+    const setup = answer ? this.#answerTo(answer.setup, restart) : "actpass";
+    const candidates: string[] = [];
+    const description = { engine, setup, ufrag, fingerprint };
+    return writeSdp({ ...description, sections, candidates });
+  }
+
+  /** Chromium takes no answer that changes the roles; its offer stays open. */
+  protected override judge(answer: string): void {
+    const { setup } = readSdp(answer);
+    const { engine } = this.transport.host;
+    if (engine === "chromium" && this.#role !== null && setup === this.#role) {
+      throw new DOMException("another DTLS role", "InvalidAccessError");
+    }
   }
 
   protected override offered(sdp: string): void {
@@ -230,6 +245,9 @@ export class FakePeerConnection extends FakeDescriptions implements Owner {
         : reversed(other.direction);
     }
     this.#agreedSections = this.#sections.length;
+    const answered = by === "answering" ? local.setup : remote.setup;
+    const active = (answered === "active") === (by === "answering");
+    this.#role = active ? "active" : "passive";
     if (this.#outworn !== local.ufrag) this.#outworn = null;
     this.transport.generate(local.ufrag, remote.ufrag, remote.fingerprint);
     if (by === "offering") this.#hear(remote.sections);
@@ -243,6 +261,16 @@ export class FakePeerConnection extends FakeDescriptions implements Owner {
 
   protected override candidateAdded(): void {
     this.transport.host.network.match(this.transport);
+  }
+
+  /** The role to take, as this one's engine does; in a restart Firefox forgets that it had one. */
+  #answerTo(offered: Setup, restart: boolean): Setup {
+    if (offered !== "actpass") {
+      return offered === "active" ? "passive" : "active";
+    }
+    const { engine } = this.transport.host;
+    const forgets = engine === "firefox" && restart;
+    return forgets ? "active" : this.#role ?? "active";
   }
 
   get #needsChannelSection(): boolean {

@@ -9,8 +9,16 @@ export interface Section {
   streams: string[];
 }
 
+/** Whose browser a fake connection behaves like, where that makes a difference. */
+export type Engine = "chromium" | "firefox";
+
+/** Who begins the DTLS handshake; an offer leaves it open. */
+export type Setup = "active" | "passive" | "actpass";
+
 /** A description, read. */
 export interface Description {
+  engine: Engine;
+  setup: Setup;
   ufrag: string;
   fingerprint: string;
   sections: Section[];
@@ -19,11 +27,13 @@ export interface Description {
 
 /** Writes a description. */
 export function writeSdp(
-  { ufrag, fingerprint, sections, candidates }: Description,
+  { engine, setup, ufrag, fingerprint, sections, candidates }: Description,
 ): string {
   const lines = [
     "v=0",
-    "o=- 1 1 IN IP4 127.0.0.1",
+    engine === "firefox"
+      ? "o=mozilla...THIS_IS_SDPARTA-99.0 1 1 IN IP4 0.0.0.0"
+      : "o=- 1 1 IN IP4 127.0.0.1",
     "s=-",
     "t=0 0",
     `a=group:BUNDLE ${sections.map(({ mid }) => mid).join(" ")}`,
@@ -32,6 +42,7 @@ export function writeSdp(
     `a=ice-ufrag:${ufrag}`,
     `a=ice-pwd:${ufrag}-password-of-24-chars`,
     `a=fingerprint:sha-256 ${fingerprint}`,
+    `a=setup:${setup}`,
   ];
   for (const [place, { mid, kind, direction, streams }] of sections.entries()) {
     lines.push(
@@ -60,6 +71,8 @@ export function readSdp(sdp: string | undefined): Description {
   one(session, /^(v=0)\r\n/);
   const [first = ""] = media;
   return {
+    engine: /\r\no=mozilla/.test(session) ? "firefox" : "chromium",
+    setup: setupOf(one(first, /\r\na=setup:(\S+)/)),
     ufrag: one(first, /\r\na=ice-ufrag:(\S+)/),
     fingerprint: one(first, /\r\na=fingerprint:sha-256 (\S+)/),
     candidates: [...first.matchAll(/\r\na=(candidate:[^\r]+)/g)].map(
@@ -72,6 +85,10 @@ export function readSdp(sdp: string | undefined): Description {
       streams: [...part.matchAll(/\r\na=msid:(\S+)/g)].map(([, id]) => id),
     })),
   };
+}
+
+function setupOf(text: string): Setup {
+  return text === "active" || text === "passive" ? text : "actpass";
 }
 
 function kindOf(text: string): Section["kind"] {

@@ -5,8 +5,11 @@ import {
   expect,
   fingerprint,
   needed,
+  negotiate,
   pair,
   rejects,
+  settled,
+  setup,
   ufrag,
   until,
 } from "./tools.ts";
@@ -122,6 +125,50 @@ export const descriptions: Record<string, (maker: Maker) => Promise<void>> = {
     connection.close();
     return Promise.resolve();
   },
+
+  "an answer takes the DTLS role that an offer leaves": async (maker) => {
+    const { a, b, changeB } = pair(maker);
+    await negotiate(a, b);
+    expect(setup(a) === "actpass" && setup(b) === "active", "first roles");
+    for (let round = 0; round < 2; round++) {
+      changeB();
+      await b.setLocalDescription();
+      expect(setup(b) === "actpass", `${setup(b)} offered`);
+      await a.setRemoteDescription(settled(description(b), "active"));
+      await a.setLocalDescription();
+      expect(setup(a) === "passive", `${setup(a)} answered`);
+      await b.setRemoteDescription(description(a));
+      a.restartIce();
+      await a.setLocalDescription();
+      await b.setRemoteDescription(settled(description(a), "passive"));
+      await b.setLocalDescription();
+      expect(setup(b) === "active", `${setup(b)} answered`);
+      await a.setRemoteDescription(description(b));
+    }
+  },
+
+  "where a restart leaves both, Firefox forgets its role, and Chromium refuses another one":
+    async (maker) => {
+      const { a, b } = pair(maker);
+      await negotiate(a, b);
+      b.restartIce();
+      await b.setLocalDescription();
+      await a.setRemoteDescription(description(b));
+      await a.setLocalDescription();
+      if (maker.engine === "firefox") {
+        expect(setup(a) === "active", `${setup(a)} in Firefox`);
+        return;
+      }
+      expect(setup(a) === "passive", `${setup(a)} in Chromium`);
+      await rejects(
+        "InvalidAccessError",
+        b.setRemoteDescription({
+          type: "answer",
+          sdp: description(a).sdp?.replaceAll("setup:passive", "setup:active"),
+        }),
+      );
+      expect(b.signalingState === "have-local-offer", b.signalingState);
+    },
 
   "parameters can be set after they were got": async ({ make, track }) => {
     const { connection: a } = make();

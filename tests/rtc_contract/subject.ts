@@ -97,6 +97,8 @@ interface Made {
 
 /** What the subjects are made of. */
 export interface Maker {
+  /** Whose connections they are, where that makes a difference. */
+  engine: "chromium" | "firefox";
   make(configuration?: RTCConfiguration): Made;
   certificate(): Promise<RTCCertificate>;
   /** A track that is captured. */

@@ -45,6 +45,18 @@ export const ufrag = (of: Subject) => inSdp(of, /a=ice-ufrag:(\S+)/);
 /** The certificate's fingerprint in a connection's own description. */
 export const fingerprint = (of: Subject) => inSdp(of, /a=fingerprint:(.+)\r/);
 
+/** The DTLS role in a connection's own description, of its first section. */
+export const setup = (of: Subject) => inSdp(of, /a=setup:(\S+)/);
+
+/** An offer whose sender takes one role. */
+export const settled = (
+  { type, sdp }: RTCSessionDescriptionInit,
+  role: "active" | "passive",
+): RTCSessionDescriptionInit => ({
+  type,
+  sdp: sdp?.replaceAll("a=setup:actpass", `a=setup:${role}`),
+});
+
 /** Resolves when a connection asks to be negotiated. */
 export function needed(connection: Subject): Promise<void> {
   return new Promise((resolve, reject) => {

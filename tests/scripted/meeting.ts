@@ -11,6 +11,8 @@ import { Quiet } from "./quiet.ts";
 export interface MeetingOptions {
   seed?: number;
   servers?: number;
+  /** Who has Firefox; all others have Chromium. */
+  firefox?: readonly string[];
 }
 
 /** Everything that is counted, and must not grow. */
@@ -34,11 +36,13 @@ export class Meeting {
   readonly warnings: string[] = [];
   readonly random: () => number;
   readonly #room: string;
+  readonly #firefox: readonly string[];
   readonly #undo: () => void;
 
   private constructor(
     parts: Pick<Meeting, "clock" | "servers" | "random" | "warnings">,
     room: string,
+    firefox: readonly string[],
     undo: () => void,
   ) {
     const { clock, servers, random, warnings } = parts;
@@ -48,12 +52,13 @@ export class Meeting {
     this.warnings = warnings;
     this.network = new FakeNetwork(clock, random);
     this.#room = room;
+    this.#firefox = firefox;
     this.#undo = undo;
   }
 
   /** An empty room. */
   static async open(
-    { seed = 1, servers = 1 }: MeetingOptions = {},
+    { seed = 1, servers = 1, firefox = [] }: MeetingOptions = {},
   ): Promise<Meeting> {
     const quiet = new Quiet();
     const kv = await Deno.openKv(":memory:");
@@ -71,6 +76,7 @@ export class Meeting {
     return new Meeting(
       { clock, servers: local, random, warnings },
       room,
+      firefox,
       () => undo.forEach((act) => act()),
     );
   }
@@ -93,10 +99,12 @@ export class Meeting {
 
   /** Somebody comes to the page and joins. */
   async enter(name: string): Promise<Participant> {
+    const host = this.network.host(name);
+    if (this.#firefox.includes(name)) host.engine = "firefox";
     const person = new Participant({
       name,
       room: this.#room,
-      host: this.network.host(name),
+      host,
       clock: this.clock,
       random: this.random,
       connectSocket: () => this.servers.connect(name),

@@ -1,0 +1,70 @@
+/** Firefox and Chromium in one call, on the fake network: what differs between them ends nothing. */
+import { assert, assertEquals } from "@std/assert";
+import { TIMES } from "../../lib/protocol/limits.ts";
+import { followBadge } from "../scripted/follow.ts";
+import { Meeting } from "../scripted/meeting.ts";
+
+const PAIR = ["Ann", "Ben"];
+const WITH_FIREFOX = [["Ann"], ["Ben"], ["Ann", "Ben"]];
+
+const made = ({ people }: Meeting) => people.map(({ host }) => host.made);
+
+for (const firefox of WITH_FIREFOX) {
+  const who = `${firefox.join(" and ")} with Firefox`;
+  const mixed = firefox.length === 1;
+
+  Deno.test(
+    `[NEG-6] ${who}: a call stands still for ten minutes, with media and without`,
+    Meeting.test(PAIR, async (meeting) => {
+      const [ann, ben] = meeting.people;
+      const seen = [followBadge(ann, "Ben"), followBadge(ben, "Ann")];
+      const applied = () =>
+        meeting.people.map(({ host }) =>
+          [...host.connections].map(({ applied }) => applied)
+        );
+      const before = applied();
+      await meeting.pass(300_000);
+      for (const { call } of meeting.people) {
+        call.media.camera.toggle();
+        call.media.microphone.toggle();
+      }
+      await meeting.pass(300_000);
+      assertEquals(seen, [["connected"], ["connected"]]);
+      assertEquals(applied(), before);
+      assertEquals(made(meeting), [1, 1]);
+    }, { firefox }),
+  );
+
+  Deno.test(
+    `[NEG-12] ${who}: broken paths are replaced by restarts, one after the other`,
+    Meeting.test(PAIR, async (meeting) => {
+      for (let round = 0; round < 6; round++) {
+        meeting.network.breakPath("Ann", "Ben");
+        await meeting.pass(2_500);
+        await meeting.until(`met again, ${round}`, () => meeting.met, 5_000);
+        await meeting.pass(3_000);
+      }
+      meeting.assertMet();
+      assertEquals(made(meeting), [1, 1]);
+    }, { firefox }),
+  );
+
+  Deno.test(
+    `[NEG-6] ${who}: a connection that no restart helps is replaced after ${
+      mixed ? "one" : "three"
+    }`,
+    Meeting.test(PAIR, async (meeting) => {
+      meeting.network.breakConnections("Ann", "Ben");
+      await meeting.pass(2_000);
+      const lasted = await meeting.until(
+        "a new connection",
+        () => made(meeting).every((count) => count === 2),
+      );
+      const tries = mixed ? 1 : 3;
+      const expected = TIMES.healAlone + tries * TIMES.restartWithin;
+      const off = lasted - expected;
+      assert(Math.abs(off) <= 2_000, `${lasted} ms, ${expected} expected`);
+      await meeting.until("met again", () => meeting.met, 5_000);
+    }, { firefox }),
+  );
+}
