@@ -1,19 +1,43 @@
 /** Builds and serves: `build`, `start`, `manifest`, or, without a word, the development server. */
-import { Builder } from "fresh/dev";
+import type { Builder } from "fresh/dev";
+import { buildId } from "./lib/dev/build_id.ts";
 import { manifest } from "./lib/dev/manifest.ts";
 import { makeOneFile } from "./lib/dev/one_file.ts";
 import { readConfig } from "./lib/server/config.ts";
 
 const root = import.meta.dirname ?? ".";
 
+/**
+ * Fresh names a build by what it finds in the environment when it is imported, and else by chance:
+ * then every start would empty the browsers' caches, and two servers would not have the same scripts.
+ */
+async function named<T>(act: () => Promise<T>): Promise<T> {
+  const deployment = Deno.env.get("DENO_DEPLOYMENT_ID");
+  const commit = Deno.env.get("GITHUB_SHA");
+  Deno.env.delete("DENO_DEPLOYMENT_ID");
+  Deno.env.set("GITHUB_SHA", await buildId(root));
+  const done = await act();
+  if (deployment !== undefined) {
+    Deno.env.set("DENO_DEPLOYMENT_ID", deployment);
+  }
+  if (commit === undefined) Deno.env.delete("GITHUB_SHA");
+  else Deno.env.set("GITHUB_SHA", commit);
+  return done;
+}
+
 async function builder(): Promise<Builder> {
+  const { Builder } = await named(() => import("fresh/dev"));
   const { islands } = await import("./fresh.gen.ts");
-  const builder = new Builder({ root });
+  // fresh.gen.ts has the routes. What Fresh finds by itself it would import late, and one file that
+  // waits for itself never starts.
+  const builder = new Builder({ root, routeDir: "no_routes" });
   for (const island of islands) builder.registerIsland(`${root}/${island}`);
   return builder;
 }
 
 async function build(): Promise<void> {
+  // Builds that nobody serves any more are not kept.
+  await Deno.remove(`${root}/_fresh`, { recursive: true }).catch(() => {});
   await (await builder()).build({ mode: "production", snapshot: "disk" });
   await makeOneFile(`${root}/_fresh/server.js`);
 }
@@ -32,6 +56,7 @@ async function serve(): Promise<void> {
 }
 
 async function develop(): Promise<void> {
+  Deno.env.set("FRESH_NO_UPDATE_CHECK", "true");
   const made = await builder();
   await listening(() =>
     made.listen(() => import("./main.ts"), { port: port() })

@@ -29,6 +29,30 @@ export const islands = [
   "islands/Dashboard.tsx",
 ];
 
+/** The methods that each path answers. */
+export const methods: Record<string, string[]> = {
+  "/api/admin/rooms": Object.keys(route5.handler),
+  "/api/health": Object.keys(route6.handler),
+  "/api": Object.keys(route7.handler),
+  "/api/openapi.json": Object.keys(route8.handler),
+  "/api/rooms": Object.keys(route11.handler),
+  "/api/rooms/live": Object.keys(route12.handler),
+  "/api/ws": Object.keys(route13.handler),
+  "/auth/callback": Object.keys(route14.handler),
+  "/auth/sign-in": Object.keys(route15.handler),
+  "/auth/sign-out": Object.keys(route16.handler),
+  "/check": Object.keys(route17.handler),
+  "/": Object.keys(route18.handler),
+  "/api/admin/rooms/:id": Object.keys(route3.handler),
+  "/api/admin/rooms/:id/tokens": Object.keys(route4.handler),
+  "/api/rooms/:id": Object.keys(route9.handler),
+  "/api/rooms/:id/leave": Object.keys(route10.handler),
+  "/room/:id": Object.keys(route19.handler),
+};
+
+/** What a component is given is what its own handler gave, which Fresh cannot know. */
+type Component = Parameters<App<State>["appWrapper"]>[0];
+
 /** Registers every route. */
 export function mount(app: App<State>): void {
   app.appWrapper(route1);
@@ -36,25 +60,34 @@ export function mount(app: App<State>): void {
   app.notFound(route0);
   app.route("/api/admin/rooms", { handler: route5.handler });
   app.route("/api/health", { handler: route6.handler });
-  app.route("/api", { handler: route7.handler, component: route7.default });
+  app.route("/api", {
+    handler: route7.handler,
+    component: route7.default as Component,
+  });
   app.route("/api/openapi.json", { handler: route8.handler });
   app.route("/api/rooms", { handler: route11.handler });
   app.route("/api/rooms/live", { handler: route12.handler });
   app.route("/api/ws", { handler: route13.handler });
   app.route("/auth/callback", {
     handler: route14.handler,
-    component: route14.default,
+    component: route14.default as Component,
   });
   app.route("/auth/sign-in", { handler: route15.handler });
   app.route("/auth/sign-out", { handler: route16.handler });
-  app.route("/check", { handler: route17.handler, component: route17.default });
-  app.route("/", { handler: route18.handler, component: route18.default });
+  app.route("/check", {
+    handler: route17.handler,
+    component: route17.default as Component,
+  });
+  app.route("/", {
+    handler: route18.handler,
+    component: route18.default as Component,
+  });
   app.route("/api/admin/rooms/:id", { handler: route3.handler });
   app.route("/api/admin/rooms/:id/tokens", { handler: route4.handler });
   app.route("/api/rooms/:id", { handler: route9.handler });
   app.route("/api/rooms/:id/leave", { handler: route10.handler });
   app.route("/room/:id", {
     handler: route19.handler,
-    component: route19.default,
+    component: route19.default as Component,
   });
 }

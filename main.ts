@@ -1,6 +1,6 @@
 /** Builds the services, mounts the routes, and leaves in good order. */
 import { App, csp, csrf, HttpError, staticFiles } from "fresh";
-import { mount } from "./fresh.gen.ts";
+import { methods, mount } from "./fresh.gen.ts";
 import { systemClock } from "./lib/protocol/clock.ts";
 import { newId } from "./lib/protocol/ids.ts";
 import { TIMES } from "./lib/protocol/limits.ts";
@@ -10,7 +10,7 @@ import { apiError } from "./lib/server/api_error.ts";
 import { BodyLost } from "./lib/server/body.ts";
 import { BroadcastBus } from "./lib/server/broadcast_bus.ts";
 import { readConfig } from "./lib/server/config.ts";
-import { secured } from "./lib/server/headers.ts";
+import { Door } from "./lib/server/door.ts";
 import { Hub } from "./lib/server/hub.ts";
 import { iceServersFor } from "./lib/server/ice_servers.ts";
 import { JoinTokens } from "./lib/server/join_tokens.ts";
@@ -26,6 +26,11 @@ import type { State } from "./lib/server/services.ts";
 import { Throttle } from "./lib/server/throttle.ts";
 import { tokenKeys } from "./lib/server/token_keys.ts";
 import { TwinBus } from "./lib/server/twin_bus.ts";
+
+// Deno 2.9 packs answers only where it is asked to, and looks at this when it begins to serve.
+if (!Deno.env.has("DENO_SERVE_AUTOMATIC_COMPRESSION")) {
+  Deno.env.set("DENO_SERVE_AUTOMATIC_COMPRESSION", "1");
+}
 
 const reading = readConfig((name) => Deno.env.get(name));
 if (!reading.ok) {
@@ -90,31 +95,55 @@ const state = {
   records,
 };
 
+const door = new Door({
+  proxies: config.proxies,
+  embedders: config.allowedEmbedders,
+  methods,
+});
+
+/** Fresh behind the app's own door. */
+class DoorApp extends App<State> {
+  override handler() {
+    return door.before(super.handler());
+  }
+}
+
+const policy = csp<State>({
+  useNonce: true,
+  csp: [
+    // Browsers hold a form to this also where it leads on to the provider.
+    `form-action 'self' ${
+      config.signIn ? new URL(config.signIn.issuer).origin : ""
+    }`,
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob: mediastream:",
+    `connect-src 'self' ${
+      config.websocketUrl ? new URL(config.websocketUrl).origin : ""
+    }`,
+  ],
+});
+
 /** The application. */
-// A proxy of our own knows whether the browser came by https.
-export const app = new App<State>({ trustProxy: config.proxies > 0 })
-  .use(async (ctx) => {
-    const response = await ctx.next();
-    // The headers of an upgrade cannot be changed.
-    return response.status === 101
-      ? response
-      : secured(response, ctx.url, config.allowedEmbedders);
+export const app = new DoorApp()
+  .use((ctx) => {
+    const arrival = door.arrivalOf(ctx.req);
+    if (!arrival) throw new Error("A request did not come through the door");
+    const { refusal, url } = arrival;
+    if (refusal) throw new HttpError(refusal.status, refusal.message);
+    arrival.route = ctx.route;
+    ctx.url.href = url.href;
+    // Nobody gets a page in parts, without its script.
+    if (ctx.isPartial) {
+      ctx.url.searchParams.delete("fresh-partial");
+      Object.assign(ctx, { isPartial: false });
+    }
+    return ctx.next();
   })
   .use(staticFiles())
-  .use(csp({
-    useNonce: true,
-    csp: [
-      // Browsers hold a form to this also where it leads on to the provider.
-      `form-action 'self' ${
-        config.signIn ? new URL(config.signIn.issuer).origin : ""
-      }`,
-      "img-src 'self' data: blob:",
-      "media-src 'self' blob: mediastream:",
-      `connect-src 'self' ${
-        config.websocketUrl ? new URL(config.websocketUrl).origin : ""
-      }`,
-    ],
-  }))
+  // A policy is for pages: the headers of an upgrade must stay as they are.
+  .use((ctx) =>
+    ctx.req.headers.get("upgrade") === null ? policy(ctx) : ctx.next()
+  )
   .use(csrf())
   .use(async (ctx) => {
     const { remoteAddr } = ctx.info;

@@ -203,7 +203,7 @@ export function Lobby(props: LobbyProps) {
           )}
         </div>
         <Problem text={props.refusal} />
-        {door && <a href="/">{words.notice.home}</a>}
+        {door && <a href="/" aria-current={false}>{words.notice.home}</a>}
         {props.problems.map((problem) => (
           <div class="hint" key={problem.title}>
             <Icon name="info" />

@@ -6,7 +6,7 @@ import { Mark } from "./Icons.tsx";
 export function Masthead({ account }: { account: AccountProps | null }) {
   return (
     <header class="masthead">
-      <a class="brand" href="/">
+      <a class="brand" href="/" aria-current={false}>
         <Mark />
         <span class="brand-name">{words.product}</span>
       </a>

@@ -11,7 +11,11 @@ function Action(
   { action, class: look }: { action: NoticeAction; class: string },
 ) {
   return "href" in action
-    ? <a class={look} href={action.href}>{action.label}</a>
+    ? (
+      <a class={look} href={action.href} aria-current={false}>
+        {action.label}
+      </a>
+    )
     : (
       <button type="button" class={look} onClick={action.act}>
         {action.label}

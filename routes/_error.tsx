@@ -2,11 +2,10 @@ import { createDefine, HttpError } from "fresh";
 import { Head } from "fresh/runtime";
 import { NoticePage } from "../components/NoticePage.tsx";
 import { apiError, codeOf } from "../lib/server/api_error.ts";
-import { secured } from "../lib/server/headers.ts";
 import type { State } from "../lib/server/services.ts";
 import { words } from "../lib/words/all.ts";
 
-/** What went wrong, without saying more than helps. No middleware goes round it. */
+/** What went wrong, without saying more than helps. */
 export default createDefine<State>().middleware(async (ctx) => {
   const known = ctx.error instanceof HttpError ? ctx.error : null;
   const status = known?.status ?? 500;
@@ -15,11 +14,10 @@ export default createDefine<State>().middleware(async (ctx) => {
     console.error(`${ctx.req.method} ${ctx.route} failed:`, ctx.error);
   }
   if (ctx.url.pathname.startsWith("/api/")) {
-    const message = known?.message || words.notice.failed.text;
-    return secured(apiError(codeOf(status), message), ctx.url);
+    return apiError(codeOf(status), known?.message || messageOf(status));
   }
   const notice = noticeOf(status);
-  const answer = await ctx.render(
+  return await ctx.render(
     <>
       <Head>
         <title>{words.page(notice.title)}</title>
@@ -28,16 +26,32 @@ export default createDefine<State>().middleware(async (ctx) => {
     </>,
     { status },
   );
-  return secured(answer, ctx.url);
 });
 
 function noticeOf(status: number) {
   switch (status) {
+    case 400:
+    case 405:
+      return words.notice.badRequest;
+    case 403:
+      return words.notice.forbidden;
     case 404:
       return words.notice.notFound;
     case 429:
       return words.notice.tooMany;
     default:
       return words.notice.failed;
+  }
+}
+
+/** Why the API refuses, where nobody said: Fresh's own errors have no message. */
+function messageOf(status: number): string {
+  switch (status) {
+    case 403:
+      return "Pages of other sites may not do this";
+    case 405:
+      return "This address has no such method";
+    default:
+      return words.notice.failed.text;
   }
 }

@@ -147,7 +147,7 @@ onServer(
     const routes = await patterns();
     assert(routes.length >= 15, `${routes}`);
     const home = await (await fetch(origin)).text();
-    const files = [...home.matchAll(/(?:href|src)="(\/[^"]+)"/g)]
+    const files = [...home.matchAll(/(?:href=|src=|from )"(\/[^"]+)"/g)]
       .map(([, path]) => path).filter((path) => path.includes("."));
     assert(files.some((path) => path.includes(".js")), `${files}`);
     const authorization = `Bearer ${API_SECRET}`;

@@ -173,9 +173,13 @@ onServer("a title with markup is text on every page", async (origin) => {
   const title = "<script>alert(1)</script><img src=x onerror=alert(1)>";
   const { url } = await create(origin, { title, listed: true });
   for (const address of [origin, url]) {
-    const html = await (await fetch(address)).text();
+    const page = await (await fetch(address)).text();
+    // In the page's own script it is data, which only the end of that script could end.
+    const html = page.replaceAll(/<script type="module".*?<\/script>/gs, "");
+    assert(html.length < page.length, address);
     assert(!html.includes("<script>alert"), address);
     assert(!html.includes("<img src=x"), address);
+    assert(!html.includes("</script>"), address);
   }
 });
 

@@ -104,12 +104,30 @@ function browserTests(withFirefox: boolean): string[] {
 
 function exists(url: URL): boolean {
   try {
-    return Deno.statSync(url).isDirectory;
+    Deno.statSync(url);
+    return true;
   } catch {
     return false;
   }
 }
 
+/** What `links/choose.ts` wrote down. */
+const CHOSEN = new URL("links/chosen.json", root);
+
+/** Which Fresh all of this ran on. */
+async function fresh(): Promise<string> {
+  const { stands } = JSON.parse(await Deno.readTextFile(CHOSEN));
+  const config = await Deno.readTextFile(new URL("deno.json", root));
+  const named = JSON.parse(config).imports.fresh.slice("jsr:".length);
+  return stands
+    ? `the stand-in for ${named} in links/fresh`
+    : `${named} of JSR`;
+}
+
+// A task has chosen before; who runs this file alone may not have.
+if (!exists(CHOSEN)) {
+  await check("Packages", ["run", "-A", "--no-lock", "links/choose.ts"]);
+}
 await check("Format", ["fmt", "--check", "--quiet"]);
 await check("Lint", ["lint", "--quiet"]);
 await check("Types", ["check", "."]);
@@ -165,6 +183,7 @@ if (firefoxLacks) {
 
 console.log();
 for (const remark of remarks) console.log(remark);
+console.log(`Fresh: ${await fresh()}`);
 console.log(
   `${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`,
 );

@@ -41,6 +41,18 @@ export const islands = ${
     JSON.stringify(islands.map((path) => `islands/${path}`))
   };
 
+/** The methods that each path answers. */
+export const methods: Record<string, string[]> = {
+${
+    pages.map(({ path, name }) =>
+      `"${patternOf(path)}": Object.keys(${name}.handler),`
+    ).join("\n")
+  }
+};
+
+/** What a component is given is what its own handler gave, which Fresh cannot know. */
+type Component = Parameters<App<State>["appWrapper"]>[0];
+
 /** Registers every route. */
 export function mount(app: App<State>): void {
 ${steps.join("\n")}
@@ -56,7 +68,7 @@ export function patternOf(path: string): string {
 
 function routeOf(path: string, name: string): string {
   return path.endsWith(".tsx")
-    ? `{ handler: ${name}.handler, component: ${name}.default }`
+    ? `{ handler: ${name}.handler, component: ${name}.default as Component }`
     : `{ handler: ${name}.handler }`;
 }
 

@@ -345,6 +345,14 @@ export const words = {
       title: "Too many tries",
       text: "Wait for a minute, then try again.",
     },
+    badRequest: {
+      title: "This address cannot be opened",
+      text: "The link may be mistyped or cut off.",
+    },
+    forbidden: {
+      title: "Another site asked for this",
+      text: "For your safety only pages of this site may do so.",
+    },
     failed: {
       title: "Something went wrong",
       text: "It was our fault, not yours. Trying again may help.",

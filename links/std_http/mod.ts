@@ -1,3 +1,2 @@
 /** A local stand-in for the part of `jsr:@std/http` that is used here. */
-export * from "./etag.ts";
 export * from "./status.ts";

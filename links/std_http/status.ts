@@ -140,3 +140,12 @@ export type StatusText = typeof STATUS_TEXT[StatusCode];
 export function isStatus(status: number): status is StatusCode {
   return Object.hasOwn(STATUS_TEXT, status);
 }
+
+/** A status of an error: 400 to 599. */
+export type ErrorStatus =
+  & StatusCode
+  & (`${StatusCode}` extends infer Text
+    ? Text extends `${4 | 5}${string}`
+      ? Text extends `${infer N extends number}` ? N : never
+    : never
+    : never);

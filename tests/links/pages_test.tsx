@@ -1,5 +1,5 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { App, createDefine, HttpError, page } from "fresh";
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { App, createDefine, page, type PageProps } from "fresh";
 import { Head } from "fresh/runtime";
 import { caller } from "./fixture/fixture.ts";
 
@@ -7,7 +7,7 @@ interface State {
   user?: string;
 }
 const define = createDefine<State>();
-const Wrapper = define.layout(({ Component }) => (
+const Wrapper = ({ Component }: PageProps) => (
   <html lang="en">
     <head>
       <title>Default</title>
@@ -16,7 +16,7 @@ const Wrapper = define.layout(({ Component }) => (
       <Component />
     </body>
   </html>
-));
+);
 const html = async (response: Response | Promise<Response>) =>
   await (await response).text();
 
@@ -27,64 +27,14 @@ Deno.test("define types a page's data by its handlers", async () => {
   const component = define.page<typeof handler>(({ data, url }) => (
     <p>{url.pathname} {data.people.join(" & ")}</p>
   ));
-  const call = caller(new App<State>().route("/list", { handler, component }));
-  assertStringIncludes(await html(call("/list")), "<p>/list Ann &amp; Ben</p>");
-});
-
-Deno.test("layouts nest from the outermost in, inside the app wrapper", async () => {
+  type Component = Parameters<App<State>["appWrapper"]>[0];
   const call = caller(
-    new App<State>()
-      .appWrapper(Wrapper)
-      .layout("*", ({ Component }) => (
-        <main>
-          <Component />
-        </main>
-      ))
-      .layout("/room", ({ Component }) => (
-        <section>
-          <Component />
-        </section>
-      ))
-      .route("/room/:id", { component: ({ params }) => <p>{params.id}</p> })
-      .route("/", { component: () => <p>home</p> }),
-  );
-  assertStringIncludes(
-    await html(call("/room/7")),
-    "<main><section><p>7</p></section></main>",
-  );
-  assertStringIncludes(await html(call("/")), "<main><p>home</p></main>");
-});
-
-Deno.test("a route may leave out layouts and the app wrapper", async () => {
-  const call = caller(
-    new App<State>()
-      .appWrapper(Wrapper)
-      .layout("*", ({ Component }) => (
-        <main>
-          <Component />
-        </main>
-      ))
-      .route("/", {
-        component: () => <p>bare</p>,
-        config: { skipInheritedLayouts: true, skipAppWrapper: true },
-      }),
-  );
-  const text = await html(call("/"));
-  assert(!text.includes("<main>"), text);
-  assert(!text.includes("Default"), text);
-  assertStringIncludes(text, "<p>bare</p>");
-});
-
-Deno.test("an async component may answer with a Response", async () => {
-  const call = caller(
-    new App<State>().route("/", {
-      component: async () => {
-        await Promise.resolve();
-        return new Response(null, { status: 307, headers: { location: "/" } });
-      },
+    new App<State>().route("/list", {
+      handler,
+      component: component as Component,
     }),
   );
-  assertEquals((await call("/")).status, 307);
+  assertStringIncludes(await html(call("/list")), "<p>/list Ann &amp; Ben</p>");
 });
 
 Deno.test("a title in Head takes the place of the page's own", async () => {
@@ -107,27 +57,6 @@ Deno.test("a title in Head takes the place of the page's own", async () => {
   assertStringIncludes(head, 'name="robots"');
 });
 
-Deno.test("error pages are pages: wrapped, with the error's status", async () => {
-  const call = caller(
-    new App<State>()
-      .appWrapper(Wrapper)
-      .notFound((ctx) => ctx.render(<h1>Nothing here</h1>, { status: 404 }))
-      .onError("*", {
-        component: ({ error }) => (
-          <h1>{error instanceof HttpError ? error.message : "Broken"}</h1>
-        ),
-      })
-      .get("/full", () => {
-        throw new HttpError(409, "The room is full");
-      }),
-  );
-  const missing = await call("/missing");
-  assertEquals(missing.status, 404);
-  assertStringIncludes(await missing.text(), "<h1>Nothing here</h1>");
-  const full = await call("/full");
-  assertStringIncludes(await full.text(), "<h1>The room is full</h1>");
-});
-
 Deno.test("state set by middleware reaches the page", async () => {
   const call = caller(
     new App<State>()
@@ -140,25 +69,35 @@ Deno.test("state set by middleware reaches the page", async () => {
   assertStringIncludes(await html(call("/")), "<p>Ann</p>");
 });
 
-Deno.test("requests that are rendered at once do not mix", async () => {
+Deno.test("error pages are pages: wrapped, with the status they are given", async () => {
   const call = caller(
-    new App<State>().route("/:n", {
-      component: async ({ params }) => {
-        await new Promise((done) => setTimeout(done, 3 - Number(params.n)));
-        return (
-          <p>
-            <Head>
-              <title>{params.n}</title>
-            </Head>
-            {params.n}
-          </p>
-        );
-      },
-    }),
+    new App<State>()
+      .appWrapper(Wrapper)
+      .notFound((ctx) => ctx.render(<h1>Nothing here</h1>, { status: 404 })),
   );
-  const texts = await Promise.all(["1", "2", "3"].map((n) => html(call(n))));
-  texts.forEach((text, index) => {
-    assertEquals(text.match(/<title>(.*?)<\/title>/)?.[1], `${index + 1}`);
-    assertStringIncludes(text, `${index + 1}</p>`);
-  });
+  const missing = await call("/missing");
+  assertEquals(missing.status, 404);
+  const text = await missing.text();
+  assertStringIncludes(text, "<h1>Nothing here</h1>");
+  assertStringIncludes(text, "<title>Default</title>");
+});
+
+Deno.test("links say whether they lead here or above, unless they say something themselves", async () => {
+  const Links = () => (
+    <nav>
+      <a href="/a/b/">here</a>
+      <a href="/a">above</a>
+      <a href="/">top</a>
+      <a href="/" aria-current={false}>silent</a>
+      <a href="/a/c">beside</a>
+    </nav>
+  );
+  const call = caller(
+    new App<State>().get("/a/b", (ctx) => ctx.render(<Links />)),
+  );
+  const text = await html(call("/a/b"));
+  const said = [...text.matchAll(/<a ([^>]*)>/g)].map(([, attributes]) =>
+    /aria-current="(\w+)"/.exec(attributes)?.[1] ?? null
+  );
+  assertEquals(said, ["page", "true", "true", "false", null]);
 });

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { App, csp, csrf } from "fresh";
+import { App, csp } from "fresh";
 import { caller } from "./fixture/fixture.ts";
 
 const directives = (response: Response, name = "content-security-policy") =>
@@ -16,23 +16,13 @@ Deno.test("csp: safe defaults, which given directives replace by name", async ()
       .use(csp({
         csp: ["connect-src 'self' wss://live.example", "report-to calls"],
       }))
-      .get("/", (ctx) => ctx.text("x")),
+      .get("/", () => new Response("x")),
   );
   const policy = directives(await call("/"));
   assertEquals(policy.get("default-src"), ["'self'"]);
   assertEquals(policy.get("object-src"), ["'none'"]);
   assertEquals(policy.get("connect-src"), ["'self'", "wss://live.example"]);
   assertEquals(policy.get("report-to"), ["calls"]);
-});
-
-Deno.test("csp: reportOnly forbids nothing", async () => {
-  const call = caller(
-    new App().use(csp({ reportOnly: true })).get("/", (ctx) => ctx.text("x")),
-  );
-  const response = await call("/");
-  assertEquals(response.headers.get("content-security-policy"), null);
-  const name = "content-security-policy-report-only";
-  assertEquals(directives(response, name).get("default-src"), ["'self'"]);
 });
 
 Deno.test("csp: a nonce stands on inline scripts and styles, in the head as well", async () => {
@@ -63,26 +53,23 @@ Deno.test("csp: a nonce stands on inline scripts and styles, in the head as well
   }
 });
 
-Deno.test("csrf: other origins may be allowed, by name or by a function", async () => {
-  const headers = {
-    "origin": "https://partner.example",
-    "sec-fetch-site": "cross-site",
-  };
-  const origins = [
-    ["https://partner.example", 200],
-    [["https://a.example", "https://partner.example"], 200],
-    [(origin: string) => origin.endsWith("partner.example"), 200],
-    ["https://other.example", 403],
-  ] as const;
-  for (const [origin, status] of origins) {
-    const allowed = typeof origin === "object" ? [...origin] : origin;
-    const call = caller(
-      new App()
-        .use(csrf({ origin: allowed }))
-        .post("/", (ctx) => ctx.text("done")),
-    );
-    const response = await call("/", { method: "POST", headers });
-    assertEquals(response.status, status);
-    await response.body?.cancel();
+Deno.test("csp: an upgrade gets the header as well, which Deno 2.5 dies of", async () => {
+  const app = new App().use(csp()).get("/ws", (ctx) => ctx.upgrade().response);
+  const given = Promise.withResolvers<Headers>();
+  const handle = app.handler();
+  const server = Deno.serve({ port: 0, onListen: () => {} }, async (req) => {
+    const response = await handle(req);
+    given.resolve(new Headers(response.headers));
+    return response;
+  });
+  const socket = new WebSocket(`ws://localhost:${server.addr.port}/ws`);
+  try {
+    assert((await given.promise).has("content-security-policy"));
+  } finally {
+    await new Promise((resolve) => {
+      socket.onclose = resolve;
+      socket.onopen = () => socket.close();
+    });
+    await server.shutdown();
   }
 });

@@ -1,53 +1,23 @@
+import { STATUS_TEXT } from "@std/http/status";
 import { buildOf } from "./build.ts";
-import type { FreshConfig } from "./config.ts";
-import { type ConnectionInfo, Context } from "./context.ts";
+import { Context } from "./context.ts";
 import { HttpError } from "./errors.ts";
 import { chain, type Middleware } from "./middleware.ts";
-import type { Frame } from "./page.ts";
-import {
-  plainError,
-  unanswered,
-  withoutBodyForHead,
-} from "./plain_response.ts";
+import { Router } from "./router.ts";
 import {
   answer,
-  type LayoutConfig,
   type Method,
+  METHODS,
   methodsOf,
   type Route,
   type RouteComponent,
-} from "./route.ts";
-import { Router } from "./router.ts";
+} from "./routes.ts";
 import { Scopes } from "./scopes.ts";
-import type { WebSocketHandlers, WebSocketOptions } from "./web_socket.ts";
 
-/** Options of `app.listen()`. */
-export type ListenOptions =
-  & Partial<Deno.ServeTcpOptions & Deno.TlsCertifiedKeyPem>
-  & { remoteAddress?: string };
-
-/** What a route does and what surrounds it. */
-interface Endpoint<State> {
-  run: Middleware<State>;
-  frame: Frame<State>;
-}
-
-/** What an app was told, in order: told again to the scopes and the router that serve it. */
-type Registration<State> = (
-  base: string,
-  scopes: Scopes<State>,
-  router: Router<Endpoint<State>>,
-) => void;
-
-/** A web app: middleware, routes, layouts and error pages, which apply from top to bottom. */
+/** A web app: middleware, routes and error pages, which apply from top to bottom. */
 export class App<State> {
-  /** The options that the app was made with. */
-  readonly config: Required<FreshConfig>;
-  #registrations: Registration<State>[] = [];
-
-  constructor(config: FreshConfig = {}) {
-    this.config = { basePath: "", trustProxy: false, ...config };
-  }
+  readonly #scopes = new Scopes<State>();
+  readonly #router = new Router<Middleware<State>>();
 
   /** Runs middleware for all that is registered after it, at this path and below. */
   use(...middlewares: Middleware<State>[]): this;
@@ -59,9 +29,8 @@ export class App<State> {
     const [path, middlewares] = typeof first === "string"
       ? [first, rest]
       : ["*", [first, ...rest]];
-    return this.#register((base, scopes) =>
-      scopes.at(join(base, path)).middlewares.push(...middlewares)
-    );
+    this.#scopes.at(path).middlewares.push(...middlewares);
+    return this;
   }
 
   /** Answers GET (and HEAD) requests. */
@@ -72,186 +41,100 @@ export class App<State> {
   post(path: string, ...middlewares: Middleware<State>[]): this {
     return this.#handle(["POST"], path, middlewares);
   }
-  /** Answers PUT requests. */
-  put(path: string, ...middlewares: Middleware<State>[]): this {
-    return this.#handle(["PUT"], path, middlewares);
-  }
-  /** Answers PATCH requests. */
-  patch(path: string, ...middlewares: Middleware<State>[]): this {
-    return this.#handle(["PATCH"], path, middlewares);
-  }
-  /** Answers DELETE requests. */
-  delete(path: string, ...middlewares: Middleware<State>[]): this {
-    return this.#handle(["DELETE"], path, middlewares);
-  }
-  /** Answers HEAD requests. */
-  head(path: string, ...middlewares: Middleware<State>[]): this {
-    return this.#handle(["HEAD"], path, middlewares);
-  }
   /** Answers requests of every method. */
   all(path: string, ...middlewares: Middleware<State>[]): this {
-    return this.#handle(["ALL"], path, middlewares);
+    return this.#handle(METHODS, path, middlewares);
   }
 
-  /** Serves WebSockets at this path. */
-  ws(
-    path: string,
-    handlers: WebSocketHandlers,
-    options?: WebSocketOptions,
-  ): this {
-    return this.get(path, (ctx) => ctx.upgrade(handlers, options));
-  }
-
-  /** Adds a page or an endpoint; a lazy one is loaded by its first request. */
-  route(
-    path: string,
-    route: Route<State> | (() => Promise<Route<State>>),
-  ): this {
-    if (typeof route !== "function") {
-      return this.#handle(methodsOf(route), path, [answer(route)]);
-    }
-    let loaded: Promise<Middleware<State>> | undefined;
-    return this.#handle(["ALL"], path, [async (ctx) => {
-      loaded ??= route().then(answer);
-      return await (await loaded)(ctx);
-    }]);
-  }
-
-  /** Puts a component around the pages at this path and below. */
-  layout(
-    path: string,
-    component: RouteComponent<unknown, State>,
-    config: LayoutConfig = {},
-  ): this {
-    return this.#register((base, scopes) => {
-      scopes.at(join(base, path)).layout = { component, config };
-    });
+  /** Adds a page or an endpoint. */
+  route(path: string, route: Route<State>): this {
+    return this.#handle(methodsOf(route), path, [answer(route)]);
   }
 
   /** Puts a component, with `<html>` and `<body>`, around all pages. */
-  appWrapper(component: RouteComponent<unknown, State>): this {
-    return this.#register((base, scopes) => {
-      scopes.at(base).wrapper = component;
-    });
+  appWrapper(component: RouteComponent<State>): this {
+    this.#scopes.wrapper = component;
+    return this;
   }
 
   /** Answers when nothing was found. */
-  notFound(routeOrMiddleware: Route<State> | Middleware<State>): this {
-    return this.#register((base, scopes) => {
-      scopes.at(base).notFound = asMiddleware(routeOrMiddleware);
-    });
+  notFound(middleware: Middleware<State>): this {
+    this.#scopes.notFound = middleware;
+    return this;
   }
 
   /** Answers when something was thrown at this path or below. */
-  onError(
-    path: string,
-    routeOrMiddleware: Route<State> | Middleware<State>,
-  ): this {
-    return this.#register((base, scopes) => {
-      scopes.at(join(base, path)).onError = asMiddleware(routeOrMiddleware);
-    });
-  }
-
-  /** Puts all of another app under this path. */
-  mountApp(path: string, app: App<State>): this {
-    return this.#register((base, scopes, router) => {
-      for (const registration of app.#registrations) {
-        registration(join(base, path), scopes, router);
-      }
-    });
+  onError(path: string, middleware: Middleware<State>): this {
+    this.#scopes.at(path).onError = middleware;
+    return this;
   }
 
   /** The function that answers requests, as `Deno.serve` takes it. */
-  handler(): (req: Request, info?: ConnectionInfo) => Promise<Response> {
-    const { basePath, trustProxy } = this.config;
-    const root = Deno.cwd();
-    const scopes = new Scopes<State>();
-    const router = new Router<Endpoint<State>>();
-    for (const registration of this.#registrations) {
-      registration(basePath, scopes, router);
-    }
-    const elsewhere = endpoint(scopes, basePath, []);
+  handler(): (
+    request: Request,
+    info?: Deno.ServeHandlerInfo,
+  ) => Promise<Response> {
+    const elsewhere = chain(this.#scopes.around("/"));
 
     return async (req, info = localInfo) => {
-      // A host that is none makes no URL, and is the client's own making.
-      if (!URL.canParse(req.url)) return plainError(new HttpError(400));
+      // A host that is none makes no URL: as the real package, this fails, and so does a path below.
       const url = new URL(req.url);
-      if (trustProxy) believeProxy(url, req.headers);
+      url.pathname = url.pathname.replace(/\/+/g, "/");
       const build = buildOf(this);
       try {
-        const match = router.match(req.method, url);
-        const isFound = match.kind === "found";
-        const { run, frame } = isFound ? match.handler : elsewhere;
+        const match = this.#router.match(req.method, url);
         const ctx = new Context<State>(
           req,
           url,
           info,
-          { root, basePath, trustProxy, mode: build.manifest.mode },
-          isFound ? match.params : {},
+          { mode: build.manifest.mode },
+          match.kind === "found" ? match.params : {},
           "path" in match ? match.path : null,
-          async () => await unanswered(req.method, match),
-          { build, frame },
+          async () => {
+            if (match.kind !== "wrong method") throw new HttpError(404);
+            if (req.method !== "OPTIONS") throw new HttpError(405);
+            const allow = match.allowed.join(", ");
+            return await Promise.resolve(
+              new Response(null, { status: 204, headers: { allow } }),
+            );
+          },
+          build,
         );
-        return withoutBodyForHead(req, await run(ctx));
+        const run = match.kind === "found" ? match.handler : elsewhere;
+        const response = await run(ctx);
+        if (req.method !== "HEAD") return response;
+        await response.body?.cancel();
+        return new Response(null, response);
       } catch (error) {
-        return withoutBodyForHead(req, plainError(error));
+        if (error instanceof URIError) throw error;
+        return plainError(error);
       }
     };
   }
 
-  /** Serves the app until it is shut down; rejects if the port is taken. */
-  async listen(options: ListenOptions = {}): Promise<void> {
-    await Deno.serve(options, this.handler()).finished;
-  }
-
-  #register(registration: Registration<State>): this {
-    this.#registrations.push(registration);
-    return this;
-  }
-
   #handle(
-    methods: (Method | "ALL")[],
+    methods: readonly Method[],
     path: string,
     handlers: Middleware<State>[],
   ): this {
-    return this.#register((base, scopes, router) => {
-      const full = join(base, path);
-      const added = endpoint(scopes, full, handlers);
-      for (const method of methods) router.add(method, full, added);
-    });
+    const added = chain([...this.#scopes.around(path), ...handlers]);
+    for (const method of methods) this.#router.add(method, path, added);
+    return this;
   }
 }
 
 /** What stands for the connection when a request was made without one, as in tests. */
-const localInfo: ConnectionInfo = {
+const localInfo: Deno.ServeHandlerInfo = {
   remoteAddr: { transport: "tcp", hostname: "localhost", port: 0 },
   completed: Promise.resolve(),
 };
 
-function endpoint<State>(
-  scopes: Scopes<State>,
-  path: string,
-  handlers: Middleware<State>[],
-): Endpoint<State> {
-  const { middlewares, frame } = scopes.around(path);
-  return { run: chain([...middlewares, ...handlers]), frame };
-}
-
-function join(base: string, path: string): string {
-  if (path === "*" || path === "/") return base || "/";
-  return base.replace(/\/$/, "") + (path.startsWith("/") ? path : `/${path}`);
-}
-
-function asMiddleware<State>(
-  given: Route<State> | Middleware<State>,
-): Middleware<State> {
-  return typeof given === "function" ? given : answer(given);
-}
-
-function believeProxy(url: URL, headers: Headers): void {
-  const first = (name: string) => headers.get(name)?.split(",")[0].trim();
-  const protocol = first("x-forwarded-proto");
-  const host = first("x-forwarded-host");
-  if (protocol) url.protocol = protocol;
-  if (host) url.host = host;
+/** The response to an error that no error page took: only an `HttpError` shows its message. */
+function plainError(error: unknown): Response {
+  if (error instanceof HttpError) {
+    const text = error.message || STATUS_TEXT[error.status];
+    return new Response(text, { status: error.status });
+  }
+  console.error(error);
+  return new Response("Internal server error", { status: 500 });
 }

@@ -1,32 +1,19 @@
 import { setBuildId } from "./runtime/build_id.ts";
 
-/** How a file's bytes can be stored; "" is as they are. */
-export type Encoding = "" | "br" | "gzip";
-
-/** A browser script: its path, and the paths of what it imports. */
-export interface Script {
-  path: string;
-  imports: string[];
-}
-
-/** A file that browsers may ask for. */
+/** A file that browsers may ask for: its type, a hash of its bytes, and where they are. */
 export interface ServedFile {
   type: string;
-  etag: string;
-  /** Whether the path names the content, so that it may be kept for ever. */
-  immutable: boolean;
-  /** Bytes of each stored form, smallest first and the plain one last. */
-  sizes: [Encoding, number][];
+  hash: string;
+  /** A path below the project's folder, or the bytes themselves. */
+  content: string | Uint8Array<ArrayBuffer>;
 }
 
 /** All that a build knows, as plain data. */
 export interface Manifest {
   id: string;
   mode: "development" | "production";
-  /** The script that revives islands; none if there are no islands. */
-  boot: Script | null;
   /** Scripts of the island modules, in the order of those modules. */
-  islands: { name: string; script: Script }[];
+  islands: { name: string; script: string }[];
   files: Record<string, ServedFile>;
 }
 
@@ -35,26 +22,25 @@ export interface Island {
   name: string;
   /** What its script exports it as. */
   exportName: string;
-  script: Script;
+  script: string;
 }
 
 /** The exports of an island's module. */
 export type IslandModule = Record<string, unknown>;
 
-/** A build in use: a manifest with its modules and the way to its files. */
+/** A build in use. */
 export interface Build {
   manifest: Manifest;
   islands: Map<unknown, Island>;
-  open(path: string, encoding: Encoding): BodyInit | Promise<BodyInit>;
+  /** The project's folder. */
+  root: string;
 }
 
 const builds = new WeakMap<object, Build>();
 const noBuild: Build = {
-  manifest: { id: "", mode: "production", boot: null, islands: [], files: {} },
+  manifest: { id: "", mode: "production", islands: [], files: {} },
   islands: new Map(),
-  open: (path) => {
-    throw new Error(`Cannot open "${path}": the app has no build`);
-  },
+  root: ".",
 };
 
 /** The build that the app was given, or an empty one. */
@@ -62,12 +48,16 @@ export function buildOf(app: object): Build {
   return builds.get(app) ?? noBuild;
 }
 
-/** Gives an app its build: islands are every function that an island module exports. */
+/**
+ * Gives an app its build: islands are every function that an island module exports. Routes are there
+ * for `app.fsRoutes()`, which the app does not use.
+ */
 export function useBuild(
   app: object,
   manifest: Manifest,
   modules: IslandModule[],
-  open: Build["open"],
+  root: string,
+  _routes: (() => Promise<unknown>)[] = [],
 ): void {
   const islands = new Map<unknown, Island>();
   manifest.islands.forEach(({ name, script }, index) => {
@@ -77,6 +67,12 @@ export function useBuild(
       islands.set(value, { name: shown, exportName, script });
     }
   });
-  builds.set(app, { manifest, islands, open });
+  builds.set(app, { manifest, islands, root });
   setBuildId(manifest.id);
 }
+
+/** The folder of a build's scripts. */
+export const scriptsOf = (id: string) => `/_fresh/js/${id}/`;
+
+/** The script that revives islands. */
+export const bootOf = (id: string) => `${scriptsOf(id)}fresh-runtime.js`;

@@ -1,16 +1,11 @@
+import type { AnyComponent } from "preact";
 import type { Middleware } from "./middleware.ts";
 import type {
   HandlerByMethod,
   HandlerFn,
-  RouteComponent,
+  PageProps,
   RouteHandler,
-} from "./route.ts";
-
-/** The data that handlers give to their page. */
-export type DataOf<Handlers, State> = Handlers extends
-  HandlerFn<infer Data, State> ? Data
-  : Handlers extends HandlerByMethod<infer Data, State> ? Data
-  : never;
+} from "./routes.ts";
 
 /** Gives routes and middleware their types; at run time each function returns its argument. */
 export interface Define<State> {
@@ -22,13 +17,13 @@ export interface Define<State> {
   /** A route's component; `define.page<typeof handler>` types its `data`. */
   page<
     // deno-lint-ignore no-explicit-any -- as wide as handlers can be
-    Handlers extends RouteHandler<any, State> = never,
-    Data = DataOf<Handlers, State>,
+    Handler extends RouteHandler<any, State> = never,
+    Data = Handler extends HandlerFn<infer Data, State> ? Data
+      : Handler extends HandlerByMethod<infer Data, State> ? Data
+      : never,
   >(
-    component: RouteComponent<Data, State>,
+    component: AnyComponent<PageProps<Data, State>>,
   ): typeof component;
-  /** A layout or app wrapper. */
-  layout(component: RouteComponent<unknown, State>): typeof component;
   /** One middleware, or several. */
   middleware<M extends Middleware<State> | Middleware<State>[]>(
     middleware: M,
@@ -40,7 +35,6 @@ export function createDefine<State>(): Define<State> {
   return {
     handlers: (handlers) => handlers,
     page: (component) => component,
-    layout: (component) => component,
     middleware: (middleware) => middleware,
   };
 }

@@ -13,12 +13,12 @@ export function chain<State>(
     const beyond = ctx.next;
     const run = async (index: number): Promise<Response> => {
       if (index === middlewares.length) return await beyond();
-      const before = ctx.next;
       ctx.next = () => run(index + 1);
       try {
         return await middlewares[index](ctx);
-      } finally {
-        ctx.next = before;
+      } catch (error) {
+        ctx.error = error;
+        throw error;
       }
     };
     return run(0);

@@ -9,32 +9,70 @@ import {
   type VNode,
 } from "preact";
 import { renderToString } from "preact-render-to-string";
-import type { Build } from "./build.ts";
-import type { PlacedIsland } from "./island_props.ts";
+import { bootOf, type Build } from "./build.ts";
+import { type PlacedIsland, writeProps } from "./island_props.ts";
+import { liveReload } from "./live_reload.ts";
 import { Head } from "./runtime/head.ts";
 
-/** Markup of a page before it is put together. */
-export interface Rendered {
-  html: string;
-  /** What `<Head>` was given, anywhere on the page. */
-  head: string;
-  islands: PlacedIsland[];
-}
-
-/** Renders a page, with marks around its islands, and a nonce on its scripts and styles. */
-export function renderMarkup(
+/** The HTML of a whole page with what revives its islands, and the paths of the scripts that do so. */
+export function renderDocument(
   content: ComponentChildren,
-  islands: Build["islands"],
-  nonce?: string,
-): Rendered {
-  const rendering = current = new Rendering(islands, nonce);
+  build: Build,
+  url: URL,
+  nonce: string,
+): { html: string; scripts: string[] } {
+  const { id, mode } = build.manifest;
+  const rendering = current = new Rendering(build.islands, url, nonce);
   try {
     const html = renderToString(h(Fragment, null, content));
     const head = renderToString(h(Fragment, null, lastOfEach(rendering.heads)));
-    return { html, head, islands: rendering.placed };
+    const { placed } = rendering;
+    const islands = [...new Set(placed.map(({ island }) => island))];
+    // The real package takes it for a part of a page, which the page's own script puts in its place.
+    const whole = !url.searchParams.has("fresh-partial");
+    const modules = [];
+    if (islands.length > 0 && whole) modules.push(bootModule(placed, id));
+    if (mode === "development") modules.push(liveReload);
+    const tail = modules.map((code) =>
+      `<script type="module" nonce="${nonce}">${code}</script>`
+    ).join("");
+    const scripts = islands.length === 0 ? [] : [
+      bootOf(id),
+      ...islands.map(({ script }) => script),
+    ];
+    return { html: assemble(html, head, tail), scripts };
   } finally {
     current = null;
   }
+}
+
+/** The code that revives a page's islands. */
+function bootModule(placed: PlacedIsland[], id: string): string {
+  const islands = [...new Set(placed.map(({ island }) => island))];
+  return [
+    `import { boot } from "${bootOf(id)}";`,
+    ...islands.map(({ exportName, script }, index) =>
+      `import { ${exportName} as i${index} } from "${script}";`
+    ),
+    `boot([${placed.map(({ island }) => `i${islands.indexOf(island)}`)}], ${
+      writeProps(placed)
+    });`,
+  ].join("\n");
+}
+
+/** Puts the parts in their places; content that brings no `<html>` gets one. */
+function assemble(html: string, head: string, tail: string): string {
+  if (!/^\s*<html/i.test(html)) {
+    html =
+      `<html><head><meta charset="utf-8"></head><body>${html}</body></html>`;
+  }
+  const [own, ...rest] = html.split("</head>");
+  const kept = head.includes("<title")
+    ? own.replace(/<title[^>]*>[^<]*<\/title>/, "")
+    : own;
+  const whole = [kept + head, ...rest].join("</head>");
+  const end = whole.lastIndexOf("</body>");
+  return `<!DOCTYPE html>${whole.slice(0, end)}${tail}${whole.slice(end)}`;
 }
 
 /** A node as Preact has it: `__` is its parent, `__m` what `useId()` counts with below it. */
@@ -52,21 +90,24 @@ class Rendering {
 
   constructor(
     readonly islands: Build["islands"],
-    readonly nonce: string | undefined,
+    readonly url: URL,
+    readonly nonce: string,
   ) {}
 
   /** Looks at each node before it is rendered. */
   meet(vnode: InnerVNode): void {
-    const { type } = vnode;
+    const { type, props } = vnode;
     if (type === "script" || type === "style") {
-      if (this.nonce) vnode.props.nonce = this.nonce;
+      props.nonce ??= this.nonce;
+    } else if (type === "a") {
+      markCurrent(props, this.url.pathname);
     } else if (type === Head) {
-      this.heads.push(vnode.props.children);
+      this.heads.push(props.children);
     } else if (typeof type === "function") {
       const island = this.islands.get(type);
       if (island && !this.#isInsideIsland(vnode)) {
         this.#boundaries.add(vnode);
-        const index = this.placed.push({ island, props: vnode.props }) - 1;
+        const index = this.placed.push({ island, props }) - 1;
         vnode.__m = [index + 1, 0];
         vnode.type = marked(index, type as FunctionComponent<Props>);
       }
@@ -78,6 +119,20 @@ class Rendering {
       if (this.#boundaries.has(node)) return true;
     }
     return false;
+  }
+}
+
+/** Says of a link that it leads to this page, or to one that is above it, as the real package does. */
+function markCurrent(props: Props, pathname: string): void {
+  const { href } = props;
+  if (typeof href !== "string" || !href.startsWith("/")) return;
+  if (props["aria-current"] !== undefined) return;
+  const bare = (path: string) => path.replace(/(.)\/$/, "$1");
+  const to = bare(new URL(href, "http://localhost").pathname);
+  const here = bare(pathname);
+  if (here === to) props["aria-current"] = "page";
+  else if (to === "/" || here.startsWith(`${to}/`)) {
+    props["aria-current"] = "true";
   }
 }
 

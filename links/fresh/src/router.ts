@@ -1,4 +1,4 @@
-import type { Method } from "./route.ts";
+import { type Method, METHODS } from "./routes.ts";
 
 /** What a router knows about a request. */
 export type Match<Handler> =
@@ -8,97 +8,72 @@ export type Match<Handler> =
     path: string;
     params: Record<string, string>;
   }
-  | { kind: "wrong method"; path: string; allowed: string[] }
-  | { kind: "unknown path" }
-  /** A parameter in it is no text. */
-  | { kind: "unreadable path" };
+  | { kind: "wrong method"; path: string; allowed: Method[] }
+  | { kind: "unknown path" };
 
 interface Entry<Handler> {
   path: string;
   /** null for a path without parameters, which is found by its text. */
-  pattern: (() => URLPattern) | null;
-  handlers: Map<Method | "ALL", Handler>;
+  pattern: URLPattern | null;
+  handlers: Map<Method, Handler>;
 }
 
 /** Finds handlers by path (a URLPattern path) and method; plain paths go first, then what was added first. */
 export class Router<Handler> {
-  #plain = new Map<string, Entry<Handler>>();
-  #patterns: Entry<Handler>[] = [];
+  #entries = new Map<string, Entry<Handler>>();
 
   /** Adds a handler; one that is already there for the path and method stays. */
-  add(method: Method | "ALL", path: string, handler: Handler): void {
-    const { handlers } = this.#entry(path);
-    if (!handlers.has(method)) handlers.set(method, handler);
-  }
-
-  /** What is there for this request. */
-  match(method: string, url: URL): Match<Handler> {
-    let path: string | null = null;
-    const allowed = new Set<string>();
-    for (const { entry, params } of this.#candidates(url.pathname)) {
-      const handler = pick(entry.handlers, method);
-      if (!params) return { kind: "unreadable path" };
-      if (handler) return { kind: "found", handler, path: entry.path, params };
-      path ??= entry.path;
-      for (const name of entry.handlers.keys()) allowed.add(name);
-    }
-    if (path === null) return { kind: "unknown path" };
-    if (allowed.has("GET")) allowed.add("HEAD");
-    return { kind: "wrong method", path, allowed: [...allowed, "OPTIONS"] };
-  }
-
-  *#candidates(pathname: string) {
-    const plain = this.#plain.get(pathname);
-    if (plain) yield { entry: plain, params: {} };
-    for (const entry of this.#patterns) {
-      const groups = entry.pattern?.().exec({ pathname })?.pathname.groups;
-      if (groups) yield { entry, params: decoded(groups) };
-    }
-  }
-
-  #entry(path: string): Entry<Handler> {
-    const isPattern = /[:*?+(){}\\]/.test(path);
-    const known = isPattern
-      ? this.#patterns.find((entry) => entry.path === path)
-      : this.#plain.get(path);
-    if (known) return known;
-    const entry: Entry<Handler> = {
+  add(method: Method, path: string, handler: Handler): void {
+    const entry = this.#entries.get(path) ?? {
       path,
-      pattern: isPattern ? compiledLate(path) : null,
+      pattern: /[:*?+(){}]/.test(path)
+        ? new URLPattern({ pathname: path })
+        : null,
       handlers: new Map(),
     };
-    if (isPattern) this.#patterns.push(entry);
-    else this.#plain.set(path, entry);
-    return entry;
+    this.#entries.set(path, entry);
+    if (!entry.handlers.has(method)) entry.handlers.set(method, handler);
+  }
+
+  /**
+   * What is there for this request.
+   * @throws URIError where a parameter is not valid percent-encoding, as the real package
+   */
+  match(name: string, { pathname }: URL): Match<Handler> {
+    const found = this.#find(pathname);
+    if (!found) return { kind: "unknown path" };
+    const { path, handlers } = found.entry;
+    const method = METHODS.find((one) => one === name);
+    // As in the real package, which takes what it does not know for a handler.
+    if (!method) throw new TypeError(`"${name}" is no method`);
+    const handler = handlers.get(method) ??
+      (method === "HEAD" ? handlers.get("GET") : undefined);
+    if (handler) return { kind: "found", handler, path, params: found.params };
+    return { kind: "wrong method", path, allowed: [...handlers.keys()] };
+  }
+
+  #find(pathname: string) {
+    const other = pathname.endsWith("/")
+      ? pathname.slice(0, -1)
+      : `${pathname}/`;
+    for (const path of [pathname, other]) {
+      const entry = this.#entries.get(path);
+      if (entry && !entry.pattern) return { entry, params: {} };
+    }
+    for (const entry of this.#entries.values()) {
+      const groups = entry.pattern?.exec({ pathname })?.pathname.groups;
+      if (groups) return { entry, params: decoded(groups) };
+    }
   }
 }
 
-/** Compiled when a path is first held against it, so that a start does not wait for all of them. */
-function compiledLate(pathname: string): () => URLPattern {
-  let pattern: URLPattern | null = null;
-  return () => pattern ??= new URLPattern({ pathname });
-}
-
-function pick<Handler>(
-  handlers: Map<Method | "ALL", Handler>,
-  method: string,
-): Handler | undefined {
-  return handlers.get(method as Method) ??
-    (method === "HEAD" ? handlers.get("GET") : undefined) ??
-    handlers.get("ALL");
-}
-
-/** `null` where a value is not valid percent-encoding. */
+/** What stands for a character of a path's own, such as `%2F`, stays as it is. */
 function decoded(
   groups: Record<string, string | undefined>,
-): Record<string, string> | null {
-  try {
-    return Object.fromEntries(
-      Object.entries(groups).map((
-        [name, value],
-      ) => [name, decodeURIComponent(value ?? "")]),
-    );
-  } catch {
-    return null;
-  }
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(groups).map((
+      [name, value],
+    ) => [name, decodeURI(value ?? "")]),
+  );
 }

@@ -1,59 +1,54 @@
-import { ifNoneMatch } from "@std/http/etag";
-import type { Encoding, ServedFile } from "./build.ts";
+import { scriptsOf } from "./build.ts";
 import { inner } from "./context.ts";
-import { HttpError } from "./errors.ts";
 import type { Middleware } from "./middleware.ts";
 import { buildParameter } from "./runtime/build_id.ts";
 
 /** Middleware that serves the files of the build: static ones and the islands' scripts. Nothing else is ever opened. */
 export function staticFiles<State>(): Middleware<State> {
   return async (ctx) => {
-    const { manifest, open } = ctx[inner].build;
-    const path = decoded(ctx.url.pathname.slice(ctx.config.basePath.length));
-    const file = Object.hasOwn(manifest.files, path)
-      ? manifest.files[path]
-      : undefined;
-    if (!file) return await ctx.next();
-    const { method, headers: asked } = ctx.req;
-    if (method !== "GET" && method !== "HEAD") throw new HttpError(405);
-
-    const isOfThisBuild =
-      ctx.url.searchParams.get(buildParameter) === manifest.id;
-    const [encoding, size] = smallest(file, asked.get("accept-encoding") ?? "");
-    const headers = new Headers({
-      "content-type": file.type,
-      "etag": file.etag,
-      "vary": "accept-encoding",
-      "cache-control": manifest.mode === "development"
-        ? "no-store"
-        : file.immutable || isOfThisBuild
-        ? "public, max-age=31536000, immutable"
-        : "no-cache",
-    });
-    if (!ifNoneMatch(asked.get("if-none-match"), file.etag)) {
-      return new Response(null, { status: 304, headers });
+    const { manifest: { id, mode, files }, root } = ctx[inner].build;
+    const { url, req } = ctx;
+    const path = decoded(url.pathname);
+    if (path === null || !Object.hasOwn(files, path)) return await ctx.next();
+    const { type, hash, content } = files[path];
+    if (req.method !== "GET" && req.method !== "HEAD") {
+      return new Response("Method Not Allowed", { status: 405 });
     }
-    headers.set("content-length", String(size));
-    if (encoding) headers.set("content-encoding", encoding);
-    const body = method === "HEAD" ? null : await open(path, encoding);
+    const asked = url.searchParams.get(buildParameter);
+    if (asked !== null && asked !== id) {
+      url.searchParams.delete(buildParameter);
+      const location = url.pathname + url.search;
+      return new Response(null, { status: 307, headers: { location } });
+    }
+    const headers = new Headers({ "content-type": type });
+    headers.set("vary", "If-None-Match");
+    if (mode === "production") {
+      const known = req.headers.get("if-none-match");
+      if (known?.replace(/^W\//, "") === `"${hash}"`) {
+        return new Response(null, { status: 304, headers });
+      }
+      headers.set("etag", `W/"${hash}"`);
+    }
+    const lasts = mode === "production" &&
+      (asked !== null || url.pathname.startsWith(scriptsOf(id)));
+    headers.set(
+      "cache-control",
+      lasts
+        ? "public, max-age=31536000, immutable"
+        : "no-cache, no-store, max-age=0, must-revalidate",
+    );
+    if (req.method === "HEAD") return new Response(null, { headers });
+    const body = typeof content === "string"
+      ? (await Deno.open(`${root}/${content}`)).readable
+      : content;
     return new Response(body, { headers });
   };
 }
 
-/** The smallest stored form that the client takes. */
-function smallest(file: ServedFile, accepted: string): [Encoding, number] {
-  const names = accepted.split(",").map((name) =>
-    name.trim().replace(/;\s*q=(?!0(\.0*)?$).*/, "")
-  );
-  return file.sizes.find(([encoding]) =>
-    encoding === "" || names.includes(encoding)
-  )!;
-}
-
-function decoded(path: string): string {
+function decoded(path: string): string | null {
   try {
     return decodeURIComponent(path);
   } catch {
-    return path;
+    return null;
   }
 }

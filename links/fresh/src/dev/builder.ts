@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { App, type ListenOptions } from "../app.ts";
+import { App } from "../app.ts";
 import { type Manifest, useBuild } from "../build.ts";
 import { livePath, liveStream } from "../live_reload.ts";
 import { writeBuild } from "./disk.ts";
 import { islandModules } from "./island_modules.ts";
-import { makeOutput } from "./output.ts";
+import { makeManifest } from "./output.ts";
 
 /** Where a project's parts are; relative paths start at `root`. */
 export interface BuildOptions {
@@ -17,12 +17,10 @@ export interface BuildOptions {
   staticDir?: string;
   /** Components to revive in the browser, `islands` by default. */
   islandDir?: string;
-  /** Not read by this stand-in: `fresh.gen.ts` registers the routes. */
+  /** Routes that a build on disk imports when they are asked for, `routes` by default. */
   routeDir?: string;
   /** The module that exports `app`, `main.ts` by default. */
   serverEntry?: string;
-  /** Not heeded by this stand-in: `deno bundle` knows no targets. */
-  target?: string | string[];
 }
 
 type Mode = Manifest["mode"];
@@ -31,26 +29,27 @@ type AnyApp = App<any>;
 
 /** Builds what browsers need of an app: scripts of its islands, and static files. */
 export class Builder {
-  readonly #paths: Required<Omit<BuildOptions, "routeDir" | "target">>;
+  readonly #places: Required<BuildOptions>;
   readonly #registered: string[] = [];
 
   constructor(options: BuildOptions = {}) {
     const root = resolve(options.root ?? ".");
-    this.#paths = {
+    this.#places = {
       root,
       outDir: resolve(root, options.outDir ?? "_fresh"),
       staticDir: resolve(root, options.staticDir ?? "static"),
       islandDir: resolve(root, options.islandDir ?? "islands"),
+      routeDir: resolve(root, options.routeDir ?? "routes"),
       serverEntry: resolve(root, options.serverEntry ?? "main.ts"),
     };
   }
 
   /** Adds a module with islands that is not in the islands' folder. */
-  registerIsland(pathOrUrl: string | URL): void {
+  registerIsland(pathOrUrl: string): void {
     this.#registered.push(
       URL.canParse(pathOrUrl)
-        ? String(pathOrUrl)
-        : pathToFileURL(resolve(this.#paths.root, String(pathOrUrl))).href,
+        ? pathOrUrl
+        : pathToFileURL(resolve(this.#places.root, pathOrUrl)).href,
     );
   }
 
@@ -59,20 +58,12 @@ export class Builder {
     options: { mode?: Mode; snapshot?: "disk" | "memory" } = {},
   ): Promise<(app: AnyApp) => void> {
     const { mode = "production", snapshot = "disk" } = options;
-    const { root, islandDir, staticDir } = this.#paths;
+    const { root, islandDir } = this.#places;
     const modules = await islandModules(islandDir, this.#registered);
-    const output = await makeOutput(root, modules, staticDir, mode);
-    if (snapshot === "disk") {
-      const { outDir, serverEntry } = this.#paths;
-      await writeBuild(output, modules, outDir, serverEntry);
-    }
-    return (app) =>
-      useBuild(
-        app,
-        output.manifest,
-        modules.map(({ exports }) => exports),
-        (path, encoding) => output.contents.get(path)!.get(encoding)!,
-      );
+    const manifest = await makeManifest(this.#places, modules, mode);
+    if (snapshot === "disk") await writeBuild(manifest, modules, this.#places);
+    const exports = modules.map((module) => module.exports);
+    return (app) => useBuild(app, manifest, exports, root);
   }
 
   /**
@@ -81,7 +72,7 @@ export class Builder {
    */
   async listen(
     importApp: () => Promise<{ app: AnyApp } | AnyApp>,
-    options: ListenOptions = {},
+    options: Partial<Deno.ServeTcpOptions> = {},
   ): Promise<void> {
     const apply = await this.build({ mode: "development", snapshot: "memory" });
     const imported = await importApp();

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Script } from "../build.ts";
 import { type Bytes, readTree } from "./folder.ts";
 
 /** A script to make: its file name without `.js`, and its source. */
@@ -9,20 +8,12 @@ export interface Entry {
   source: string;
 }
 
-/** The scripts that came of a bundle: bytes by file name, and what each entry is. */
-export interface Bundle {
-  files: Map<string, Bytes>;
-  /** Each entry's file name and, as paths, those of its direct and indirect imports. */
-  entries: Script[];
-}
-
-/** Bundles scripts for browsers with `deno bundle`; what they share goes into chunks of its own. */
+/** Bundles scripts for browsers with `deno bundle`, by file name; what they share goes into chunks of its own. */
 export async function bundle(
   root: string,
   entries: Entry[],
   mode: "development" | "production",
-): Promise<Bundle> {
-  if (entries.length === 0) return { files: new Map(), entries: [] };
+): Promise<Map<string, Bytes>> {
   const folder = await Deno.makeTempDir({ prefix: "fresh_bundle_" });
   try {
     const inFolder = (name: string) => join(folder, name);
@@ -40,11 +31,7 @@ export async function bundle(
       ...mode === "production" ? ["--minify"] : ["--sourcemap=inline"],
       ...entries.map(({ name }) => inFolder(`${name}.js`)),
     ]);
-    const files = await readTree(inFolder("out"));
-    return {
-      files,
-      entries: entries.map(({ name }) => withImports(`${name}.js`, files)),
-    };
+    return await readTree(inFolder("out"));
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -95,17 +82,4 @@ async function run(args: string[]): Promise<void> {
       `Cannot bundle the islands:\n${new TextDecoder().decode(stderr)}`,
     );
   }
-}
-
-/** Follows static imports, so that a page can name all of them at once and none is found late. */
-function withImports(entry: string, files: Bundle["files"]): Script {
-  const found = new Set([entry]);
-  for (const name of found) {
-    const code = new TextDecoder().decode(files.get(name));
-    for (const [, path] of code.matchAll(/(?:from|import)\s*"\.\/([^"]+)"/g)) {
-      if (files.has(path)) found.add(path);
-    }
-  }
-  found.delete(entry);
-  return { path: entry, imports: [...found] };
 }

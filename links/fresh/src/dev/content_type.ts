@@ -28,10 +28,6 @@ export function contentType(path: string): string {
   const type = Object.hasOwn(types, ending)
     ? types[ending]
     : "application/octet-stream";
-  return isText(type) ? `${type}; charset=utf-8` : type;
-}
-
-/** Whether files of this type are text, which can be packed. */
-export function isText(type: string): boolean {
-  return /^text\/|javascript|json|xml/.test(type);
+  const isText = /^text\/|javascript|json|xml/.test(type);
+  return isText ? `${type}; charset=utf-8` : type;
 }

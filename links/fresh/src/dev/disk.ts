@@ -1,53 +1,51 @@
-import { dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Manifest } from "../build.ts";
+import { readTree } from "./folder.ts";
 import type { NamedModule } from "./island_modules.ts";
-import type { Output } from "./output.ts";
+import { type Places, storeFiles } from "./output.ts";
 
-/** Writes a build: `server.js` for `deno serve`, and the files it serves in `client`. It names nothing by an absolute path. */
+/** Writes a build: `server.js` for `deno serve`, and the scripts it serves. It names nothing by an absolute path. */
 export async function writeBuild(
-  { manifest, contents }: Output,
+  made: Manifest,
   modules: NamedModule[],
-  outDir: string,
-  serverEntry: string,
+  places: Places & { serverEntry: string; routeDir: string },
 ): Promise<void> {
-  const client = join(outDir, "client");
-  await Deno.mkdir(client, { recursive: true });
-  await Deno.remove(client, { recursive: true });
-  for (const [path, forms] of contents) {
-    await Deno.mkdir(dirname(join(client, path)), { recursive: true });
-    for (const [encoding, bytes] of forms) {
-      const ending = encoding && `.${encoding}`;
-      await Deno.writeFile(join(client, path) + ending, bytes);
-    }
-  }
+  const { root, outDir, serverEntry, routeDir } = places;
+  const manifest = await storeFiles(made, places);
   const specifier = (to: string) => {
     const path = relative(outDir, to).replaceAll("\\", "/");
-    return path.startsWith(".") ? path : `./${path}`;
+    return JSON.stringify(path.startsWith(".") ? path : `./${path}`);
   };
-  const islands = modules.map(({ url }) =>
-    url.startsWith("file:") ? specifier(fileURLToPath(url)) : url
+  const islands = modules.map(({ url }, i) =>
+    `import * as island${i} from ${
+      url.startsWith("file:")
+        ? specifier(fileURLToPath(url))
+        : JSON.stringify(url)
+    };`
   );
+  const routes = [...(await readTree(routeDir, /\.[jt]sx?$/)).keys()].map(
+    (path) => `  () => import(${specifier(join(routeDir, path))}),`,
+  );
+  await Deno.mkdir(outDir, { recursive: true });
   await Deno.writeTextFile(
     join(outDir, "server.js"),
-    serverModule(manifest, specifier(serverEntry), islands),
-  );
-}
-
-const serverModule = (
-  manifest: Manifest,
-  entry: string,
-  islands: string[],
-) =>
-  `// Written by the build.
-import { useBuildOnDisk } from "fresh/internal";
-import { app } from "${entry}";
-${islands.map((url, i) => `import * as island${i} from "${url}";`).join("\n")}
+    `// Written by the build.
+import { useBuild } from "fresh/internal";
+import { app } from ${specifier(serverEntry)};
+${islands.join("\n")}
 
 const manifest = ${JSON.stringify(manifest, null, 2)};
-const islands = [${islands.map((_, i) => `island${i}`).join(", ")}];
+const islands = [${modules.map((_, i) => `island${i}`).join(", ")}];
+const routes = [
+${routes.join("\n")}
+];
 
-useBuildOnDisk(app, manifest, islands, import.meta.dirname + "/client");
+useBuild(app, manifest, islands, import.meta.dirname + "/" + ${
+      specifier(root)
+    }, routes);
 
 export default { fetch: app.handler() };
-`;
+`,
+  );
+}

@@ -18,7 +18,7 @@ export async function islandModules(
 ): Promise<NamedModule[]> {
   const paths = [...(await readTree(folder, /\.[jt]sx?$/)).keys()];
   const urls = paths.map((path) => pathToFileURL(join(folder, path)).href);
-  const taken = new Set(["boot"]);
+  const taken = new Set(["fresh-runtime"]);
   const modules = [];
   for (const url of new Set([...urls, ...registered])) {
     const base = url.split("/").at(-1)!.replace(/\.\w+$/, "");

@@ -1,84 +1,79 @@
-import { eTag } from "@std/http/etag";
 import { createHash } from "node:crypto";
-import { brotliCompressSync, gzipSync } from "node:zlib";
-import type { Encoding, Manifest, Script, ServedFile } from "../build.ts";
+import { dirname, join, relative } from "node:path";
+import { type Manifest, scriptsOf } from "../build.ts";
 import { bundle } from "./bundle.ts";
-import { contentType, isText } from "./content_type.ts";
+import { contentType } from "./content_type.ts";
 import { type Bytes, readTree } from "./folder.ts";
 import type { NamedModule } from "./island_modules.ts";
 
-/** All of a build: what it knows, and each file in each of its stored forms. */
-export interface Output {
-  manifest: Manifest;
-  contents: Map<string, Map<Encoding, Bytes>>;
+/** Where a project's parts are. */
+export interface Places {
+  root: string;
+  staticDir: string;
+  outDir: string;
 }
 
+// As in the real package, which asks the environment once, when it is imported, and else takes any.
+const id = createHash("sha1").update(
+  Deno.env.get("DENO_DEPLOYMENT_ID") || Deno.env.get("GITHUB_SHA") ||
+    Deno.env.get("CI_COMMIT_SHA") || crypto.randomUUID(),
+).digest("hex");
+
 /** Bundles the islands, and gathers the static files. */
-export async function makeOutput(
-  root: string,
+export async function makeManifest(
+  { root, staticDir }: Places,
   modules: NamedModule[],
-  staticDir: string,
   mode: Manifest["mode"],
-): Promise<Output> {
-  const scripts = await bundle(root, entriesFor(modules), mode);
-  const statics = await readTree(staticDir);
-  const id = hashOf([...scripts.files, ...statics]);
-  // The id in the path makes each script's URL one of this content alone.
-  const toPath = (name: string) => `/_fresh/js/${id}/${name}`;
+): Promise<Manifest> {
   const files: Manifest["files"] = {};
-  const contents: Output["contents"] = new Map();
-  const add = async (path: string, bytes: Bytes, immutable: boolean) => {
-    const type = contentType(path);
-    const forms = storedForms(bytes, mode === "production" && isText(type));
-    const sizes: ServedFile["sizes"] = forms.map((
-      [encoding, form],
-    ) => [encoding, form.length]);
-    const etag = await eTag(bytes, { weak: true });
-    files[path] = { type, etag, immutable, sizes };
-    contents.set(path, new Map(forms));
+  const add = (path: string, content: Bytes) => {
+    const hash = createHash("sha256").update(content).digest("hex");
+    files[path] = { type: contentType(path), hash, content };
   };
-  for (const [path, bytes] of statics) await add(`/${path}`, bytes, false);
-  for (const [name, bytes] of scripts.files) {
-    await add(toPath(name), bytes, true);
-  }
-  const [boot = null, ...islandScripts] = scripts.entries.map((
-    { path, imports },
-  ): Script => ({ path: toPath(path), imports: imports.map(toPath) }));
-  const islands = islandScripts.map((script, index) => {
-    return { name: modules[index].name, script };
+  for (const [path, bytes] of await readTree(staticDir)) add(`/${path}`, bytes);
+  const scripts = await bundle(root, entriesFor(modules), mode);
+  for (const [name, bytes] of scripts) add(scriptsOf(id) + name, bytes);
+  // The real one's says which modules went into which script, and is there for everybody to read.
+  const outputs = Object.fromEntries(
+    [...scripts.keys()].map((name) => [name, {}]),
+  );
+  add(
+    `${scriptsOf(id)}metafile.json`,
+    new TextEncoder().encode(JSON.stringify({ outputs })),
+  );
+  const islands = modules.map(({ name }) => {
+    return { name, script: `${scriptsOf(id)}${name}.js` };
   });
-  return { manifest: { id, mode, boot, islands, files }, contents };
+  return { id, mode, islands, files };
+}
+
+/** Writes the scripts below `outDir`; what is static stays where it is. */
+export async function storeFiles(
+  manifest: Manifest,
+  { root, staticDir, outDir }: Places,
+): Promise<Manifest> {
+  const files: Manifest["files"] = {};
+  for (const [path, file] of Object.entries(manifest.files)) {
+    const isScript = path.startsWith(scriptsOf(id));
+    const place = join(isScript ? join(outDir, "static") : staticDir, path);
+    if (isScript && typeof file.content !== "string") {
+      await Deno.mkdir(dirname(place), { recursive: true });
+      await Deno.writeFile(place, file.content);
+    }
+    const content = relative(root, place).replaceAll("\\", "/");
+    files[path] = { ...file, content };
+  }
+  return { ...manifest, files };
 }
 
 /** One script that revives islands, and one for each module of them. */
 function entriesFor(modules: NamedModule[]) {
-  if (modules.length === 0) return [];
   const boot = new URL("../runtime/boot.ts", import.meta.url).href;
   return [
-    { name: "boot", source: `export { boot } from "${boot}";` },
+    { name: "fresh-runtime", source: `export { boot } from "${boot}";` },
     ...modules.map(({ name, url, exports }) => ({
       name,
       source: `export { ${Object.keys(exports).join(", ")} } from "${url}";`,
     })),
   ];
-}
-
-/** The bytes packed in each way that makes a large file smaller, smallest first, and then as they are. */
-function storedForms(bytes: Bytes, mayPack: boolean): [Encoding, Bytes][] {
-  if (!mayPack || bytes.length < 1024) return [["", bytes]];
-  const forms: [Encoding, Bytes][] = [
-    ["br", new Uint8Array(brotliCompressSync(bytes))],
-    ["gzip", new Uint8Array(gzipSync(bytes, { level: 9 }))],
-    ["", bytes],
-  ];
-  return forms.sort(([, a], [, b]) => a.length - b.length);
-}
-
-/** Names a build by what is in it. */
-function hashOf(files: [string, Bytes][]): string {
-  const hash = createHash("sha256");
-  for (const [name, bytes] of files) {
-    hash.update(`${name}\n${bytes.length}\n`).update(bytes);
-  }
-  return hash.digest("hex").slice(0, 16);
 }

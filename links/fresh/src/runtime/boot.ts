@@ -1,11 +1,11 @@
 import { type Signal, signal } from "@preact/signals";
-import { unflatten } from "devalue";
+import { parse } from "devalue";
 import { type ComponentType, h, render } from "preact";
 import { rangeRoot } from "./range_root.ts";
 
 /** Revives the page's islands, given in the order of their marks, with the props that the server wrote. */
-export function boot(islands: ComponentType[], flatProps: unknown[]): void {
-  const props: Record<string, unknown>[] = unflatten(flatProps, {
+export function boot(islands: ComponentType[], written: string): void {
+  const props: Record<string, unknown>[] = parse(written, {
     Signal: ([value]: [unknown]): Signal<unknown> => signal(value),
   });
   const comments = document.createTreeWalker(

@@ -17,7 +17,7 @@ export const buildParameter = "__frsh_c";
 /** A static file's URL with the build's id, so that it may be cached for ever. */
 export function asset(path: string): string {
   if (!buildId || !path.startsWith("/") || path.startsWith("//")) return path;
-  const [, before, fragment] = path.match(/^([^#]*)(.*)$/s) ?? [path, path, ""];
-  const sign = before.includes("?") ? "&" : "?";
-  return `${before}${sign}${buildParameter}=${buildId}${fragment}`;
+  const url = new URL(path, "https://assets.local");
+  url.searchParams.set(buildParameter, buildId);
+  return url.pathname + url.search + url.hash;
 }
