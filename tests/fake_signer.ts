@@ -1,6 +1,6 @@
 /** A signer without cryptography, for tests whose time is not the real one. It passes proof_test. */
-import type { Claim, Signer, Trust } from "../lib/client/proof.ts";
-import type { Proof } from "../lib/protocol/proof.ts";
+import type { Claim, Signer, Trust, Words } from "../lib/client/proof.ts";
+import type { Proof, Signature } from "../lib/protocol/proof.ts";
 
 let made = 0;
 
@@ -38,6 +38,15 @@ export class FakeSigner implements Signer {
     );
   }
 
+  sign(words: Words): Promise<Signature> {
+    const { key } = this;
+    return Promise.resolve({ key, signature: writingOf(words, key) });
+  }
+
+  wrote(words: Words, { key, signature }: Signature): Promise<boolean> {
+    return Promise.resolve(signature === writingOf(words, key));
+  }
+
   numberWith(key: string): Promise<string> {
     const keys = [this.key, key].toSorted().join();
     const digits = [...keys].reduce(
@@ -58,5 +67,17 @@ const signatureOf = (claim: Claim, key: string) =>
     claim.fingerprint.toLowerCase(),
     key,
   ]);
+const writingOf = (
+  { room, author, name, n, at, text }: Words,
+  key: string,
+) => {
+  // As long as a real one, at most: it travels with the message.
+  const written = JSON.stringify([room, author, name, n, at, text, key]);
+  let sum = 0;
+  for (const letter of written) {
+    sum = (Math.imul(sum, 31) + (letter.codePointAt(0) ?? 0)) >>> 0;
+  }
+  return `${key} wrote ${sum}`;
+};
 const invitationOf = ({ room, from }: Claim, key: string, secret: string) =>
   JSON.stringify([room, from, key, secret]);

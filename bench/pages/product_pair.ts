@@ -141,7 +141,7 @@ export class ProductPair {
           signal: (_to, signal) =>
             this.#ends[1 - place].session.receive(id, signal),
         },
-        listener: { onOpen: () => {}, onFrame: () => {} },
+        listener: { onOpen: () => {}, onFrame: () => {}, onMissed: () => {} },
       }),
     };
     return end;

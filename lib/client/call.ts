@@ -5,6 +5,7 @@ import { LIMITS } from "../protocol/limits.ts";
 import { plainText } from "../protocol/names.ts";
 import type { Refusal, Roster } from "../protocol/signaling.ts";
 import { captured, send, trackOf } from "./captured.ts";
+import { Authors } from "./authors.ts";
 import { Chat } from "./chat.ts";
 import { Conversation } from "./conversation.ts";
 import { IceServers } from "./ice_servers.ts";
@@ -52,6 +53,8 @@ export interface CallWorld {
   makeKey(secret: string | null): Promise<Signer>;
   mediaDevices: MediaDevicesPort;
   storage: Storage;
+  /** What only this tab keeps, over a reload. */
+  tab: Storage;
   clock: Clock;
   random(): number;
   /** Hears `pagehide`, and what `onWake` listens to. */
@@ -85,7 +88,9 @@ export class Call {
   readonly uplink: ReadonlySignal<Uplink>;
   /** The own camera's picture, while it is on. */
   readonly preview: ReadonlySignal<MediaStream | null>;
-  readonly chat = new Chat();
+  readonly chat: Chat;
+  /** Who wrote what is in it. */
+  readonly authors: Authors;
   /** The path of a link that makes whoever opens it host; `null` where this browser may not. */
   readonly hostPath: string | null;
   /** What the room is like, and what this person may do about it. */
@@ -128,6 +133,8 @@ export class Call {
     this.path = pathOf(room, secret);
     this.privacy = new Privacy(world.storage, world.makeKey(secret));
     this.#title.value = title;
+    this.chat = new Chat(world.clock);
+    this.authors = new Authors(room, world.tab);
     const hostKey = hostKeyOf(world.storage, room);
     this.hostPath = hostKey && pathOf(room, secret, hostKey);
     this.#name.value = rememberedName(world.storage);
@@ -153,11 +160,15 @@ export class Call {
     const ask = () => this.#signaling.askIceServers();
     this.#iceServers = new IceServers(world.clock, ask);
     this.moderation = new Moderation((action) => this.#signaling.act(action));
-    this.#conversation = new Conversation(
-      this.chat,
-      this.moderation,
-      () => this.#session.value,
-    );
+    this.#conversation = new Conversation({
+      room,
+      chat: this.chat,
+      authors: this.authors,
+      moderation: this.moderation,
+      signer: this.privacy.signer,
+      clock: world.clock,
+      session: () => this.#session.value,
+    });
     this.phase = this.#phase;
     this.name = this.#name;
     this.title = this.#title;
@@ -358,12 +369,14 @@ export class Call {
         },
         listener: {
           onOpen: (peer) => this.#conversation.greet(peer),
+          onMissed: (peer) => this.#conversation.miss(peer),
           onFrame: (peer, frame) =>
             frame.type === "server"
               ? this.#signaling.beckon()
               : this.#conversation.hear(peer, frame),
         },
       });
+      this.#conversation.begin(you);
       this.#phase.value = { is: "inside", you };
       const at = this.#world.clock.now();
       const { title } = roster;
@@ -386,10 +399,12 @@ export class Call {
       return;
     }
     this.#title.value = roster.title;
+    this.#conversation.review();
     this.#session.value?.setParticipants(roster.participants, roster.removed);
   }
 
   #endSession(): void {
+    this.#conversation.end();
     this.#session.value?.close();
     this.#session.value = null;
     this.#iceServers.close();

@@ -1,26 +1,54 @@
 /** The chat: each message once, in its author's order [CHAT-1], also for those who come later. */
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { batch, type ReadonlySignal, signal } from "@preact/signals";
+import type { Clock } from "../protocol/clock.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import type { ChatMessage } from "../protocol/peer.ts";
 
 /** Characters of messages that go into one `history` frame. */
 const HISTORY_CHARS = LIMITS.frameChars / 2;
+/** Milliseconds between two changes of what is shown: of many messages not each is drawn by itself. */
+const DRAWN_EVERY = 16;
+
+/** A message as it is shown. */
+export interface Said extends ChatMessage {
+  /** When it was said, in milliseconds since 1970; nothing is of the future. */
+  readonly when: number;
+  /** Who passed it on, where nothing proves that its author wrote it; `null` where something does. */
+  readonly by: string | null;
+}
+
+/** A message of an author's own, heard from them or proved. */
+interface Word {
+  message: ChatMessage;
+  /** Whether it was said before this page listened: it is shown where it belongs. */
+  past: boolean;
+}
 
 /** What was said in a room, as far as this participant has it. */
 export class Chat {
-  /** In the order in which they arrived here. */
-  readonly messages: ReadonlySignal<readonly ChatMessage[]>;
-  readonly #messages = signal<readonly ChatMessage[]>([]);
+  /** In the order in which they were said, as far as that is known. */
+  readonly messages: ReadonlySignal<readonly Said[]>;
+  readonly #messages = signal<readonly Said[]>([]);
   /** How many messages of others came since somebody looked; none while they do. */
   readonly unread: ReadonlySignal<number>;
   readonly #unread = signal(0);
+  readonly #clock: Clock;
+  #list: Said[] = [];
+  /** Messages of others that came since they were drawn last. */
+  #fresh = 0;
+  #drawnAt = -Infinity;
+  #drawing = false;
+  #changed = false;
   #isRead = false;
-  /** The number of the last message of each author that is shown. */
+  /** The number of the last message of each author that is shown, who spoke last being the last. */
   readonly #upTo = new Map<string, number>();
-  /** Messages that came before one of their author's earlier ones. */
-  readonly #ahead = new Map<string, Map<number, ChatMessage>>();
+  /** Messages that came before one of their author's earlier ones, or before they may be shown. */
+  readonly #ahead = new Map<string, Map<number, Word>>();
+  /** Whose messages wait until they may write. */
+  readonly #held = new Set<string>();
 
-  constructor() {
+  constructor(clock: Clock) {
+    this.#clock = clock;
     this.messages = this.#messages;
     this.unread = this.#unread;
   }
@@ -33,7 +61,8 @@ export class Chat {
   ): ChatMessage {
     const n = (this.#upTo.get(author.id) ?? 0) + 1;
     const message = { author: author.id, name: author.name, n, at, text };
-    this.#show([message]);
+    this.#show(message, false);
+    this.#draw(true);
     return message;
   }
 
@@ -43,27 +72,88 @@ export class Chat {
     if (looks) this.#unread.value = 0;
   }
 
-  /** Takes a message that its author sent; one that is ahead of a missing one waits for it. */
-  receive(message: ChatMessage): void {
-    const ahead = this.#ahead.get(message.author) ??
-      new Map<number, ChatMessage>();
-    if (ahead.size >= LIMITS.chatHistory) return;
-    ahead.set(message.n, message);
-    this.#ahead.set(message.author, ahead);
-    this.#catchUp(message.author);
+  /**
+   * Takes a message of which it is sure who wrote it; one that is ahead of a missing one waits for
+   * it. Says whether there was room.
+   * @param past whether it was said before this page listened
+   */
+  receive(message: ChatMessage, past = false): boolean {
+    const { author, n } = message;
+    if (n <= (this.#upTo.get(author) ?? 0)) {
+      this.#sign(message);
+      return true;
+    }
+    const ahead = this.#ahead.get(author) ?? new Map<number, Word>();
+    if (ahead.size >= LIMITS.chatHistory && !ahead.has(n)) return false;
+    ahead.set(n, { message, past });
+    this.#ahead.set(author, ahead);
+    this.#catchUp(author);
+    return true;
   }
 
-  /** How far each author was read. */
-  have(): Record<string, number> {
-    return Object.fromEntries(this.#upTo);
+  /** Takes messages of which nothing but the word of a peer says who wrote them [CHAT-3]. */
+  hearsay(messages: readonly ChatMessage[], by: string): void {
+    for (const message of messages) {
+      const { author, n } = message;
+      const known = this.#upTo.get(author) ?? 0;
+      if (known > 0 && (n <= known || n > known + LIMITS.chatHistory)) continue;
+      const again = this.#list.some((said) =>
+        said.author === author && said.n === n &&
+        (said.by === null || said.by === by ||
+          said.text === message.text && said.name === message.name)
+      );
+      if (!again) this.#insert(message, by, true);
+    }
+    this.#draw();
   }
 
-  /** What somebody who has read as far as `upTo` lacks, in portions that fit into a frame. */
-  missing(upTo: Readonly<Record<string, number>>): ChatMessage[][] {
+  /** Whose numbers have a gap: something of theirs waits for something that has not come. */
+  get gaps(): readonly string[] {
+    return [...this.#ahead.keys()].filter((author) => !this.#held.has(author));
+  }
+
+  /** What an author's messages wait for is not to be had: they are shown without it. */
+  skip(author: string): void {
+    const ahead = this.#ahead.get(author);
+    if (!ahead || this.#held.has(author)) return;
+    for (const n of [...ahead.keys()].sort((a, b) => a - b)) {
+      const word = ahead.get(n);
+      if (word) this.#show(word.message, word.past);
+    }
+    this.#ahead.delete(author);
+    this.#draw();
+  }
+
+  /** Whether somebody's messages wait until they may write; when they need not, they are shown. */
+  hold(author: string, held: boolean): void {
+    if (held) this.#held.add(author);
+    else if (this.#held.delete(author)) this.#catchUp(author);
+  }
+
+  /** Somebody is gone: what of theirs could not be shown is not shown any more. */
+  forget(author: string): void {
+    if (this.#held.delete(author)) this.#ahead.delete(author);
+  }
+
+  /** How far each author was read, as a question to a peer: for what that one does not vouch too. */
+  have(peer: string): Record<string, number> {
+    const upTo = new Map(this.#upTo);
+    for (const { author, n, by } of this.#list) {
+      if (by === peer) upTo.set(author, Math.max(n, upTo.get(author) ?? 0));
+    }
+    return Object.fromEntries([...upTo].slice(-LIMITS.chatAuthors));
+  }
+
+  /** What somebody who has read as far as `upTo` lacks of some authors, in portions for a frame. */
+  missing(
+    upTo: Readonly<Record<string, number>>,
+    of: (author: string) => boolean = () => true,
+  ): ChatMessage[][] {
     const portions: ChatMessage[][] = [];
     let room = 0;
-    for (const message of this.#messages.value) {
+    for (const { when: _when, by: _by, ...message } of this.#list) {
       if (message.n <= (upTo[message.author] ?? 0)) continue;
+      if (!of(message.author)) continue;
       const size = JSON.stringify(message).length;
       if (size > room || portions.length === 0) {
         portions.push([]);
@@ -75,43 +165,100 @@ export class Chat {
     return portions;
   }
 
-  /** Takes what a peer had kept: nothing older than its first message is to be had any more. */
-  takeHistory(messages: readonly ChatMessage[]): void {
-    this.#arrive(messages);
-    for (const author of [...this.#ahead.keys()]) this.#catchUp(author);
+  /** Keeps the signature of a message that is here already; it goes with it to those who come later. */
+  sign(message: ChatMessage): void {
+    this.#sign(message);
+  }
+
+  #sign({ author, n, text, signed }: ChatMessage): void {
+    const said = this.#list.find((said) =>
+      said.author === author && said.n === n && said.by === null
+    );
+    if (said && said.text === text) said.signed ??= signed;
   }
 
   #catchUp(author: string): void {
     const ahead = this.#ahead.get(author);
-    if (!ahead) return;
-    const ready: ChatMessage[] = [];
-    const shown = this.#upTo.get(author) ?? 0;
-    for (let n = shown + 1; ahead.has(n); n++) {
-      const message = ahead.get(n);
-      if (message) ready.push(message);
+    if (!ahead || this.#held.has(author)) return;
+    let n = (this.#upTo.get(author) ?? 0) + 1;
+    for (let word = ahead.get(n); word; word = ahead.get(++n)) {
+      this.#show(word.message, word.past);
     }
-    this.#arrive(ready);
-    const upTo = this.#upTo.get(author) ?? 0;
-    for (const n of [...ahead.keys()]) if (n <= upTo) ahead.delete(n);
+    for (const n of [...ahead.keys()]) {
+      if (n <= (this.#upTo.get(author) ?? 0)) ahead.delete(n);
+    }
     if (ahead.size === 0) this.#ahead.delete(author);
+    this.#draw();
   }
 
-  #arrive(messages: readonly ChatMessage[]): void {
-    const count = this.#show(messages);
-    if (!this.#isRead) this.#unread.value += count;
-  }
-
-  /** Shows those that are new; says how many. */
-  #show(messages: readonly ChatMessage[]): number {
-    const fresh = messages.filter(({ author, n }) => {
-      if (n <= (this.#upTo.get(author) ?? 0)) return false;
-      this.#upTo.set(author, n);
-      return true;
-    });
-    if (fresh.length === 0) return 0;
-    this.#messages.value = [...this.#messages.value, ...fresh].slice(
-      -LIMITS.chatHistory,
+  /** Shows the next word of an author. */
+  #show(message: ChatMessage, past: boolean): void {
+    const { author, n } = message;
+    if (n <= (this.#upTo.get(author) ?? 0)) return;
+    this.#upTo.delete(author);
+    this.#upTo.set(author, n);
+    // What was said of it before it was here counts no more.
+    this.#list = this.#list.filter((said) =>
+      said.by === null || said.author !== author || said.n !== n
     );
-    return fresh.length;
+    this.#insert(message, null, past);
+  }
+
+  #insert(message: ChatMessage, by: string | null, past: boolean): void {
+    const when = Math.min(message.at, this.#clock.now());
+    const said: Said = { ...message, when, by };
+    let place = this.#list.length;
+    while (past && place > 0) {
+      const before = this.#list[place - 1];
+      const isLater = before.author === said.author
+        ? before.n > said.n
+        : before.when > when;
+      if (!isLater) break;
+      place--;
+    }
+    this.#list.splice(place, 0, said);
+    this.#fresh++;
+    this.#changed = true;
+    if (this.#list.length > LIMITS.chatHistory) this.#evict();
+  }
+
+  /** Who says most does not push out what others said. */
+  #evict(): void {
+    const counts = new Map<string, number>();
+    let [heaviest, most] = ["", 0];
+    for (const { author, by } of this.#list) {
+      const source = by ?? author;
+      const count = (counts.get(source) ?? 0) + 1;
+      counts.set(source, count);
+      if (count > most) [heaviest, most] = [source, count];
+    }
+    const oldest = this.#list.findIndex(({ author, by }) =>
+      (by ?? author) === heaviest
+    );
+    this.#list.splice(oldest, 1);
+  }
+
+  /** Lets what there is be seen: at once, unless that was done a moment ago. */
+  #draw(own = false): void {
+    if (own) this.#fresh = Math.max(0, this.#fresh - 1);
+    if (this.#drawing || !this.#changed) return;
+    const now = this.#clock.now();
+    const due = this.#drawnAt + DRAWN_EVERY;
+    if (now >= due || own) return this.#publish();
+    this.#drawing = true;
+    this.#clock.after(due - now, () => {
+      this.#drawing = false;
+      this.#publish();
+    });
+  }
+
+  #publish(): void {
+    this.#drawnAt = this.#clock.now();
+    this.#changed = false;
+    batch(() => {
+      this.#messages.value = [...this.#list];
+      if (!this.#isRead) this.#unread.value += this.#fresh;
+      this.#fresh = 0;
+    });
   }
 }

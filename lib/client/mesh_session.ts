@@ -3,7 +3,6 @@ import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock } from "../protocol/clock.ts";
 import { LIMITS, TIMES } from "../protocol/limits.ts";
 import type { PairReport, PeerFrame } from "../protocol/peer.ts";
-import { Rate } from "../protocol/rate.ts";
 import type { Participant, PeerSignal } from "../protocol/signaling.ts";
 import { badgeOf } from "./link_state.ts";
 import { PeerLink, type PeerLinkParts } from "./peer_link.ts";
@@ -63,8 +62,6 @@ export class MeshSession implements MediaSession {
   readonly #epochs = new Map<string, number>();
   /** Those who said goodbye, or were sent away. */
   readonly #gone = new Set<string>();
-  /** How much each may have passed on. */
-  readonly #relayed = new Map<string, Rate>();
   readonly #scarcity = new Scarcity();
   /** Bits a second that all senders share; `null` where they are not scarce. */
   #scarce: number | null = null;
@@ -132,6 +129,10 @@ export class MeshSession implements MediaSession {
     return this.#find(peer)?.send(frame) ?? false;
   }
 
+  stream(peer: string, frames: readonly PeerFrame[]): boolean {
+    return this.#find(peer)?.stream(frames) ?? false;
+  }
+
   broadcast(frame: PeerFrame): void {
     for (const link of this.#peers.value) link.send(frame);
   }
@@ -188,6 +189,7 @@ export class MeshSession implements MediaSession {
       reachable: () =>
         this.#parts.server.isOpen() || this.#thirds(peer.id).length > 0,
       onFrame: (frame) => this.#hear(peer.id, frame),
+      onMissed: () => listener.onMissed(peer.id),
       onOpen: () => listener.onOpen(peer.id),
     });
   }
@@ -261,14 +263,10 @@ export class MeshSession implements MediaSession {
     }
   }
 
-  /** Passes a signal on, as a server would: with its sender's name, and not too many [NEG-10]. */
+  /** Passes a signal on, as a server would: with its sender's name [NEG-10]. */
   #relay(from: string, to: string, signal: PeerSignal): void {
-    const now = this.#parts.clock.now();
-    const rate = this.#relayed.get(from) ??
-      new Rate(LIMITS.messagesPerSecond, LIMITS.messageBurst, now);
-    this.#relayed.set(from, rate);
     const link = this.#find(to);
-    if (to === from || !link?.works || !rate.take(now)) return;
+    if (to === from || !link?.works) return;
     link.send({ type: "relayed", from, signal });
   }
 

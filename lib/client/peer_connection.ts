@@ -1,6 +1,7 @@
 /** One connection with one peer, of one epoch: its media sections and its data channel. */
 import type { Clock } from "../protocol/clock.ts";
-import { decodePeerFrame, type PeerFrame } from "../protocol/peer.ts";
+import { LIMITS } from "../protocol/limits.ts";
+import type { PeerFrame } from "../protocol/peer.ts";
 import type { IceServer } from "../protocol/signaling.ts";
 import { engineOf } from "./engine.ts";
 import type { IceServers } from "./ice_servers.ts";
@@ -19,7 +20,8 @@ export interface ConnectionListener {
   onOpen(): void;
   /** The other end closed the data channel. */
   onClose(): void;
-  onFrame(frame: PeerFrame): void;
+  /** The peer sent something: nobody has looked at it yet. */
+  onData(data: unknown): void;
 }
 
 /** What a connection is made of. */
@@ -47,6 +49,8 @@ export class PeerConnection {
   readonly #negotiation: Negotiation;
   readonly #video = new LimitedVideo();
   #channel: RTCDataChannel | null = null;
+  /** What is sent one after the other, as the peer takes it. */
+  #stream: PeerFrame[] = [];
 
   constructor(parts: PeerConnectionParts) {
     const { epoch, offers, clock, iceServers, listener } = parts;
@@ -114,10 +118,29 @@ export class PeerConnection {
     this.#negotiation.receive(signal);
   }
 
-  /** Sends a frame where the data channel is open; says whether it is. */
+  /** Sends a frame where the data channel is open and the peer reads it; says whether it is. */
   send(frame: PeerFrame): boolean {
-    if (!this.open) return false;
-    this.#channel?.send(JSON.stringify(frame));
+    const channel = this.#channel;
+    if (!channel || !this.open) return false;
+    if (channel.bufferedAmount > LIMITS.sendingMost) return false;
+    try {
+      channel.send(JSON.stringify(frame));
+      return true;
+    } catch (error) {
+      // The browser's own queue is full, or the channel was closed a moment ago.
+      console.warn(`A frame (${frame.type}) could not be sent:`, error);
+      return false;
+    }
+  }
+
+  /**
+   * Sends frames one after the other, no faster than the peer takes them [PEER-4]; says whether it
+   * began to: not while others are still under way.
+   */
+  stream(frames: readonly PeerFrame[]): boolean {
+    if (!this.open || this.#stream.length > 0) return false;
+    this.#stream = [...frames];
+    this.#goOn();
     return true;
   }
 
@@ -172,8 +195,9 @@ export class PeerConnection {
     this.#rtc.onicecandidateerror = this.#rtc.ontrack = null;
     if (this.#channel) {
       this.#channel.onopen = this.#channel.onclose = null;
-      this.#channel.onmessage = null;
+      this.#channel.onmessage = this.#channel.onbufferedamountlow = null;
     }
+    this.#stream = [];
     this.#channel?.close();
     this.#rtc.close();
   }
@@ -237,13 +261,20 @@ export class PeerConnection {
       id: 0,
     });
     this.#channel = channel;
+    channel.bufferedAmountLowThreshold = LIMITS.sendingBytes / 2;
     channel.onopen = () => listener.onOpen();
     channel.onclose = () => listener.onClose();
-    channel.onmessage = ({ data }) => {
-      const frame = decodePeerFrame(data);
-      if (frame.ok) listener.onFrame(frame.value);
-      else console.warn("A peer sent what is not understood:", frame.reason);
-    };
+    channel.onmessage = ({ data }) => listener.onData(data);
+    channel.onbufferedamountlow = () => this.#goOn();
+  }
+
+  /** Sends more of the stream, as far as there is room for it. */
+  #goOn(): void {
+    while ((this.#channel?.bufferedAmount ?? 0) < LIMITS.sendingBytes) {
+      const frame = this.#stream.shift();
+      if (!frame) return;
+      if (!this.send(frame)) this.#stream = [];
+    }
   }
 
   #takeTrack(transceiver: RTCRtpTransceiver): void {

@@ -1,10 +1,11 @@
 /** The link with one remote peer: through as many connections as it takes, one at a time. */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock } from "../protocol/clock.ts";
-import { TIMES } from "../protocol/limits.ts";
+import { LIMITS, TIMES } from "../protocol/limits.ts";
 import type { PeerFrame } from "../protocol/peer.ts";
 import type { Participant, PeerSignal } from "../protocol/signaling.ts";
 import { Healing } from "./healing.ts";
+import { type Flood, Inbox } from "./inbox.ts";
 import type { IceServers } from "./ice_servers.ts";
 import {
   badgeOf,
@@ -40,6 +41,8 @@ export interface PeerLinkParts {
   /** Whether there is another way to the peer than this link. */
   reachable(): boolean;
   onFrame(frame: PeerFrame): void;
+  /** Chat was left out, as more came than is taken. */
+  onMissed(): void;
   /** Called each time the data channel opens. */
   onOpen(): void;
 }
@@ -66,12 +69,14 @@ export class PeerLink implements RemotePeer {
   readonly camera: ReadonlySignal<MediaStream | null>;
   readonly sound: ReadonlySignal<MediaStream | null>;
   readonly report: ReadonlySignal<LinkReport | null>;
+  readonly flood: ReadonlySignal<Flood>;
   readonly actions: ReadonlySignal<LinkActions>;
   readonly #state = signal<LinkState>("disconnected");
   readonly #media = new RemoteMedia();
   readonly #parts: PeerLinkParts;
   readonly #healing: Healing;
   readonly #health: LinkHealth;
+  readonly #inbox: Inbox;
   #connection: PeerConnection | null = null;
   #epoch = 0;
   readonly #identity = new PeerIdentity();
@@ -86,6 +91,9 @@ export class PeerLink implements RemotePeer {
   /** How wide each side shows the other's picture, in pixels, as far as it is known. */
   #shownThere: number | null = null;
   #shownHere: number | null = null;
+  /** What they were told of it; nothing more is said for a moment. */
+  #toldWidth: number | null = null;
+  #tellsWidth = false;
 
   constructor(parts: PeerLinkParts) {
     this.#parts = parts;
@@ -99,6 +107,13 @@ export class PeerLink implements RemotePeer {
     this.sound = this.#media.sound;
     this.#health = new LinkHealth(parts.clock);
     this.report = this.#health.report;
+    this.#inbox = new Inbox({
+      clock: parts.clock,
+      deliver: (frame) => this.#hear(frame),
+      onMissed: parts.onMissed,
+      onCut: () => this.#disconnect(),
+    });
+    this.flood = this.#inbox.flood;
     const [connect, end] = [() => this.#connect(), () => this.#disconnect()];
     const acts = { connect, end, reconnect: () => this.#force() };
     this.actions = computed(() =>
@@ -156,6 +171,8 @@ export class PeerLink implements RemotePeer {
 
   /** Takes what the peer sent; what belongs to an older connection changes nothing [NEG-3]. */
   receive(signal: PeerSignal, way: Way): void {
+    // Who flooded this page does not come back by themselves [PEER-3].
+    if (this.flood.value === "cut") return;
     if (signal.kind === "offer" && way !== "direct" && this.works) {
       this.#doubtedUntil = this.#parts.clock.now() + TIMES.restartWithin;
     }
@@ -193,6 +210,11 @@ export class PeerLink implements RemotePeer {
     return this.#connection?.send(frame) ?? false;
   }
 
+  /** Sends frames one after the other, as the peer takes them; says whether it began to. */
+  stream(frames: readonly PeerFrame[]): boolean {
+    return this.#connection?.stream(frames) ?? false;
+  }
+
   /** Sends another track, or none, in one of the fixed slots. */
   replaceTrack(slot: Slot, track: MediaStreamTrack | null): void {
     this.#connection?.replaceTrack(slot, track);
@@ -207,7 +229,7 @@ export class PeerLink implements RemotePeer {
   show(width: number): void {
     if (this.#shownHere === width) return;
     this.#shownHere = width;
-    this.send({ type: "view", width });
+    this.#tellWidth();
   }
 
   /**
@@ -249,6 +271,7 @@ export class PeerLink implements RemotePeer {
 
   /** Releases everything; closing again does nothing. */
   close(): void {
+    this.#inbox.empty(false);
     this.#hangUp();
     this.#media.clear();
   }
@@ -285,7 +308,7 @@ export class PeerLink implements RemotePeer {
         onTrack: (slot, track) => current(() => this.#media.take(slot, track)),
         onOpen: () => current(() => this.#greet()),
         onClose: () => current(() => this.#lose()),
-        onFrame: (frame) => current(() => this.#hear(frame)),
+        onData: (data) => current(() => this.#inbox.take(data)),
       },
     });
     if (this.#limit) this.#connection.limitVideo(this.#limit);
@@ -341,6 +364,7 @@ export class PeerLink implements RemotePeer {
   }
 
   #connect(): void {
+    this.#inbox.forgive();
     this.#happen("dial");
     this.#healing.connecting();
     this.#renew();
@@ -381,9 +405,22 @@ export class PeerLink implements RemotePeer {
   #greet(): void {
     this.#happen("open-channel");
     this.send({ type: "media", ...this.#parts.outgoing.shown });
-    const width = this.#shownHere;
-    if (width !== null) this.send({ type: "view", width });
+    this.#toldWidth = null;
+    this.#tellWidth();
     this.#parts.onOpen();
+  }
+
+  /** A window that is being resized has another width each moment: not each is told. */
+  #tellWidth(): void {
+    const width = this.#shownHere;
+    if (this.#tellsWidth || width === null || width === this.#toldWidth) return;
+    this.#toldWidth = width;
+    this.send({ type: "view", width: Math.min(width, LIMITS.pixels) });
+    this.#tellsWidth = true;
+    this.#parts.clock.after(TIMES.viewEvery, () => {
+      this.#tellsWidth = false;
+      this.#tellWidth();
+    });
   }
 
   #hear(frame: PeerFrame): void {

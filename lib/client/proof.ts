@@ -3,7 +3,8 @@
  * of its connections with it, and shows with the secret of the room's link that the key is of
  * somebody who was invited. A server that puts its own certificate in between has neither.
  */
-import type { Proof } from "../protocol/proof.ts";
+import type { ChatMessage } from "../protocol/peer.ts";
+import type { Proof, Signature } from "../protocol/proof.ts";
 
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256" };
 const SIGNING = { name: "ECDSA", hash: "SHA-256" };
@@ -20,6 +21,9 @@ export interface Claim {
   /** As it stands in the session description. */
   fingerprint: string;
 }
+
+/** What somebody wrote into the chat of a room. */
+export type Words = Omit<ChatMessage, "signed"> & { room: string };
 
 /** How far somebody's key can be believed. */
 export type Trust =
@@ -38,6 +42,10 @@ export interface Signer {
   prove(claim: Claim): Promise<Proof>;
   /** How far another's proof of a claim can be believed. */
   judge(claim: Claim, proof: Proof): Promise<Trust>;
+  /** Signs what this page's user wrote. */
+  sign(words: Words): Promise<Signature>;
+  /** Whether the owner of the key that is shown wrote this. */
+  wrote(words: Words, signed: Signature): Promise<boolean>;
   /**
    * The number that this page and the owner of another key both see, if each has the other's true
    * key: groups of digits, to be compared aloud.
@@ -72,35 +80,20 @@ export class OwnKey implements Signer {
 
   async prove(claim: Claim): Promise<Proof> {
     const { key } = this;
-    const bytes = encoder.encode(textOf(claim));
-    const signature = await crypto.subtle.sign(SIGNING, this.#private, bytes);
-    if (!this.#secret) return { key, signature: toText(signature) };
+    const signed = await this.#sign(textOf(claim));
+    if (!this.#secret) return signed;
     const invited = await crypto.subtle.sign(
       MAC,
       this.#secret,
       encoder.encode(invitation(claim, key)),
     );
-    return { key, signature: toText(signature), invited: toText(invited) };
+    return { ...signed, invited: toText(invited) };
   }
 
   async judge(claim: Claim, proof: Proof): Promise<Trust> {
-    const { key, signature, invited } = proof;
+    const { key, invited } = proof;
     try {
-      const publicKey = await crypto.subtle.importKey(
-        "spki",
-        toBytes(key),
-        ALGORITHM,
-        false,
-        ["verify"],
-      );
-      const bytes = encoder.encode(textOf(claim));
-      const signed = await crypto.subtle.verify(
-        SIGNING,
-        publicKey,
-        toBytes(signature),
-        bytes,
-      );
-      if (!signed) return "forged";
+      if (!await isSignedBy(proof, textOf(claim))) return "forged";
       if (!this.#secret || invited === undefined) return "unknown";
       const holds = await crypto.subtle.verify(
         MAC,
@@ -114,9 +107,47 @@ export class OwnKey implements Signer {
     }
   }
 
+  sign(words: Words): Promise<Signature> {
+    return this.#sign(saidIn(words));
+  }
+
+  async wrote(words: Words, signed: Signature): Promise<boolean> {
+    try {
+      return await isSignedBy(signed, saidIn(words));
+    } catch {
+      return false; // No key, or no signature.
+    }
+  }
+
   numberWith(key: string): Promise<string> {
     return safetyNumber(this.key, key);
   }
+
+  async #sign(text: string): Promise<Signature> {
+    const bytes = encoder.encode(text);
+    const signature = await crypto.subtle.sign(SIGNING, this.#private, bytes);
+    return { key: this.key, signature: toText(signature) };
+  }
+}
+
+/** Whether the owner of the key signed this. @throws where that is no key, or no signature */
+async function isSignedBy(
+  { key, signature }: Signature,
+  text: string,
+): Promise<boolean> {
+  const publicKey = await crypto.subtle.importKey(
+    "spki",
+    toBytes(key),
+    ALGORITHM,
+    false,
+    ["verify"],
+  );
+  return crypto.subtle.verify(
+    SIGNING,
+    publicKey,
+    toBytes(signature),
+    encoder.encode(text),
+  );
 }
 
 async function safetyNumber(one: string, other: string): Promise<string> {
@@ -132,6 +163,11 @@ async function safetyNumber(one: string, other: string): Promise<string> {
 function textOf({ room, from, to, fingerprint }: Claim): string {
   const certificate = fingerprint.toLowerCase();
   return `webrtc-dashboard connection\n${room}\n${from}\n${to}\n${certificate}`;
+}
+
+/** A name has no line breaks: of these lines nothing can be moved into another. */
+function saidIn({ room, author, name, n, at, text }: Words): string {
+  return `webrtc-dashboard chat\n${room}\n${author}\n${n}\n${at}\n${name}\n${text}`;
 }
 
 function invitation({ room, from }: Claim, key: string): string {

@@ -2,6 +2,7 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { PairReport, PeerFrame } from "../protocol/peer.ts";
 import type { Participant, PeerSignal } from "../protocol/signaling.ts";
+import type { Flood } from "./inbox.ts";
 import type { LinkActions } from "./link_actions.ts";
 import type { LinkReport } from "./link_stats.ts";
 import type { LinkState } from "./link_state.ts";
@@ -31,6 +32,8 @@ export interface RemotePeer {
   /** What was measured in the last second; `null` while the link does not work. */
   readonly report: ReadonlySignal<LinkReport | null>;
   readonly actions: ReadonlySignal<LinkActions>;
+  /** Whether they send more than is taken of them. */
+  readonly flood: ReadonlySignal<Flood>;
   /** Their picture is shown this many pixels wide now: they need not send a larger one. */
   show(width: number): void;
 }
@@ -52,6 +55,8 @@ export interface SessionListener {
   /** The peer can be told things now. */
   onOpen(peer: string): void;
   onFrame(peer: string, frame: CallFrame): void;
+  /** Chat of a peer was left out, as more came than is taken. */
+  onMissed(peer: string): void;
 }
 
 /** One stay in a room, media and frames alike. */
@@ -74,6 +79,8 @@ export interface MediaSession {
   receive(from: string, signal: PeerSignal): void;
   /** Sends a frame to one peer; says whether it could. */
   send(peer: string, frame: PeerFrame): boolean;
+  /** Sends frames to one peer, one after the other, as they take them; says whether it began to. */
+  stream(peer: string, frames: readonly PeerFrame[]): boolean;
   /** Sends a frame to all who can be reached. */
   broadcast(frame: PeerFrame): void;
   /** The safety number of a peer was compared, or that is taken back. */

@@ -42,6 +42,10 @@ export function browserWorld(websocketUrl: string | null): CallWorld {
       getItem: (key) => localStorage.getItem(key),
       setItem: (key, value) => localStorage.setItem(key, value),
     },
+    tab: {
+      getItem: (key) => sessionStorage.getItem(key),
+      setItem: (key, value) => sessionStorage.setItem(key, value),
+    },
     clock: systemClock,
     random: Math.random,
     window: globalThis,

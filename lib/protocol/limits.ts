@@ -48,6 +48,38 @@ export const LIMITS = {
   chatChars: 4096,
   /** Chat messages a participant keeps for those who come later. */
   chatHistory: 500,
+  /** Authors of whom one participant tells another how far they read. */
+  chatAuthors: 128,
+  /** Chat messages a second from one peer that are shown, on average … */
+  chatPerSecond: 20,
+  /** … and at once; so many more wait. */
+  chatBurst: 500,
+  /** Signals a second from one peer over the link, on average … */
+  signalsPerSecond: 50,
+  /** … and at once; so many more wait. */
+  signalBurst: 500,
+  /** Frames a second that one peer may send, on average … */
+  framesPerSecond: 200,
+  /** … and at once. */
+  frameBurst: 3_000,
+  /** Characters a second of frames that one peer may send, on average … */
+  charsPerSecond: 1_000_000,
+  /** … and at once: a whole history, as long as it can be. */
+  charBurst: 12_000_000,
+  /** Frames a second that are not understood, on average, before they count as a flood … */
+  oddPerSecond: 1,
+  /** … and at once. */
+  oddBurst: 50,
+  /** Frames beyond what a peer may send that are left out, until the link is cut; … */
+  floodFrames: 20_000,
+  /** … so many characters of them … */
+  floodChars: 64_000_000,
+  /** … and, of both, this share is forgiven each second. */
+  floodForgiven: 0.005,
+  /** Bytes that wait for a peer's browser to read, over which no history is sent … */
+  sendingBytes: 1024 * 1024,
+  /** … and over which nothing is. */
+  sendingMost: 8 * 1024 * 1024,
   /** Signaling messages a second from one socket, on average. */
   messagesPerSecond: 20,
   /** Signaling messages one socket may send at once. */
@@ -124,6 +156,22 @@ export const TIMES = {
   connectWithin: 12_000,
   /** Participants tell each other what they measure this often. */
   reportEvery: 2_000,
+  /** What says how something stands with a peer is taken this often; the newest counts. */
+  stateEvery: 100,
+  /** How wide a picture is shown is told this often. */
+  viewEvery: 250,
+  /** Whom frames were left out of is named until this long after the last one. */
+  floodNamed: 10_000,
+  /** A gap in what an author says lasts this long before they are asked for what is missing … */
+  gapAsked: 3_000,
+  /** … and, where nobody has it or answers, this long before it is passed over. */
+  gapSkipped: 15_000,
+  /** A peer is asked for messages at most this often … */
+  askEvery: 5_000,
+  /** … and at least this often, in case something was lost. */
+  askAgain: 30_000,
+  /** A peer's questions are answered at most this often. */
+  answerEvery: 3_000,
   /** A socket must open within this time. */
   openWithin: 5_000,
   /** A server that was asked a question on which a person waits must answer within this time. */

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { checkText, type Decoded } from "./decode.ts";
 import { LIMITS } from "./limits.ts";
 import { Bits, Id, integer, Moment, Name } from "./fields.ts";
+import { Signature } from "./proof.ts";
 import { PeerSignal } from "./signaling.ts";
 
 const ChatMessage = v.strictObject({
@@ -13,7 +14,14 @@ const ChatMessage = v.strictObject({
   n: integer(1),
   /** When it was written, by the author's clock, in milliseconds since 1970. */
   at: Moment,
-  text: v.pipe(v.string(), v.minLength(1), v.maxLength(LIMITS.chatChars)),
+  text: v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.maxLength(LIMITS.chatChars),
+    v.check((text) => !/\p{Cs}/u.test(text), "half a letter"),
+  ),
+  /** What its author's page signed, for those who get it from somebody else [CHAT-3]. */
+  signed: v.optional(Signature),
 });
 /** One chat message. */
 export type ChatMessage = v.InferOutput<typeof ChatMessage>;
@@ -41,12 +49,20 @@ const PeerFrame = v.variant("type", [
     microphone: v.boolean(),
   }),
   v.strictObject({ type: v.literal("chat"), message: ChatMessage }),
-  /** How far the sender has read each author; what is missing comes back as `history`. */
-  v.strictObject({ type: v.literal("have"), upTo: v.record(Id, integer(1)) }),
-  /** Messages in the order in which the sender has them; what is no longer kept is left out. */
+  /** Asks for messages: how far the sender has read each author. The answer is `history`. */
+  v.strictObject({
+    type: v.literal("have"),
+    upTo: v.pipe(
+      v.record(Id, integer(1)),
+      v.maxEntries(LIMITS.chatAuthors),
+    ),
+  }),
+  /** A part of an answer, in the order in which the sender has the messages [CHAT-2]. */
   v.strictObject({
     type: v.literal("history"),
     messages: v.pipe(v.array(ChatMessage), v.maxLength(LIMITS.chatHistory)),
+    /** Whether the answer ends with it. */
+    last: v.boolean(),
   }),
   /** Sent by who has nothing else to send: the link is not silent [NEG-6]. */
   v.strictObject({ type: v.literal("beat") }),

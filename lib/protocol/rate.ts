@@ -12,13 +12,13 @@ export class Rate {
     this.#at = now;
   }
 
-  /** Takes one, where there is one to be had at `now` (milliseconds). */
-  take(now: number): boolean {
+  /** Takes one, or `cost`, where it is to be had at `now` (milliseconds). */
+  take(now: number, cost = 1): boolean {
     const earned = (now - this.#at) / 1000 * this.#perSecond;
     this.#left = Math.min(this.#burst, this.#left + earned);
     this.#at = now;
-    if (this.#left < 1) return false;
-    this.#left--;
+    if (this.#left < cost) return false;
+    this.#left -= cost;
     return true;
   }
 }

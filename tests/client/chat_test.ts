@@ -1,17 +1,25 @@
 import { assert, assertEquals } from "@std/assert";
 import { Chat } from "../../lib/client/chat.ts";
+import type { Clock } from "../../lib/protocol/clock.ts";
 import { newId } from "../../lib/protocol/ids.ts";
 import { LIMITS } from "../../lib/protocol/limits.ts";
 import { type ChatMessage, decodePeerFrame } from "../../lib/protocol/peer.ts";
-import { seeded } from "../fakes.ts";
+import { FakeClock, seeded } from "../fakes.ts";
 
 const ann = { id: newId(), name: "Ann" };
 const bob = { id: newId(), name: "Bob" };
 const texts = (chat: Chat) => chat.messages.value.map(({ text }) => text);
 
+/** A chat in a world where so much time passes between any two things that each is drawn. */
+function newChat(): Chat {
+  let now = 1_700_000_000_000;
+  const clock: Clock = { now: () => now += 100, after: () => () => {} };
+  return new Chat(clock);
+}
+
 /** What Ann says, one message after the other. */
 function said(count: number): ChatMessage[] {
-  const chat = new Chat();
+  const chat = newChat();
   return Array.from(
     { length: count },
     (_, i) => chat.write(ann, `${i + 1}`, i),
@@ -23,64 +31,137 @@ Deno.test("[CHAT-1] messages that come twice or out of order are shown once and 
     const random = seeded(seed);
     const messages = said(20);
     const arriving = [...messages, ...messages].sort(() => random() - 0.5);
-    const chat = new Chat();
-    for (const message of arriving) chat.receive(message);
+    const chat = newChat();
+    for (const message of arriving) {
+      chat.receive(message, random() < 0.5);
+    }
     assertEquals(texts(chat), messages.map(({ text }) => text), `seed ${seed}`);
   }
 });
 
-Deno.test("[CHAT-1] one who comes later gets what was said, from several peers at once", () => {
+Deno.test("[CHAT-2] what was said before stands where it was said, whoever answers first", () => {
   const messages = said(3);
-  const early = new Chat();
-  for (const message of messages) early.receive(message);
-  early.write(bob, "from Bob", 9);
-
-  const late = new Chat();
-  const [fourth] = [{ ...messages[0], n: 4, text: "4" }];
-  late.receive(fourth); // Said in this moment, before the history has come.
+  const fromBob = { author: bob.id, name: "Bob", n: 1, at: 1, text: "Bob" };
+  const late = newChat();
+  late.receive({ ...messages[0], n: 4, text: "4", at: 9 }); // Said in this moment.
   assertEquals(texts(late), []);
-  for (const portion of early.missing(late.have())) late.takeHistory(portion);
-  for (const portion of early.missing({})) late.takeHistory(portion);
-  assertEquals(texts(late), ["1", "2", "3", "from Bob", "4"]);
-  assertEquals(early.missing(late.have()), []);
+  for (const message of messages) late.receive(message, true);
+  late.receive(fromBob, true);
+  assertEquals(texts(late), ["1", "2", "Bob", "3", "4"]);
+  assertEquals(late.missing({ [ann.id]: 4, [bob.id]: 1 }), []);
 });
 
 Deno.test("[CHAT-1] after a gap only what is missing is sent", () => {
   const messages = said(5);
-  const [here, there] = [new Chat(), new Chat()];
+  const [here, there] = [newChat(), newChat()];
   for (const message of messages) here.receive(message);
   for (const message of messages.slice(0, 2)) there.receive(message);
-  assertEquals(here.missing(there.have()).flat().map(({ n }) => n), [3, 4, 5]);
+  const upTo = there.have(bob.id);
+  assertEquals(here.missing(upTo).flat().map(({ n }) => n), [3, 4, 5]);
+});
+
+Deno.test("[CHAT-4] a gap that nobody can fill is passed over, and nothing before it comes back", () => {
+  const chat = newChat();
+  const [one, two, three, four] = said(4);
+  chat.receive(one);
+  chat.receive(three);
+  chat.receive(four);
+  assertEquals(chat.gaps, [ann.id]);
+  assertEquals(texts(chat), ["1"]);
+  chat.skip(ann.id);
+  assertEquals(chat.gaps, []);
+  chat.receive(two);
+  assertEquals(texts(chat), ["1", "3", "4"]);
+});
+
+Deno.test("[CHAT-4] who may not write yet is heard when they may", () => {
+  const chat = newChat();
+  chat.hold(ann.id, true);
+  for (const message of said(2)) chat.receive(message);
+  assertEquals(texts(chat), []);
+  assertEquals(chat.gaps, [], "it is no gap");
+  chat.skip(ann.id);
+  assertEquals(texts(chat), []);
+  chat.hold(ann.id, false);
+  assertEquals(texts(chat), ["1", "2"]);
+});
+
+Deno.test("[CHAT-3] what is only said to be somebody's silences nobody, and gives way to their own", () => {
+  const chat = newChat();
+  const claim = (n: number, text: string) => ({
+    ...said(1)[0],
+    n,
+    text,
+  });
+  chat.hearsay([claim(LIMITS.counted, "far"), claim(1, "forged")], bob.id);
+  chat.hearsay([claim(1, "forged"), claim(1, "another")], bob.id);
+  assertEquals(texts(chat).sort(), ["far", "forged"]);
+  assertEquals(chat.messages.value.map(({ by }) => by), [bob.id, bob.id]);
+  const [true1, true2] = said(2);
+  chat.receive(true1);
+  chat.receive(true2);
+  assertEquals(texts(chat).sort(), ["1", "2", "far"]);
+  chat.hearsay([claim(2, "late"), claim(900, "beyond the window")], bob.id);
+  assertEquals(texts(chat).sort(), ["1", "2", "far"]);
+  // Who passed it on is not asked for it again; others are.
+  assertEquals(chat.have(bob.id)[ann.id], LIMITS.counted);
+  assertEquals(chat.have(newId())[ann.id], 2);
 });
 
 Deno.test("long histories travel in portions that a peer accepts", () => {
-  const chat = new Chat();
+  const chat = newChat();
   for (let i = 0; i < 200; i++) {
     chat.write(ann, "🙂".repeat(LIMITS.chatChars / 2), i);
   }
   const portions = chat.missing({});
   assert(portions.length > 1);
   for (const messages of portions) {
-    const frame = JSON.stringify({ type: "history", messages });
+    const frame = JSON.stringify({ type: "history", messages, last: false });
     assert(decodePeerFrame(frame).ok, `${frame.length} characters`);
   }
   assertEquals(portions.flat().length, 200);
 });
 
 Deno.test("only so many messages are kept, and what is ahead is bounded too", () => {
-  const chat = new Chat();
+  const chat = newChat();
   for (let i = 0; i < LIMITS.chatHistory + 10; i++) chat.write(ann, `${i}`, i);
   assertEquals(chat.messages.value.length, LIMITS.chatHistory);
-  const flooded = new Chat();
+  const flooded = newChat();
+  let taken = 0;
   for (let n = 2; n < 10_000; n++) {
-    flooded.receive({ author: bob.id, name: "Bob", n, at: 0, text: "x" });
+    const message = { author: bob.id, name: "Bob", n, at: 0, text: "x" };
+    if (flooded.receive(message)) taken++;
   }
+  assertEquals(taken, LIMITS.chatHistory);
   flooded.receive({ author: bob.id, name: "Bob", n: 1, at: 0, text: "x" });
   assert(flooded.messages.value.length <= LIMITS.chatHistory);
 });
 
+Deno.test("[PEER-2] who says most pushes out their own words, not those of others", () => {
+  const chat = newChat();
+  for (const message of said(10)) chat.receive(message);
+  for (let n = 1; n < 3 * LIMITS.chatHistory; n++) {
+    chat.receive({ author: bob.id, name: "Bob", n, at: n, text: "x" });
+  }
+  const { value } = chat.messages;
+  assertEquals(value.length, LIMITS.chatHistory);
+  assertEquals(value.filter(({ author }) => author === ann.id).length, 10);
+  assertEquals(value.at(-1)?.n, 3 * LIMITS.chatHistory - 1);
+});
+
+Deno.test("[PEER-2] of many messages at once not each is drawn by itself", async () => {
+  const clock = new FakeClock();
+  const chat = new Chat(clock);
+  let drawn = 0;
+  chat.messages.subscribe(() => drawn++);
+  for (const message of said(300)) chat.receive(message);
+  await clock.advance(100);
+  assertEquals(chat.messages.value.length, 300);
+  assertEquals(drawn, 3, "nothing, the first, and the rest");
+});
+
 Deno.test("what others say is unread until it is read; one's own words never are", () => {
-  const chat = new Chat();
+  const chat = newChat();
   chat.write(bob, "mine", 0);
   assertEquals(chat.unread.value, 0);
   for (const message of said(2)) chat.receive(message);
@@ -93,4 +174,13 @@ Deno.test("what others say is unread until it is read; one's own words never are
   chat.read(false);
   chat.receive({ ...third, n: 4 });
   assertEquals(chat.unread.value, 1);
+});
+
+Deno.test("have names no more authors than a peer takes", () => {
+  const chat = newChat();
+  for (let i = 0; i < 2 * LIMITS.chatAuthors; i++) {
+    chat.receive({ author: newId(), name: "A", n: 1, at: i, text: "x" });
+  }
+  const frame = JSON.stringify({ type: "have", upTo: chat.have(bob.id) });
+  assert(decodePeerFrame(frame).ok);
 });

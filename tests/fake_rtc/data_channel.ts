@@ -57,7 +57,13 @@ export class FakeDataChannel {
   /** So many messages reached the other end. */
   sent(count: number): string[] {
     const messages = this.outbox.splice(0, count);
+    const before = this.bufferedAmount;
     for (const { length } of messages) this.bufferedAmount -= length;
+    const { bufferedAmountLowThreshold: low } = this;
+    if (before > low && this.bufferedAmount <= low) {
+      const event = new Event("bufferedamountlow");
+      Promise.resolve().then(() => this.onbufferedamountlow?.(event));
+    }
     return messages;
   }
 

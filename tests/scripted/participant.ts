@@ -33,7 +33,15 @@ export class Participant {
   constructor({ name, room, host, secret = null, ...parts }: ParticipantParts) {
     this.name = name;
     this.host = host;
-    const stored = new Map<string, string>();
+    const storage = () => {
+      const stored = new Map<string, string>();
+      return {
+        getItem: (key: string) => stored.get(key) ?? null,
+        setItem: (key: string, value: string) => {
+          stored.set(key, value);
+        },
+      };
+    };
     const certificates = [new FakeCertificate()];
     const world: CallWorld = {
       ...parts,
@@ -41,10 +49,8 @@ export class Participant {
         host.createConnection({ ...configuration, certificates }),
       makeKey: (secret) => Promise.resolve(new FakeSigner(secret)),
       mediaDevices: this.devices,
-      storage: {
-        getItem: (key) => stored.get(key) ?? null,
-        setItem: (key, value) => stored.set(key, value),
-      },
+      storage: storage(),
+      tab: storage(),
       window: this.window,
       document: this.document,
     };

@@ -1,0 +1,93 @@
+/** Who wrote what: the ids that this person had, and the keys and names of others, also of those who left. */
+import * as v from "valibot";
+import { Id, RoomId } from "../protocol/fields.ts";
+import type { Participant } from "../protocol/signaling.ts";
+import { keep, kept, type Storage } from "./remembered.ts";
+import type { Standing } from "./seals.ts";
+
+const Own = v.array(v.strictObject({
+  room: RoomId,
+  id: Id,
+  /** The public key of the page that had the id. */
+  key: v.pipe(v.string(), v.maxLength(200)),
+}));
+
+/** Ids that a tab remembers to have had, at most. */
+const OWN = 50;
+/** Others of whom a page remembers key and name, at most. */
+const OTHERS = 1_000;
+
+/** The authors of a room's messages. */
+export class Authors {
+  readonly #room: string;
+  readonly #tab: Storage;
+  /** The ids of this person, with the keys that their pages had. */
+  readonly #own = new Map<string, string>();
+  readonly #keys = new Map<string, string>();
+  readonly #names = new Map<string, string>();
+
+  /** @param tab what the tab keeps over a reload */
+  constructor(room: string, tab: Storage) {
+    this.#room = room;
+    this.#tab = tab;
+    for (const own of kept(tab, "authors", Own) ?? []) {
+      if (own.room === room) this.#own.set(own.id, own.key);
+    }
+  }
+
+  /** This person has another id from now on. */
+  become(id: string, key: string): void {
+    this.#own.set(id, key);
+    const others = (kept(this.#tab, "authors", Own) ?? [])
+      .filter((own) => own.id !== id);
+    const { length } = others;
+    keep(this.#tab, "authors", [
+      ...others.slice(Math.max(0, length - OWN + 1)),
+      { room: this.#room, id, key },
+    ]);
+  }
+
+  /** Whether an id is, or was, this person's. */
+  isOwn(id: string): boolean {
+    return this.#own.has(id);
+  }
+
+  /** Takes whom the server lists. */
+  meet(participants: readonly Pick<Participant, "id" | "name">[]): void {
+    for (const { id, name } of participants) remember(this.#names, id, name);
+  }
+
+  /** Takes whose keys are known; the first that was believed of somebody stays theirs [SEC-2]. */
+  trust(standings: ReadonlyMap<string, Standing>): void {
+    for (const [id, standing] of standings) {
+      if (standing.is === "known" && !this.#keys.has(id)) {
+        remember(this.#keys, id, standing.key);
+      }
+    }
+  }
+
+  /** Somebody had another id before: they have its key. */
+  same(before: string, now: string): void {
+    const [key, name] = [this.#keys.get(now), this.#names.get(now)];
+    if (key !== undefined) remember(this.#keys, before, key);
+    if (name !== undefined) remember(this.#names, before, name);
+  }
+
+  /** The key with which somebody signs; `null` where none was seen of them. */
+  keyOf(id: string): string | null {
+    return this.#own.get(id) ?? this.#keys.get(id) ?? null;
+  }
+
+  /** What the server called somebody last; `null` where they were not met. */
+  nameOf(id: string): string | null {
+    return this.#names.get(id) ?? null;
+  }
+}
+
+/** Keeps a value; the one that was kept for longest goes where there are too many. */
+function remember(map: Map<string, string>, key: string, value: string): void {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > OTHERS && oldest !== undefined) map.delete(oldest);
+}
