@@ -10,10 +10,14 @@ import { Panel } from "./Panel.tsx";
 /** A chat message as it is shown; `at` is in milliseconds since 1970. */
 export interface ChatMessageView {
   key: string;
+  /** Equal for all of one author, and for nobody else. */
+  author: string;
   name: string;
   you: boolean;
   at: number;
   text: string;
+  /** Who passed it on, where nothing proves who wrote it. */
+  by: string | null;
 }
 
 /** Messages of one author within this time, in milliseconds, stand under one name. */
@@ -40,10 +44,12 @@ class Message extends Component<MessageProps, { failed: boolean }> {
   }
 
   override shouldComponentUpdate(
-    { first, timed }: MessageProps,
+    { message, first, timed }: MessageProps,
     { failed }: { failed: boolean },
   ): boolean {
+    const before = this.props.message;
     return first !== this.props.first || timed !== this.props.timed ||
+      message.name !== before.name || message.by !== before.by ||
       failed !== this.state.failed;
   }
 
@@ -66,6 +72,12 @@ function MessageText({ message, first, timed }: MessageProps) {
           <time dateTime={new Date(message.at).toISOString()}>
             {timed && words.chat.time(message.at)}
           </time>
+        </p>
+      )}
+      {first && message.by !== null && (
+        <p class="message-unproved">
+          <Icon name="info" />
+          <bdi>{words.chat.passedOn(message.by)}</bdi>
         </p>
       )}
       <p class="message-text" dir="auto">
@@ -150,8 +162,8 @@ export function ChatPanel({ messages, send, close, hidden = false }: {
         )}
         {messages.map((message, index) => {
           const last = messages[index - 1];
-          const first = !last || last.name !== message.name ||
-            last.you !== message.you ||
+          const first = !last || last.author !== message.author ||
+            last.you !== message.you || last.by !== message.by ||
             message.at - last.at > GROUP_WITHIN;
           return (
             <Message

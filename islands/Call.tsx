@@ -32,17 +32,20 @@ import type { RemotePeer } from "../lib/client/session.ts";
 import { keepHostKey, linkSecret, takeHostKey } from "../lib/client/visitor.ts";
 import { browserWorld } from "../lib/client/world.ts";
 import { namedActions, serverBadge } from "../lib/view/badges.ts";
-import { connectionsOf, costOf } from "../lib/view/connections.ts";
+import { messagesOf } from "../lib/view/chat.ts";
+import { connectionsOf, costOf, floodsOf } from "../lib/view/connections.ts";
 import { switchOf } from "../lib/view/devices.ts";
 import { asleep, lobbyOf, type RoomView } from "../lib/view/lobby.ts";
 import {
   isUnattended,
   lockOf,
   microphoneOf,
+  muteOf,
   rulesOf,
   sentAwayOf,
   waitingOf,
 } from "../lib/view/moderation.ts";
+import { namesIn } from "../lib/view/names.ts";
 import { peopleOf } from "../lib/view/people.ts";
 import { refusalOf, securityOf } from "../lib/view/security.ts";
 import { steady } from "../lib/view/steady.ts";
@@ -193,6 +196,7 @@ function Room({ call, code }: { call: Call; code: string }) {
   const copied = useSignal(false);
   const link = new URL(call.path, location.href).href;
   const peers = call.peers.value;
+  const names = namesIn(call);
   const server = serverBadge(call.server.value);
   const stage = useRef<HTMLElement>(null);
   // The button that led here is gone: without this, the focus would be nowhere.
@@ -218,7 +222,7 @@ function Room({ call, code }: { call: Call; code: string }) {
         {call.isStranded && (
           <Banner kind="caution" text={words.banner.noRelay} />
         )}
-        {[Refused, Muted, Cost].map((Part, n) => (
+        {[Refused, Floods, Muted, Cost].map((Part, n) => (
           <Boundary key={n} instead={null}>
             <Part call={call} />
           </Boundary>
@@ -231,14 +235,15 @@ function Room({ call, code }: { call: Call; code: string }) {
         <OwnTile call={call} status={server} />
         {peers.map((peer) => {
           const silenced = call.moderation.find(peer.id)?.silenced === true;
+          const tile = {
+            peer,
+            silenced,
+            name: names.get(peer.id) ?? peer.name,
+          };
           return (
-            <Boundary
-              key={peer.id}
-              instead={<PeerSound peer={peer} silenced={silenced} />}
-            >
+            <Boundary key={peer.id} instead={<PeerSound {...tile} />}>
               <PeerTile
-                peer={peer}
-                silenced={silenced}
+                {...tile}
                 settings={() => panel.value = "connections"}
               />
             </Boundary>
@@ -307,12 +312,19 @@ function Refused({ call }: { call: Call }) {
 
 /** Who switched the microphone off. */
 function Muted({ call }: { call: Call }) {
-  const { own, mutedBy } = call.moderation;
-  const by = mutedBy.value;
-  const text = own.value?.silenced
-    ? words.banner.silenced
-    : by && words.banner.mutedBy(by);
-  return text ? <Banner kind="info" text={text} /> : null;
+  const text = muteOf(call);
+  return text && <Banner kind="info" text={text} />;
+}
+
+/** Who sends more than this page takes. */
+function Floods({ call }: { call: Call }) {
+  return (
+    <>
+      {floodsOf(call).map(({ id, text }) => (
+        <Banner key={id} kind="caution" text={text} />
+      ))}
+    </>
+  );
 }
 
 /** What the mesh costs, where it costs much; a part of its own, for it changes each second. */
@@ -328,10 +340,10 @@ function Waiting({ call }: { call: Call }) {
 
 /** Whose tile cannot be drawn is heard all the same. */
 function PeerSound(
-  { peer, silenced }: { peer: RemotePeer; silenced: boolean },
+  { peer, name, silenced }: Omit<PeerTileProps, "settings">,
 ) {
   return (
-    <BrokenTile name={peer.name}>
+    <BrokenTile name={name}>
       <Sound stream={silenced ? null : peer.sound.value} />
     </BrokenTile>
   );
@@ -352,14 +364,16 @@ function OwnTile({ call, status }: { call: Call; status: BadgeState }) {
   );
 }
 
-function PeerTile(
-  { peer, silenced, settings }: {
-    peer: RemotePeer;
-    /** Whether they may not be heard. */
-    silenced: boolean;
-    settings: () => void;
-  },
-) {
+interface PeerTileProps {
+  peer: RemotePeer;
+  /** What they are called on this page. */
+  name: string;
+  /** Whether they may not be heard. */
+  silenced: boolean;
+  settings: () => void;
+}
+
+function PeerTile({ peer, name, silenced, settings }: PeerTileProps) {
   const { camera, microphone } = peer.media.value;
   // Of a report that changes each second the tile shows little that does.
   const rtt = useSignal<number | null>(null);
@@ -377,7 +391,7 @@ function PeerTile(
     : namedActions(peer.actions.value, { connect, cancel, reconnect });
   return (
     <VideoTile
-      name={peer.name}
+      name={name}
       you={false}
       camera={peer.camera.value}
       sound={silenced ? null : peer.sound.value}
@@ -415,20 +429,9 @@ interface PanelProps {
 }
 
 function Messages({ call, hidden, close }: PanelProps) {
-  const phase = call.phase.value;
-  const you = phase.is === "inside" ? phase.you : null;
-  const messages = call.chat.messages.value.map((
-    { author, name, n, at, text },
-  ) => ({
-    key: `${author}/${n}`,
-    name,
-    you: author === you,
-    at,
-    text,
-  }));
   return (
     <ChatPanel
-      messages={messages}
+      messages={messagesOf(call)}
       send={call.say.value}
       close={close}
       hidden={hidden}

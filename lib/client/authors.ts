@@ -21,8 +21,8 @@ const OTHERS = 1_000;
 export class Authors {
   readonly #room: string;
   readonly #tab: Storage;
-  /** The ids of this person, with the keys that their pages had. */
-  readonly #own = new Map<string, string>();
+  /** The ids of this person, with the keys that their pages had, once they are known. */
+  readonly #own = new Map<string, string | null>();
   readonly #keys = new Map<string, string>();
   readonly #names = new Map<string, string>();
 
@@ -35,8 +35,10 @@ export class Authors {
     }
   }
 
-  /** This person has another id from now on. */
-  become(id: string, key: string): void {
+  /** This person has another id from now on; this page signs with this key. */
+  async become(id: string, signer: Promise<{ key: string }>): Promise<void> {
+    this.#own.set(id, null);
+    const { key } = await signer;
     this.#own.set(id, key);
     const others = (kept(this.#tab, "authors", Own) ?? [])
       .filter((own) => own.id !== id);
@@ -64,13 +66,6 @@ export class Authors {
         remember(this.#keys, id, standing.key);
       }
     }
-  }
-
-  /** Somebody had another id before: they have its key. */
-  same(before: string, now: string): void {
-    const [key, name] = [this.#keys.get(now), this.#names.get(now)];
-    if (key !== undefined) remember(this.#keys, before, key);
-    if (name !== undefined) remember(this.#names, before, name);
   }
 
   /** The key with which somebody signs; `null` where none was seen of them. */

@@ -15,6 +15,8 @@ export interface Said extends ChatMessage {
   readonly when: number;
   /** Who passed it on, where nothing proves that its author wrote it; `null` where something does. */
   readonly by: string | null;
+  /** Whether who passed it on wrote it, when they had another id. */
+  readonly own: boolean;
 }
 
 /** A message of an author's own, heard from them or proved. */
@@ -91,8 +93,15 @@ export class Chat {
     return true;
   }
 
-  /** Takes messages of which nothing but the word of a peer says who wrote them [CHAT-3]. */
-  hearsay(messages: readonly ChatMessage[], by: string): void {
+  /**
+   * Takes messages of which nothing but the word of a peer says who wrote them [CHAT-3].
+   * @param own of each, whether the peer proved that they wrote it when they had another id
+   */
+  hearsay(
+    messages: readonly ChatMessage[],
+    by: string,
+    own: (message: ChatMessage) => boolean = () => false,
+  ): void {
     for (const message of messages) {
       const { author, n } = message;
       const known = this.#upTo.get(author) ?? 0;
@@ -102,7 +111,7 @@ export class Chat {
         (said.by === null || said.by === by ||
           said.text === message.text && said.name === message.name)
       );
-      if (!again) this.#insert(message, by, true);
+      if (!again) this.#insert(message, { by, own: own(message) }, true);
     }
     this.#draw();
   }
@@ -151,7 +160,7 @@ export class Chat {
   ): ChatMessage[][] {
     const portions: ChatMessage[][] = [];
     let room = 0;
-    for (const { when: _when, by: _by, ...message } of this.#list) {
+    for (const { when: _when, by: _by, own: _own, ...message } of this.#list) {
       if (message.n <= (upTo[message.author] ?? 0)) continue;
       if (!of(message.author)) continue;
       const size = JSON.stringify(message).length;
@@ -201,12 +210,16 @@ export class Chat {
     this.#list = this.#list.filter((said) =>
       said.by === null || said.author !== author || said.n !== n
     );
-    this.#insert(message, null, past);
+    this.#insert(message, { by: null, own: false }, past);
   }
 
-  #insert(message: ChatMessage, by: string | null, past: boolean): void {
+  #insert(
+    message: ChatMessage,
+    source: Pick<Said, "by" | "own">,
+    past: boolean,
+  ): void {
     const when = Math.min(message.at, this.#clock.now());
-    const said: Said = { ...message, when, by };
+    const said: Said = { ...message, ...source, when };
     let place = this.#list.length;
     while (past && place > 0) {
       const before = this.#list[place - 1];

@@ -32,9 +32,19 @@ interface Part {
   talk: Talk;
   messages: readonly ChatMessage[];
   last: boolean;
-  /** Whether it is known who wrote it; `null` where only the peer says so. */
-  proved: readonly (boolean | null)[];
+  proved: readonly Proved[];
 }
+
+/** Who wrote a message. */
+type Proved =
+  /** Its author. */
+  | "author"
+  /** The peer who passed it on, when they had another id. */
+  | "peer"
+  /** Only the peer says who. */
+  | "nobody"
+  /** Not the one who should have. */
+  | "forged";
 
 /** What passes between this page and one peer, beside what is said. */
 interface Talk {
@@ -77,7 +87,7 @@ export class Conversation {
   /** A stay in the room begins. */
   begin(you: string): void {
     const { authors, clock, signer } = this.#parts;
-    signer.then(({ key }) => authors.become(you, key), () => {});
+    authors.become(you, signer).catch(() => {}); // Without a key nobody is met either.
     const next = () => {
       this.#cancel = clock.after(LOOK_EVERY, () => {
         next();
@@ -226,40 +236,39 @@ export class Conversation {
       : Promise.all(found).then((proved) => ({ ...part, proved }));
   }
 
-  /** Whether a message is its author's; `null` where that cannot be told. */
   #wrote(
     peer: string,
     { signed, ...message }: ChatMessage,
-  ): boolean | null | Promise<boolean> {
+  ): Proved | Promise<Proved> {
     const { author } = message;
     const { authors, room, signer } = this.#parts;
-    if (author === peer) return true;
-    if (!authors.isOwn(author) && this.#isHere(author)) return false;
+    if (author === peer) return "author";
+    const isOwn = authors.isOwn(author);
+    if (!isOwn && this.#isHere(author)) return "forged";
     const known = authors.keyOf(author);
-    if (!signed || signed.key !== (known ?? authors.keyOf(peer))) {
-      return known === null ? null : false;
+    const expected = known ?? (isOwn ? null : authors.keyOf(peer));
+    if (!signed || signed.key !== expected) {
+      return known === null && !isOwn ? "nobody" : "forged";
     }
     return signer
       .then((key) => key.wrote({ room, ...message }, signed))
-      .then((does) => {
-        // The peer had another id before.
-        if (does && known === null) authors.same(author, peer);
-        return does;
-      });
+      .then((does) => !does ? "forged" : known === null ? "peer" : "author");
   }
 
   #take({ talk, messages, last, proved }: Part): void {
     const { authors, chat } = this.#parts;
     const { peer } = talk;
-    const hearsay: ChatMessage[] = [];
-    messages.forEach((message, n) => {
-      const { author } = message;
-      const isOther = author !== peer && !authors.isOwn(author);
-      if (isOther && this.#isHere(author)) return;
-      if (proved[n] === null) hearsay.push(message);
-      else if (proved[n] && !chat.receive(message, true)) talk.missed = true;
-    });
-    chat.hearsay(hearsay, peer);
+    // Meanwhile somebody may have come back, who speaks for themselves.
+    const isFrom = (who: Proved) => (message: ChatMessage, n: number) =>
+      proved[n] === who &&
+      (message.author === peer || authors.isOwn(message.author) ||
+        !this.#isHere(message.author));
+    for (const message of messages.filter(isFrom("author"))) {
+      if (!chat.receive(message, true)) talk.missed = true;
+    }
+    const own = messages.filter(isFrom("peer"));
+    const told = messages.filter(isFrom("nobody"));
+    chat.hearsay([...own, ...told], peer, (message) => own.includes(message));
     if (!last) return;
     // What they do not have of themselves nobody has.
     chat.skip(peer);

@@ -127,7 +127,7 @@ export class Inbox {
   empty(deliver: boolean): void {
     for (const { queue } of this.#lanes) {
       const waiting = queue.splice(0);
-      if (deliver) for (const frame of waiting) this.#deliver(frame);
+      if (deliver) { for (const frame of waiting) this.#deliver(frame); }
     }
     this.#newest.clear();
   }

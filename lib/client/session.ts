@@ -22,7 +22,10 @@ export interface Outgoing {
 /** Another participant, as this browser sees and hears them. */
 export interface RemotePeer {
   readonly id: string;
+  /** As they call themselves: what they are called on the screen, `namesOf` says. */
   readonly name: string;
+  /** Rises with each join: who came first has the lower one. */
+  readonly order: number;
   readonly state: ReadonlySignal<LinkState>;
   readonly media: ReadonlySignal<{ camera: boolean; microphone: boolean }>;
   readonly speaking: ReadonlySignal<boolean>;

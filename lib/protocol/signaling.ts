@@ -290,7 +290,7 @@ const ServerMessage = v.variant("type", [
   }),
   v.object({ type: v.literal("roster"), roster: Roster }),
   /** Their microphone is to be switched off; `by` is the name of who wants it. */
-  v.object({ type: v.literal("mute"), by: Name }),
+  v.object({ type: v.literal("mute"), by: Id }),
   /** What they wanted done was not done. */
   v.object({
     type: v.literal("denied"),

@@ -1,7 +1,7 @@
 /** How isolates tell each other things: the port, and what is said. */
 import * as v from "valibot";
 import { check, type Decoded } from "../protocol/decode.ts";
-import { Id, Name, RoomId } from "../protocol/fields.ts";
+import { Id, RoomId } from "../protocol/fields.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import { Room } from "./room.ts";
 
@@ -16,12 +16,12 @@ const BusMessage = v.variant("type", [
     to: Id,
     signal: v.pipe(v.string(), v.maxLength(LIMITS.signalChars)),
   }),
-  /** Somebody's microphone is to be switched off; `by` is the name of who wants it. */
+  /** Somebody's microphone is to be switched off; `by` is who wants it. */
   v.strictObject({
     type: v.literal("mute"),
     room: RoomId,
     who: Id,
-    by: Name,
+    by: Id,
   }),
 ]);
 /** What one isolate tells another. */

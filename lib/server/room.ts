@@ -421,7 +421,7 @@ export function decide(
         room: room.id,
         who: id,
         hub,
-        by: actor.name,
+        by: actor.id,
       }));
       return change(members, {}, effects);
     };

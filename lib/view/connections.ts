@@ -10,24 +10,32 @@ import { weakSide } from "../client/weak_side.ts";
 import { words } from "../words/all.ts";
 import { namedActions } from "./badges.ts";
 import { LARGE } from "./lobby.ts";
+import { namesIn } from "./names.ts";
 
 /** Everything on the panel but its buttons that need the page. */
 export function connectionsOf(
   call: Call,
 ): Omit<ConnectionsPanelProps, "download" | "close"> {
   const you = ownId(call);
+  const names = namesIn(call);
   const pairs = call.pairs.value;
   return {
     people: [
       { id: you, name: call.name.value, you: true },
-      ...call.peers.value.map(({ id, name }) => ({ id, name, you: false })),
+      ...call.peers.value.map(({ id, name }) => ({
+        id,
+        name: names.get(id) ?? name,
+        you: false,
+      })),
     ],
     pair: (from, to) => {
       const pair = pairs.find((one) => one.from === from && one.to === to);
       return pair ? { ...pair, quality: qualityOf(pair.rtt, pair.loss) } : null;
     },
-    weak: weakOf(call),
-    links: call.peers.value.map(linkOf),
+    weak: weakOf(call, names),
+    links: call.peers.value.map((peer) =>
+      linkOf(peer, names.get(peer.id) ?? peer.name)
+    ),
     uplink: call.peers.value.length > 0 ? call.uplink.value : null,
   };
 }
@@ -49,9 +57,21 @@ export function costOf(call: Call): string | null {
   return null;
 }
 
-function linkOf(peer: RemotePeer): ConnectionsPanelProps["links"][number] {
+/** Who sends more than this page takes, in words. */
+export function floodsOf(call: Call): { id: string; text: string }[] {
+  const names = namesIn(call);
+  return call.peers.value.flatMap(({ id, name, flood }) => {
+    const is = flood.value;
+    if (is === "none") return [];
+    return [{ id, text: words.banner[is](names.get(id) ?? name) }];
+  });
+}
+
+function linkOf(
+  peer: RemotePeer,
+  name: string,
+): ConnectionsPanelProps["links"][number] {
   const report = peer.report.value;
-  const { name } = peer;
   return {
     id: peer.id,
     name,
@@ -74,12 +94,20 @@ function linkOf(peer: RemotePeer): ConnectionsPanelProps["links"][number] {
   };
 }
 
-function weakOf(call: Call): string | null {
-  const weak = weakSide(call.pairs.value);
+function weakOf(
+  call: Call,
+  names: ReadonlyMap<string, string>,
+): string | null {
+  // What somebody says of people who are not here says nothing.
+  const isHere = (id: string) =>
+    id === ownId(call) || call.peers.value.some((peer) => peer.id === id);
+  const weak = weakSide(
+    call.pairs.value.filter(({ from, to }) => isHere(from) && isHere(to)),
+  );
   if (!weak) return null;
   // Whoever reads it has no name here.
   const nameOf = (id: string) =>
-    call.peers.value.find((peer) => peer.id === id)?.name ?? null;
+    id === ownId(call) ? null : names.get(id) ?? null;
   return weak.is === "pair"
     ? words.connections.weak.pair(nameOf(weak.from), nameOf(weak.to))
     : words.connections.weak[weak.is](nameOf(weak.who));

@@ -9,27 +9,42 @@ import type { Moderation } from "../client/moderation.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import { plainText } from "../protocol/names.ts";
 import { switchOf } from "./devices.ts";
+import { namesIn } from "./names.ts";
 import { words } from "../words/all.ts";
 
 /** Those before the door, for those who may let them in. */
-export function waitingOf({ moderation }: Call): WaitingView[] {
+export function waitingOf(call: Call): WaitingView[] {
+  const { moderation } = call;
   const waiting = moderation.roster.value?.waiting ?? [];
+  const names = namesIn(call);
   return waiting.map(({ id, name }) => ({
     id,
-    name,
+    name: names.get(id) ?? name,
     admit: moderation.action({ do: "admit", who: id }),
     refuse: moderation.action({ do: "refuse", who: id }),
   }));
 }
 
 /** Those who were sent away of late, for those who may take it back. */
-export function sentAwayOf({ moderation }: Call): SentAwayView[] {
+export function sentAwayOf(call: Call): SentAwayView[] {
+  const { moderation } = call;
   const sentAway = moderation.roster.value?.sentAway ?? [];
+  const names = namesIn(call);
   return sentAway.map(({ id, name }) => ({
     id,
-    name,
+    name: names.get(id) ?? name,
     readmit: moderation.action({ do: "readmit", who: id }),
   }));
+}
+
+/** Who switched this person's microphone off, in words; `null` where nobody did. */
+export function muteOf(call: Call): string | null {
+  const { own, mutedBy } = call.moderation;
+  if (own.value?.silenced) return words.banner.silenced;
+  const by = mutedBy.value;
+  return by === null
+    ? null
+    : words.banner.mutedBy(namesIn(call).get(by) ?? call.authors.nameOf(by));
 }
 
 /** Whether nobody is inside who could let others in. */

@@ -4,10 +4,12 @@ import type { BadgeState } from "../../components/StatusBadge.tsx";
 import type { Call } from "../client/call.ts";
 import { badgeOf } from "../client/link_state.ts";
 import { actionsAbout } from "./moderation.ts";
+import { namesIn } from "./names.ts";
 
 /** Everybody, this person first. @param status of their own way to the server */
 export function peopleOf(call: Call, status: BadgeState): PersonView[] {
   const { moderation } = call;
+  const names = namesIn(call);
   const own = {
     key: "you",
     name: call.name.value,
@@ -24,7 +26,7 @@ export function peopleOf(call: Call, status: BadgeState): PersonView[] {
     const { role = "guest", verified = false } = moderation.find(peer.id) ?? {};
     return {
       key: peer.id,
-      name: peer.name,
+      name: names.get(peer.id) ?? peer.name,
       you: false,
       cameraOn: peer.media.value.camera,
       microphoneOn: peer.media.value.microphone,

@@ -6,11 +6,14 @@ import type {
 import type { Call } from "../client/call.ts";
 import type { RemotePeer } from "../client/session.ts";
 import { words } from "../words/all.ts";
+import { namesIn } from "./names.ts";
 
 /** Everything on the panel but its close button. */
 export function securityOf(call: Call): Omit<SecurityPanelProps, "close"> {
   return {
-    people: call.peers.value.map((peer) => personOf(call, peer)),
+    people: call.peers.value.map((peer) =>
+      personOf(call, peer, namesIn(call).get(peer.id) ?? peer.name)
+    ),
     strict: {
       on: call.privacy.strict.on.value,
       set: (on) => call.privacy.strict.set(on),
@@ -19,11 +22,12 @@ export function securityOf(call: Call): Omit<SecurityPanelProps, "close"> {
 }
 
 /** Whose connection was refused, in words; `null` where nobody's was. */
-export function refusalOf({ peers, standings }: Call): string | null {
-  for (const { id, name } of peers.value) {
-    const standing = standings.value.get(id);
+export function refusalOf(call: Call): string | null {
+  for (const { id, name } of call.peers.value) {
+    const standing = call.standings.value.get(id);
     if (standing?.is === "refused") {
-      return words.security.refused(name, standing.why);
+      const called = namesIn(call).get(id) ?? name;
+      return words.security.refused(called, standing.why);
     }
   }
   return null;
@@ -31,7 +35,8 @@ export function refusalOf({ peers, standings }: Call): string | null {
 
 function personOf(
   call: Call,
-  { id, name }: RemotePeer,
+  { id }: RemotePeer,
+  name: string,
 ): PersonSecurity {
   const standing = call.standings.value.get(id);
   switch (standing?.is) {

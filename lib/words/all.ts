@@ -269,6 +269,7 @@ export const words = {
     emptyHelp:
       "What you write goes directly to those in the room. No server keeps it.",
     you: "You",
+    passedOn: (name: string) => `Passed on by ${name}, not confirmed`,
     time: clock,
   },
   people: {
@@ -359,6 +360,10 @@ export const words = {
     },
     home: "Back to the dashboard",
   },
+  names: {
+    again: (name: string, n: number) => `${name} (${n})`,
+    left: (name: string) => `${name} (left)`,
+  },
   failed: {
     message: "This message cannot be shown.",
     tile: (name: string) => `${name} cannot be shown.`,
@@ -391,7 +396,12 @@ export const words = {
           ? ""
           : `, of about ${available} that your uplink gives`
       }.`,
-    mutedBy: (name: string) => `${name} muted your microphone.`,
+    mutedBy: (name: string | null) =>
+      `${name ?? "A moderator"} muted your microphone.`,
+    slowed: (name: string) =>
+      `${name} sends more than this page can take: some of it comes later, or not at all.`,
+    cut: (name: string) =>
+      `${name} sent far too much. The connection with them was ended; you can connect again.`,
     silenced:
       "Your microphone is muted, and the host does not let you unmute it.",
     meshFull: (name: string | null) =>

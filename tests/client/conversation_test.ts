@@ -37,7 +37,6 @@ function rosterOf(
       waitingRoom: false,
       unmute: true,
       succession: false,
-      succession: false,
       screen: "everybody",
       chat,
       files: "everybody",
@@ -156,8 +155,8 @@ function conversation(
     },
     said: async () => {
       await clock.advance(20);
-      return chat.messages.value.map(({ text, by }) =>
-        by === null ? text : `${text} (by ${by})`
+      return chat.messages.value.map(({ text, by, own }) =>
+        by === null || own ? text : `${text} (by ${by})`
       );
     },
     say: (peer: string, author = peer, n = 1) =>
@@ -283,7 +282,7 @@ Deno.test("[CHAT-3] after a reload one's own words are one's own, where they are
   const tab = tabOf();
   const [first, before] = [new FakeSigner(null), newId()];
   const earlier = new Authors(ROOM, tab);
-  earlier.become(before, first.key);
+  await earlier.become(before, Promise.resolve(first));
   const other = new Authors("zzzz-zzzz-zzzz", tab);
   const { tell, said, subject } = conversation({ tab });
   tell(guest, [

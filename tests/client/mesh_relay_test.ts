@@ -131,7 +131,7 @@ Deno.test(
       { kind: "hang-up", epoch: 1 },
       { kind: "hang-up", epoch: 9 },
       { kind: "dial", epoch: 2 },
-      { kind: "dial", epoch: 2 ** 40 },
+      { kind: "dial", epoch: 1e9 },
       { kind: "offer", epoch: 1, n: 50, sdp },
       { kind: "offer", epoch: 7, n: 1, sdp },
       { kind: "answer", epoch: 1, n: 1, past: 0, sdp },
@@ -180,7 +180,7 @@ Deno.test(
     const [ann, ben] = meeting.people;
     meeting.network.cut("Ann", "Ben");
     await meeting.until("lost", () => ann.badges.Ben === "reconnecting");
-    for (const epoch of [1, 2, 2 ** 40]) {
+    for (const epoch of [1, 2, 1e9]) {
       let told = false;
       meeting.network.tamper = (sender, to, data) => {
         if (told || sender !== "Cleo" || to !== "Ann") return data;

@@ -96,7 +96,7 @@ export async function twoEnds(
         },
         onOpen: () => {},
         onClose: () => {},
-        onFrame: () => {},
+        onData: () => {},
       },
     });
     return { connection, video, heard: 0 };

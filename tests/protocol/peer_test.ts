@@ -9,6 +9,7 @@ const offer = { kind: "offer", epoch: 1, n: 1, sdp: SDP };
 const pair = { from: to, rtt: 12, loss: 0.5, bitrate: 1e6, relayed: true };
 
 const message = { author: newId(), name: "Ann", n: 1, at: 0, text: "Hello" };
+const signed = { key: "key", signature: "signature" };
 
 Deno.test("frames between peers are decoded", () => {
   for (
@@ -21,7 +22,8 @@ Deno.test("frames between peers are decoded", () => {
       },
       { type: "have", upTo: { [newId()]: 3 } },
       { type: "have", upTo: {} },
-      { type: "history", messages: [message] },
+      { type: "history", messages: [message], last: true },
+      { type: "chat", message: { ...message, signed } },
       { type: "beat" },
       { type: "server" },
       { type: "bye" },
@@ -46,7 +48,16 @@ Deno.test("frames that a peer may not send are refused", () => {
       { type: "chat", message: { ...message, name: "A\u202e" } },
       { type: "chat", message: { ...message, html: "<b>" } },
       { type: "have", upTo: { everybody: 1 } },
-      { type: "history", messages: Array(501).fill(message) },
+      { type: "history", messages: Array(501).fill(message), last: true },
+      { type: "history", messages: [] },
+      { type: "chat", message: { ...message, text: "half \ud83d" } },
+      { type: "chat", message: { ...message, signed: "me" } },
+      {
+        type: "have",
+        upTo: Object.fromEntries(
+          Array.from({ length: LIMITS.chatAuthors + 1 }, () => [newId(), 1]),
+        ),
+      },
       { type: "media", camera: "yes", microphone: true },
       { type: "report", pairs: Array(LIMITS.maxCapacity + 1).fill(pair) },
       { type: "report", pairs: [{ ...pair, loss: 1.1 }] },

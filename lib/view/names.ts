@@ -1,0 +1,127 @@
+/** What people are called on the screen, so that no two are taken for one another. Pure. */
+import type { Call } from "../client/call.ts";
+import { LIMITS } from "../protocol/limits.ts";
+import { words } from "../words/all.ts";
+
+/** Somebody with a name that they chose. */
+export interface Named {
+  id: string;
+  name: string;
+  /** Rises with each join. */
+  order: number;
+  /** Whether a provider vouches for the name. */
+  verified: boolean;
+}
+
+/** Letters that look like Latin ones: those of each pair like those after them. */
+const LOOK_ALIKES = new Map(
+  ([
+    // Greek and Cyrillic capitals, some of which have small letters that look otherwise.
+    ["ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abezhikmnoptyx"],
+    ["АВЕЗІЈКМНОРСТУХЅ", "abezijkmhopctyxs"],
+    ["αβγεηικνορςστυχωϲ", "abyenikvopcotuxwc"],
+    ["авԍезһіјӏкмнопԛргѕстухѡԁԝ", "abgezhijlkmhonqprsctyxwdw"],
+    // Latin letters, figures and signs.
+    ["ıɩɑɡʟ01|!5$@3", "llaglolllssae"],
+    // A capital one is like a small l.
+    ["i", "l"],
+  ] as const).flatMap(([these, like]): [string, string][] =>
+    [...these].map((letter, n) => [letter, like[n] === "i" ? "l" : like[n]])
+  ),
+);
+
+/** What remains of a name for the eye: equal for two that can be taken for one another. */
+export function skeletonOf(name: string): string {
+  const plain = name.normalize("NFKD")
+    .replace(/[\p{Default_Ignorable_Code_Point}\p{Script=Inherited}]/gu, "")
+    .replace(/[\s\u2800]+/gu, " ").trim();
+  const like = (letter: string) => LOOK_ALIKES.get(letter) ?? letter;
+  return [...plain].map((letter) => like(like(letter).toLowerCase())).join("");
+}
+
+/** What stands behind a name, or in its place, for what only this page knows. */
+const RESERVED = [words.chat.you, words.common.you(""), words.names.left("")]
+  .map(skeletonOf);
+const [, ...SUFFIXES] = RESERVED;
+
+/** Gives names to people one after the other, each another one. */
+class Names {
+  readonly #taken = new Set(RESERVED);
+
+  /** The name, or the name with a number. */
+  give(name: string): string {
+    const free = !SUFFIXES.some((word) => skeletonOf(name).endsWith(word));
+    return free && this.#take(name) ? name : this.#number(name);
+  }
+
+  /** The name of somebody who left, who has no claim to it. */
+  giveAfter(name: string): string {
+    const left = words.names.left(name);
+    if (this.#taken.has(skeletonOf(name))) {
+      return this.#take(left) ? left : this.#number(left);
+    }
+    return this.give(name);
+  }
+
+  #number(name: string): string {
+    for (let n = 2;; n++) {
+      const numbered = words.names.again(name, n);
+      if (this.#take(numbered)) return numbered;
+    }
+  }
+
+  #take(name: string): boolean {
+    const skeleton = skeletonOf(name);
+    if (this.#taken.has(skeleton)) return false;
+    this.#taken.add(skeleton);
+    return true;
+  }
+}
+
+/** Who goes first with a name: whose name was confirmed, then who came first. */
+const byRank = (a: Named, b: Named) =>
+  Number(b.verified) - Number(a.verified) || a.order - b.order;
+
+/**
+ * What each is called, by their id: the first of a name has it as it is, later ones with a number.
+ * It is the same on every page, as it depends on nothing but what the server tells all.
+ * @param left those who are not here any more, and have their names after all who are
+ */
+export function namesOf(
+  people: readonly Named[],
+  left: readonly Pick<Named, "id" | "name">[] = [],
+): Map<string, string> {
+  const names = new Names();
+  const given = new Map<string, string>();
+  for (const { id, name } of [...people].sort(byRank)) {
+    given.set(id, names.give(name));
+  }
+  for (const { id, name } of left) {
+    if (!given.has(id)) given.set(id, names.giveAfter(name));
+  }
+  return given;
+}
+
+/** What everybody is called who is inside, before the door, or was sent away, by their id. */
+export function namesIn(call: Call): Map<string, string> {
+  return namesOf(peopleIn(call));
+}
+
+/** Everybody who is inside, before the door, or was sent away. */
+export function peopleIn({ moderation, peers }: Call): Named[] {
+  const roster = moderation.roster.value;
+  const listed = roster?.participants ?? [];
+  const kept = peers.value
+    .filter(({ id }) => !listed.some((one) => one.id === id))
+    .map(({ id, name, order }) => ({ id, name, order, verified: false }));
+  const outside = [...roster?.waiting ?? [], ...roster?.sentAway ?? []].map((
+    { id, name },
+    n,
+  ) => ({
+    id,
+    name,
+    order: LIMITS.counted + 1 + n,
+    verified: false,
+  }));
+  return [...listed, ...kept, ...outside];
+}

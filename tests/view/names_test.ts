@@ -1,0 +1,141 @@
+/** What people are called: no two alike, and the same on every page. */
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import { type Named, namesOf, skeletonOf } from "../../lib/view/names.ts";
+import { seeded } from "../fakes.ts";
+
+const person = (name: string, order: number, verified = false): Named => ({
+  id: `${order}`,
+  name,
+  order,
+  verified,
+});
+const called = (...people: Named[]) =>
+  Object.fromEntries(namesOf(people).entries());
+
+Deno.test("[PEER-5] the first of a name has it as it is, later ones with a number", () => {
+  assertEquals(called(person("Ada", 1), person("Ada", 2), person("Ada", 3)), {
+    1: "Ada",
+    2: "Ada (2)",
+    3: "Ada (3)",
+  });
+  assertEquals(called(person("Ada", 1), person("Ben", 2)), {
+    1: "Ada",
+    2: "Ben",
+  });
+});
+
+Deno.test("[PEER-5] a confirmed name stays with its owner, whoever came first", () => {
+  assertEquals(called(person("Ada", 1), person("Ada", 2, true)), {
+    1: "Ada (2)",
+    2: "Ada",
+  });
+});
+
+Deno.test("[PEER-5] a number that somebody wrote into their name is not given again", () => {
+  assertEquals(
+    called(person("Ada", 1), person("Ada (2)", 2), person("Ada", 3)),
+    { 1: "Ada", 2: "Ada (2)", 3: "Ada (3)" },
+  );
+  assertEquals(
+    called(person("Ada", 1), person("Ada", 2), person("Ada (2)", 3)),
+    { 1: "Ada", 2: "Ada (2)", 3: "Ada (2) (2)" },
+  );
+});
+
+Deno.test("[PEER-5] names that look alike are told apart", () => {
+  for (
+    const [a, b] of [
+      ["Ada", "ada"],
+      ["Ada", "АDA"],
+      ["Ada", "А\u200bda"],
+      ["Ada", "A\u034fda"],
+      ["Ada", "Ada\u3164"],
+      ["Ada Lovelace", "Ada  Lovelace"],
+      ["Ada Lovelace", "Ada\u00a0Lovelace"],
+      ["Ada", "Ａｄａ"],
+      ["Ada", "𝐀𝐝𝐚"],
+      ["Ada", "Adа"],
+      ["Ada", "Ädä"],
+      ["Rose", "Rоsе"],
+      ["Paul", "Рaul"],
+      ["Ina", "lna"],
+      ["Ina", "1na"],
+      ["Otto", "0tto"],
+      ["Nina", "Νina"],
+      ["Hana", "Ηana"],
+      ["Hana", "Нana"],
+      ["Zoë", "Zoe\u0308"],
+    ]
+  ) {
+    assertEquals(skeletonOf(a), skeletonOf(b), `${a} and ${b}`);
+    assertEquals(called(person(a, 1), person(b, 2)), { 1: a, 2: `${b} (2)` });
+  }
+  for (
+    const [a, b] of [
+      ["Ann", "Anna"],
+      ["王小明", "王小红"],
+      ["राम", "रमा"],
+      ["Иван", "Иванна"],
+      ["🙂", "🙃"],
+    ]
+  ) assertNotEquals(skeletonOf(a), skeletonOf(b), `${a} and ${b}`);
+});
+
+Deno.test("[PEER-5] nobody is called what only this page may call somebody", () => {
+  assertEquals(
+    called(
+      person("You", 1),
+      person("Ada (you)", 2),
+      person("Ada (left)", 3),
+      person("Yоu", 4),
+    ),
+    { 1: "You (2)", 2: "Ada (you) (2)", 3: "Ada (left) (2)", 4: "Yоu (3)" },
+  );
+});
+
+Deno.test("[PEER-5] who left has their name after those who are here", () => {
+  const names = namesOf([person("Ada", 5)], [
+    { id: "a", name: "Ada" },
+    { id: "b", name: "ADA" },
+    { id: "c", name: "Ben" },
+    { id: "5", name: "Ada" },
+  ]);
+  assertEquals(Object.fromEntries(names), {
+    5: "Ada",
+    a: "Ada (left)",
+    b: "ADA (left) (2)",
+    c: "Ben",
+  });
+});
+
+Deno.test("[PEER-5] whatever the names, no two are alike, in whatever order a page has them", () => {
+  const parts = [
+    "Ada",
+    "ada",
+    "Аda",
+    "(2)",
+    "(you)",
+    "You",
+    "(left)",
+    " ",
+    "A",
+  ];
+  for (let seed = 1; seed <= 300; seed++) {
+    const random = seeded(seed);
+    const pick = () => parts[Math.floor(random() * parts.length)];
+    const people = Array.from(
+      { length: 8 },
+      (_, n) => person(`${pick()} ${pick()}`.trim(), n + 1, random() < 0.3),
+    );
+    const names = namesOf(people);
+    const skeletons = new Set([...names.values()].map(skeletonOf));
+    assertEquals(skeletons.size, people.length, `seed ${seed}`);
+    assert(!skeletons.has(skeletonOf("You")));
+    const shuffled = people.toSorted(() => random() - 0.5);
+    assertEquals(
+      Object.fromEntries(namesOf(shuffled)),
+      Object.fromEntries(names),
+      `seed ${seed}`,
+    );
+  }
+});
