@@ -33,7 +33,12 @@ function linkEnd(text: string): number {
 export function linkParts(text: string): TextPart[] {
   const parts: TextPart[] = [];
   let from = 0;
-  for (const match of text.matchAll(/\bhttps?:\/\/[^\s<>"]+/gi)) {
+  for (
+    const match of text.matchAll(
+      // What turns text around must not change what an address seems to be.
+      /\bhttps?:\/\/[^\s<>"\p{Bidi_Control}\p{Cc}]+/giu,
+    )
+  ) {
     const link = match[0].slice(0, linkEnd(match[0]));
     const href = safeHref(link);
     if (href === null) continue;

@@ -17,7 +17,7 @@ export class Moderation {
   readonly own: ReadonlySignal<Participant | null>;
   /** What was not done, until something else is asked for. */
   readonly denial: ReadonlySignal<Denial | null>;
-  /** Who switched this person's microphone off; `null` once it is on again, or outside. */
+  /** The id of who switched this person's microphone off; `null` once it is on again, or outside. */
   readonly mutedBy: ReadonlySignal<string | null>;
   readonly #roster = signal<Roster | null>(null);
   readonly #you = signal<string | null>(null);

@@ -289,7 +289,7 @@ const ServerMessage = v.variant("type", [
     spread: Spread,
   }),
   v.object({ type: v.literal("roster"), roster: Roster }),
-  /** Their microphone is to be switched off; `by` is the name of who wants it. */
+  /** Their microphone is to be switched off; `by` is who wants it. */
   v.object({ type: v.literal("mute"), by: Id }),
   /** What they wanted done was not done. */
   v.object({
