@@ -71,6 +71,7 @@ export class LoadClient {
         this.#waits?.();
       },
       onWaiting: () => {},
+      onOutside: () => {},
       onRoster: () => {},
       onMute: () => {},
       onIceServers: () => {},

@@ -3,16 +3,18 @@ import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock } from "../protocol/clock.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import { plainText } from "../protocol/names.ts";
-import type { Refusal, Roster } from "../protocol/signaling.ts";
+import type { Place, Refusal, Roster } from "../protocol/signaling.ts";
 import { captured, send, trackOf } from "./captured.ts";
 import { Authors } from "./authors.ts";
 import { Chat } from "./chat.ts";
 import { Conversation } from "./conversation.ts";
+import { both, Handover } from "./handover.ts";
 import { IceServers } from "./ice_servers.ts";
 import { Level } from "./level.ts";
 import { LocalMedia, type MediaDevicesPort } from "./local_media.ts";
 import { type MeshParts, MeshSession } from "./mesh_session.ts";
 import { Moderation } from "./moderation.ts";
+import { keepPlace, takePlace } from "./place.ts";
 import { Privacy } from "./privacy.ts";
 import type { Signer } from "./proof.ts";
 import {
@@ -25,6 +27,7 @@ import type { Standing } from "./seals.ts";
 import type { MediaSession, Outgoing, Pair, RemotePeer } from "./session.ts";
 import {
   type BrowserSocket,
+  isFinal,
   type JoinWish,
   type ServerState,
   SignalingSocket,
@@ -55,9 +58,11 @@ export interface CallWorld {
   storage: Storage;
   /** What only this tab keeps, over a reload. */
   tab: Storage;
+  /** Gives a place back by a request that outlives the page. */
+  farewell(room: string, place: Place): void;
   clock: Clock;
   random(): number;
-  /** Hears `pagehide`, and what `onWake` listens to. */
+  /** Hears `pagehide` and `pageshow`, and what `onWake` listens to. */
   window: Events;
   document: Events;
 }
@@ -66,6 +71,15 @@ export interface CallWorld {
 export type Entrance = Partial<
   Pick<JoinWish, "password" | "knock" | "token">
 >;
+
+/** Why somebody inside is without the server's leave; `waiting`: they asked to be let in [SIG-11]. */
+export type Outside = Refusal | "waiting";
+
+/** Whether camera and microphone are released there: somebody left, or it is over for them. */
+function isReleased(phase: Phase): boolean {
+  return phase.is === "left" ||
+    phase.is === "refused" && isFinal(phase.reason);
+}
 
 /** Milliseconds after which somebody who waits is told that the server is slow. */
 const SLOW_AFTER = 3_000;
@@ -102,6 +116,10 @@ export class Call {
   readonly privacy: Privacy;
   /** Joins the room; `null` where that cannot be done now. */
   readonly join: ReadonlySignal<((by?: Entrance) => void) | null>;
+  /** What the server wants of somebody inside whom it lets not in any more; `null` where all is well. */
+  readonly outside: ReadonlySignal<Outside | null>;
+  /** Asks the server again now; `null` where there is nothing to ask for. */
+  readonly ask: ReadonlySignal<((by?: Entrance) => void) | null>;
   /** Leaves the room, or its door; `null` for those who are at neither. */
   readonly leave: ReadonlySignal<(() => void) | null>;
   /** Says something to everybody; `null` for those outside. */
@@ -113,6 +131,8 @@ export class Call {
   readonly #name = signal("");
   readonly #title = signal("");
   readonly #session = signal<MediaSession | null>(null);
+  readonly #outside = signal<Outside | null>(null);
+  readonly #handover: Handover;
   readonly #signaling: SignalingSocket;
   readonly #iceServers: IceServers;
   readonly #level = new Level();
@@ -120,6 +140,12 @@ export class Call {
   #outgoing: Outgoing | null = null;
   #undo: (() => void)[] = [];
   #cancelSlow = () => {};
+  /** How they came in last, without what serves but once. */
+  #by: Entrance = {};
+  /** The place that this tab had when its page went away, to be taken over [SIG-9]. */
+  #place: Place | null;
+  /** Whether the page went away while they were inside, or wanted to be. */
+  #away = false;
 
   /** @param secret of the room's link; `null` where it has none */
   constructor(
@@ -154,6 +180,7 @@ export class Call {
         onSignal: (from, signal) => this.#session.value?.receive(from, signal),
         onIceServers: (servers, lasts) => this.#iceServers.take(servers, lasts),
         onNoIceServers: () => this.#iceServers.none(),
+        onOutside: (reason) => this.#outside.value = reason,
         onRefused: (reason) => this.#refused(reason),
       },
     );
@@ -182,7 +209,17 @@ export class Call {
     this.standings = computed(() =>
       this.#session.value?.standings.value ?? new Map()
     );
-    this.peers = computed(() => this.#session.value?.peers.value ?? []);
+    this.#handover = new Handover(world.clock);
+    this.#place = takePlace(world.tab, room);
+    this.peers = computed(() =>
+      this.#handover.joined(this.#session.value?.peers.value ?? [])
+    );
+    this.outside = this.#outside;
+    this.ask = computed(() =>
+      this.#outside.value === null || this.#outside.value === "waiting"
+        ? null
+        : (by = {}) => this.#signaling.ask(by)
+    );
     this.preview = computed(() => {
       const track = trackOf(this.media.camera);
       return track && new MediaStream([track]);
@@ -212,16 +249,14 @@ export class Call {
   /** Starts the preview, and listens to the browser. */
   open(): void {
     const { window } = this.#world;
-    const hide = (event: Event) => {
-      // A page that may come back keeps its place for as long as its lease [NEG-8].
-      if (!(event instanceof PageTransitionEvent && event.persisted)) {
-        this.#signaling.leave();
-        this.#endSession();
-      }
-    };
+    const hide = () => this.#hide();
+    const show = () => this.#show();
     window.addEventListener("pagehide", hide);
+    window.addEventListener("pageshow", show);
     this.#undo = [
       () => window.removeEventListener("pagehide", hide),
+      () => window.removeEventListener("pageshow", show),
+      this.#handover.watch(() => this.#session.value?.peers.value ?? []),
       onWake(this.#world, () => this.#probe()),
       effect(() => {
         if (this.media.microphone.capture.value.is === "on") {
@@ -235,11 +270,16 @@ export class Call {
       effect(() => {
         const session = this.#session.value;
         const now = captured(this.media);
-        if (session && this.#outgoing) send(now, this.#outgoing, session);
+        const older = this.#handover.session.value;
+        if (session && this.#outgoing) {
+          send(now, this.#outgoing, older ? both(session, older) : session);
+        }
       }),
       effect(() => this.#session.value?.speak(this.speaking.value)),
       effect(() => {
-        if (this.privacy.strict.on.value) this.#session.value?.exclude();
+        if (!this.privacy.strict.on.value) return;
+        this.#session.value?.exclude();
+        this.#handover.session.value?.exclude();
       }),
       effect(() => {
         const { used, available } = this.uplink.value;
@@ -289,11 +329,38 @@ export class Call {
     this.#signaling.warm();
   }
 
+  /** The page goes away, and may never come back: it says goodbye by every way [SIG-9]. */
+  #hide(): void {
+    const { is } = this.#phase.value;
+    if (is !== "inside" && is !== "waiting" && is !== "joining") return;
+    this.#away = true;
+    const { place } = this.#signaling;
+    if (place) {
+      keepPlace(this.#world.tab, this.#room, place);
+      this.#world.farewell(this.#room, place);
+    }
+    this.#signaling.leave();
+    this.#endSession();
+    this.media.release();
+  }
+
+  /** The page is back from where the browser kept it: so are they [NEG-8]. */
+  #show(): void {
+    if (!this.#away) return;
+    this.#away = false;
+    this.#place = takePlace(this.#world.tab, this.#room);
+    const knocked = this.#phase.value.is === "waiting";
+    this.media.start();
+    this.#join({ ...this.#by, ...(knocked && { knock: true }) });
+  }
+
   #join(by: Entrance = {}): void {
     const name = plainText(this.#name.value, LIMITS.nameChars) || NAMELESS;
     this.#name.value = name;
     rememberName(this.#world.storage, name);
-    const released = this.#phase.value.is === "left";
+    const released = isReleased(this.#phase.value);
+    const { token: _serves, ...again } = by;
+    this.#by = again;
     this.#phase.value = { is: "joining", slow: false };
     this.#cancelSlow = this.#world.clock.after(SLOW_AFTER, () => {
       if (this.#phase.value.is !== "joining") return;
@@ -307,6 +374,7 @@ export class Call {
       visitor: visitorOf(storage),
       ...(hostKey && { hostKey }),
       knock: false,
+      ...(this.#place && { replaces: this.#place }),
       ...by,
     });
     if (released) this.media.start();
@@ -314,6 +382,11 @@ export class Call {
 
   #leave(): void {
     this.#cancelSlow();
+    const { place } = this.#signaling;
+    // Without the server nobody would hear of it.
+    if (place && this.server.value === "reconnecting") {
+      this.#world.farewell(this.#room, place);
+    }
     this.#signaling.leave();
     this.#endSession();
     this.media.release();
@@ -324,12 +397,14 @@ export class Call {
     this.#cancelSlow();
     this.#endSession();
     this.#phase.value = { is: "refused", reason };
+    if (isReleased(this.#phase.value)) this.media.release();
   }
 
   #wait(): void {
     this.#cancelSlow();
-    this.#endSession();
-    this.#phase.value = { is: "waiting" };
+    this.#place = null;
+    if (this.#phase.value.is === "inside") this.#outside.value = "waiting";
+    else this.#phase.value = { is: "waiting" };
   }
 
   /** A moderator wants the microphone to be off. */
@@ -342,9 +417,12 @@ export class Call {
   #enter({ you, roster, iceServers, lasts }: Welcome): void {
     const phase = this.#phase.value;
     this.#cancelSlow();
+    this.#place = null;
+    this.#outside.value = null;
     if (phase.is !== "inside" || phase.you !== you) {
-      // Somebody new, at least for the others: no connection of before is worth anything.
-      this.#endSession();
+      // Somebody new, at least for the others: what was connected ends when all is connected anew.
+      const older = this.#session.value;
+      if (older) this.#handover.begin(older);
       this.#outgoing = { stream: new MediaStream(), ...captured(this.media) };
       this.#session.value = new MeshSession({
         self: you,
@@ -355,6 +433,7 @@ export class Call {
           room: this.#room,
           signer: this.privacy.signer,
           strict: this.privacy.strict.on,
+          known: older?.standings.value,
         },
         createConnection: (configuration) =>
           this.#world.createConnection({
@@ -400,13 +479,16 @@ export class Call {
     }
     this.#title.value = roster.title;
     this.#conversation.review();
-    this.#session.value?.setParticipants(roster.participants, roster.removed);
+    const { participants, removed, left = [] } = roster;
+    this.#session.value?.setParticipants(participants, [...removed, ...left]);
   }
 
   #endSession(): void {
     this.#conversation.end();
+    this.#handover.end();
     this.#session.value?.close();
     this.#session.value = null;
+    this.#outside.value = null;
     this.#iceServers.close();
     this.#outgoing = null;
     this.moderation.clear();

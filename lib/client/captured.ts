@@ -25,7 +25,7 @@ export function captured(media: LocalMedia): Captured {
 export function send(
   { tracks, shown }: Captured,
   outgoing: Outgoing,
-  session: MediaSession,
+  session: Pick<MediaSession, "replaceTrack" | "broadcast">,
 ): void {
   for (const slot of ["camera", "microphone"] as const) {
     const track = tracks[slot] ?? null;

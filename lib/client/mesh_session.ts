@@ -26,7 +26,7 @@ export interface MeshParts {
   createConnection: PeerLinkParts["createConnection"];
   iceServers: PeerLinkParts["iceServers"];
   /** What it takes to know the others: the room, this page's key, and how strict its user is. */
-  seal: Pick<SealsParts, "room" | "signer" | "strict">;
+  seal: Pick<SealsParts, "room" | "signer" | "strict" | "known">;
   /** The way through the server. */
   server: {
     isOpen(): boolean;
@@ -60,6 +60,8 @@ export class MeshSession implements MediaSession {
   #listed: ReadonlySet<string> = new Set();
   /** The epoch of the last connection with each participant who was here [NEG-11]. */
   readonly #epochs = new Map<string, number>();
+  /** Whom a participant replaces, by the newer id [SIG-9]. */
+  readonly #replaced = signal<ReadonlyMap<string, string>>(new Map());
   /** Those who said goodbye, or were sent away. */
   readonly #gone = new Set<string>();
   readonly #scarcity = new Scarcity();
@@ -74,7 +76,9 @@ export class MeshSession implements MediaSession {
   constructor(parts: MeshParts) {
     this.#parts = parts;
     this.#lookedAt = parts.clock.now();
-    this.peers = this.#peers;
+    this.peers = computed(() =>
+      oncePerPage(this.#peers.value, this.#replaced.value)
+    );
     this.speaking = this.#heard;
     this.#seals = new Seals({
       ...parts.seal,
@@ -106,6 +110,11 @@ export class MeshSession implements MediaSession {
     const own = participants.find(({ id }) => id === this.#parts.self);
     if (!own) return;
     this.#listed = new Set(participants.map(({ id }) => id));
+    this.#replaced.value = new Map(
+      participants.flatMap(({ id, replaces }) =>
+        replaces === undefined || replaces === own.id ? [] : [[id, replaces]]
+      ),
+    );
     const before = this.#peers.value;
     const listed = participants
       .filter(({ id }) => id !== own.id && !this.#gone.has(id))
@@ -292,6 +301,7 @@ export class MeshSession implements MediaSession {
     this.#heard.value = said === null ? null : this.#speech.take(said, now);
     const here = links.filter((link) => !this.#isGone(link));
     if (here.length < links.length && !slept) this.#setLinks(here);
+    this.#relieve();
     for (const link of this.#peers.value) {
       // Who sends sound is heard anyway.
       if (!this.#parts.outgoing.tracks.microphone && link.works) {
@@ -299,6 +309,17 @@ export class MeshSession implements MediaSession {
       }
       link.look(slept);
     }
+  }
+
+  /** Whose page works under its newer id is not needed under the older one any more [SIG-9]. */
+  #relieve(): void {
+    const links = this.#peers.value;
+    const relieved = links.filter(({ works }) => works)
+      .flatMap(({ id }) => this.#replaced.value.get(id) ?? []);
+    const rest = links.filter(({ id }) => !relieved.includes(id));
+    if (rest.length === links.length) return;
+    for (const id of relieved) this.#gone.add(id);
+    this.#setLinks(rest);
   }
 
   #report(): void {
@@ -350,6 +371,25 @@ export class MeshSession implements MediaSession {
     );
     links.forEach((link, n) => link.limitVideo(limits[n]));
   }
+}
+
+/**
+ * One link for each page: of one that came in anew the newer once it is connected, until then the
+ * older [SIG-9].
+ */
+function oncePerPage(
+  links: readonly PeerLink[],
+  replaced: ReadonlyMap<string, string>,
+): readonly PeerLink[] {
+  const isConnected = ({ state }: PeerLink) =>
+    badgeOf(state.value) === "connected";
+  const hidden = links.flatMap((newer) => {
+    const older = links.find(({ id }) => id === replaced.get(newer.id));
+    return older ? [isConnected(newer) ? older : newer] : [];
+  });
+  return hidden.length === 0
+    ? links
+    : links.filter((link) => !hidden.includes(link));
 }
 
 /** Does something again and again; the result ends it. */

@@ -32,6 +32,8 @@ export interface SealsParts {
   signer: Promise<Signer>;
   /** Whether only those who have the link's secret are let through. */
   strict: ReadonlySignal<boolean>;
+  /** How peers stood in an earlier stay of this page: what was known of them holds on [SEC-2]. */
+  known?: ReadonlyMap<string, Standing>;
   /** Sends what was sealed. */
   send(to: string, signal: PeerSignal): void;
   /** Takes what may be believed. */
@@ -121,7 +123,7 @@ export class Seals {
         ({ signal, way }) => take(id, signal, way),
       ),
       own: new Map(),
-      standing: UNPROVEN,
+      standing: this.#parts.known?.get(id) ?? UNPROVEN,
       believed: new Set(),
     };
     this.#peers.set(id, peer);

@@ -10,6 +10,7 @@ import {
   decodeServerMessage,
   type IceServer,
   type PeerSignal,
+  type Place,
   PROTOCOL_VERSION,
   type Refusal,
   type Roster,
@@ -31,6 +32,8 @@ export type ServerState =
   | "closed"
   | "connecting"
   | "open"
+  /** Before the door. */
+  | "waiting"
   | "inside"
   | "reconnecting";
 
@@ -65,8 +68,21 @@ export interface SignalingListener {
   onIceServers(iceServers: readonly IceServer[], lasts?: number): void;
   /** The other answer: there are none now. */
   onNoIceServers(): void;
+  /**
+   * Somebody who was inside is not let in again, or not any longer, for now: it is tried again with
+   * patience [SIG-11].
+   */
+  onOutside(reason: Refusal): void;
   /** For good: trying again would not help. */
   onRefused(reason: Refusal): void;
+}
+
+/** Refusals that end the session of somebody inside: nothing else does [SIG-11]. */
+const FINAL: readonly Refusal[] = ["removed", "room-ended", "replaced"];
+
+/** Whether a refusal ends everything, also for those who were inside. */
+export function isFinal(reason: Refusal): boolean {
+  return FINAL.includes(reason);
 }
 
 /** Refusals after which trying again, with patience, may help. */
@@ -91,6 +107,10 @@ function ticketOf(participant: string, token: string): Ticket {
   return { participant, token, next: newSecret(), sent: 0 };
 }
 
+function placeOf({ participant, token, next, sent }: Ticket): Place {
+  return { participant, token, ...(sent > 0 && { next }) };
+}
+
 /** One participant's connection to the server, through as many sockets as it takes. */
 export class SignalingSocket {
   readonly state: ReadonlySignal<ServerState>;
@@ -101,7 +121,17 @@ export class SignalingSocket {
   /** What they want to join; `null` in the lobby and after leaving. */
   #wish: JoinWish | null = null;
   #ticket: Ticket | null = null;
+  /** Whether they were inside since they joined: then hardly anything ends it [SIG-11]. */
+  #settled = false;
+  /** The place that can no longer be resumed, until there is another [SIG-9]. */
+  #former: Place | null = null;
   #attempt = 0;
+  /** Refusals in a row, until the server has borne them for a while. */
+  #refusals = 0;
+  /** Tickets that the server did not know, in a row. */
+  #expiries = 0;
+  /** Whether the server let somebody who was inside not in, and they ask again with patience. */
+  #outside = false;
   /** Milliseconds over which the server wants its clients to come back. */
   #spread = 0;
   #spare: number | null = null;
@@ -116,6 +146,11 @@ export class SignalingSocket {
     this.state = this.#state;
   }
 
+  /** The place that they have, or had last, in the room; `null` where there is none. */
+  get place(): Place | null {
+    return this.#ticket ? placeOf(this.#ticket) : this.#former;
+  }
+
   /** Opens the socket early, so that joining need not wait for it. */
   warm(): void {
     if (this.#state.value === "closed") this.#connect("connecting");
@@ -123,11 +158,17 @@ export class SignalingSocket {
 
   /** Joins the room, now or as soon as the server can be reached. */
   join(wish: JoinWish): void {
+    this.#forget();
     this.#wish = wish;
-    this.#ticket = null;
-    this.#attempt = 0;
     if (this.#state.value === "open") this.#hello();
     else this.warm();
+  }
+
+  /** Who was inside and is not let in asks again now, perhaps in another way. */
+  ask(by: Partial<JoinWish>): void {
+    if (!this.#wish || !this.#outside) return;
+    this.#wish = { ...this.#wish, ...by };
+    if (this.#socket === null) this.#connect("reconnecting");
   }
 
   /** Passes a signal on to another participant; without a server it is lost. */
@@ -162,7 +203,7 @@ export class SignalingSocket {
     const { value: state } = this.#state;
     if (state === "reconnecting" && this.#socket === null) {
       this.#connect("reconnecting");
-    } else if (state === "inside") {
+    } else if (state === "inside" || state === "waiting") {
       const asked = this.#world.clock.now();
       this.#ask();
       this.#cancelTimer();
@@ -179,7 +220,7 @@ export class SignalingSocket {
    */
   beckon(): void {
     const waits = this.#state.value === "reconnecting" && this.#socket === null;
-    if (!waits || this.#attempt < 2) return;
+    if (!waits || this.#attempt < 2 || this.#outside) return;
     const within = Math.max(TIMES.backoffFirst, this.#spread);
     const ms = this.#world.random() * within;
     if (this.#world.clock.now() + ms < this.#due) this.#lost(ms);
@@ -187,11 +228,26 @@ export class SignalingSocket {
 
   /** Leaves the room and closes the socket; `warm` and `join` open a new one. */
   leave(): void {
-    if (this.#state.value === "inside") this.#send({ type: "leave" });
+    const { value: state } = this.#state;
+    if (state === "inside" || state === "waiting") {
+      this.#send({ type: "leave" });
+    }
+    this.#end();
+  }
+
+  #end(): void {
+    this.#forget();
+    this.#abandon(CLOSE.normal);
+    this.#state.value = "closed";
+  }
+
+  /** Forgets what was wanted, and what came of it. */
+  #forget(): void {
     this.#wish = null;
     this.#ticket = null;
-    this.#abandon();
-    this.#state.value = "closed";
+    this.#former = null;
+    this.#settled = this.#outside = false;
+    this.#attempt = this.#refusals = this.#expiries = 0;
   }
 
   #connect(state: "connecting" | "reconnecting"): void {
@@ -224,7 +280,10 @@ export class SignalingSocket {
     if (!this.#wish) return;
     const version = PROTOCOL_VERSION;
     const ticket = this.#ticket;
-    if (!ticket) return this.#send({ type: "join", version, ...this.#wish });
+    if (!ticket) {
+      const replaces = this.#former && { replaces: this.#former };
+      return this.#send({ type: "join", version, ...this.#wish, ...replaces });
+    }
     const { room } = this.#wish;
     const { participant, token, next } = ticket;
     ticket.sent++;
@@ -234,10 +293,13 @@ export class SignalingSocket {
   #receive(message: ServerMessage): void {
     switch (message.type) {
       case "waiting":
-        this.#placed(message);
+        this.#placed(message, "waiting");
         return this.#listener.onWaiting();
       case "welcome":
-        this.#placed(message);
+        this.#placed(message, "inside");
+        this.#settled = true;
+        this.#outside = false;
+        this.#spend();
         return this.#listener.onWelcome(message);
       case "roster":
         return this.#listener.onRoster(message.roster);
@@ -251,6 +313,7 @@ export class SignalingSocket {
         return this.#listener.onNoIceServers();
       case "pong":
         this.#spread = message.spread;
+        this.#attempt = this.#refusals = this.#expiries = 0;
         return;
       case "mute":
         return this.#listener.onMute(message.by);
@@ -268,33 +331,60 @@ export class SignalingSocket {
   }
 
   /** The server has a place for them, inside or before the door. */
-  #placed({ you, token, spread }: Pick<Welcome, "you" | "token" | "spread">) {
+  #placed(
+    { you, token, spread }: Pick<Welcome, "you" | "token" | "spread">,
+    state: "inside" | "waiting",
+  ): void {
+    // Whom the server keeps refusing at once does not come back at once.
+    if (this.#refusals === 0) this.#attempt = 0;
     this.#ticket = ticketOf(you, token);
-    this.#attempt = 0;
+    this.#former = null;
     this.#spread = spread;
-    this.#state.value = "inside";
+    this.#state.value = state;
+  }
+
+  /** What served once, or would only be taken for a guess, is not said again. */
+  #spend(password = false): void {
+    if (!this.#wish) return;
+    const { token: _spent, replaces: _taken, ...rest } = this.#wish;
+    this.#wish = rest;
+    if (password) delete this.#wish.password;
   }
 
   #refused(reason: Refusal): void {
-    if (reason === "resume-expired") {
-      this.#ticket = this.#nextTicket();
-      this.#lost(0);
-    } else if (this.#wish && !PASSING.includes(reason)) {
-      this.#wish = null;
-      this.#ticket = null;
-      this.#abandon();
-      this.#state.value = "closed";
-      this.#listener.onRefused(reason);
-    } else {
-      this.#lost();
+    if (!this.#wish) return this.#lost();
+    if (reason === "resume-expired" && this.#ticket) {
+      this.#expire(this.#ticket);
+      // The other token and joining anew are tried at once; a server that goes on like that is not.
+      const before = this.#expiries++;
+      return this.#lost(before < 3 ? 0 : this.#patience(before - 3));
     }
+    const passes = PASSING.includes(reason);
+    if (isFinal(reason) || !this.#settled && !passes) {
+      this.#end();
+      return this.#listener.onRefused(reason);
+    }
+    const before = this.#refusals++;
+    if (passes) return this.#lost();
+    if (reason === "not-admitted") this.#spend(true);
+    this.#outside = true;
+    this.#lost(this.#patience(before));
+    this.#listener.onOutside(reason);
+  }
+
+  /** Milliseconds until who is outside asks again: neither soon nor all at once [SIG-11]. */
+  #patience(before: number): number {
+    const { askFirst, askMost } = TIMES;
+    const most = Math.min(askMost, askFirst * 2 ** before);
+    return most * (1 + this.#world.random()) / 2;
   }
 
   /** What to try after the server did not know the ticket, or no longer knows the participant. */
-  #nextTicket(): Ticket | null {
-    const ticket = this.#ticket;
-    if (this.#state.value === "inside") return ticket; // The place may still be taken again.
-    return ticket && ticket.sent > 1
+  #expire(ticket: Ticket): void {
+    const { value: state } = this.#state;
+    if (state === "inside" || state === "waiting") return; // It may still be taken again.
+    if (this.#settled) this.#former ??= placeOf(ticket);
+    this.#ticket = ticket.sent > 1
       ? ticketOf(ticket.participant, ticket.next)
       : null;
   }
@@ -328,7 +418,8 @@ export class SignalingSocket {
   }
 
   #ask(): void {
-    if (this.#state.value !== "inside") return;
+    const { value: state } = this.#state;
+    if (state !== "inside" && state !== "waiting") return;
     const spare = this.#spare === null ? {} : { spare: this.#spare };
     this.#send({ type: "ping", ...spare });
   }
@@ -339,10 +430,13 @@ export class SignalingSocket {
     }
   }
 
-  /** Closes the socket; what it still says is not heard. */
-  #abandon(): void {
+  /**
+   * Closes the socket; what it still says is not heard.
+   * @param code says that they come back, unless they do not
+   */
+  #abandon(code: number = CLOSE.back): void {
     this.#cancelTimer();
-    this.#letGo()?.close(CLOSE.normal);
+    this.#letGo()?.close(code);
   }
 
   /** Lets go of the socket, which the server closes: both ends must not do so at once. */

@@ -46,6 +46,13 @@ export function browserWorld(websocketUrl: string | null): CallWorld {
       getItem: (key) => sessionStorage.getItem(key),
       setItem: (key, value) => sessionStorage.setItem(key, value),
     },
+    farewell: (room, place) => {
+      const type = "application/json";
+      navigator.sendBeacon(
+        `/api/rooms/${room}/leave`,
+        new Blob([JSON.stringify(place)], { type }),
+      );
+    },
     clock: systemClock,
     random: Math.random,
     window: globalThis,

@@ -345,4 +345,6 @@ export const CLOSE = {
   policy: 1008,
   restart: 1012,
   away: 1001,
+  /** Of a browser that comes back: it gave this socket up, not its place [SIG-1]. */
+  back: 4000,
 } as const;

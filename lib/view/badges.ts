@@ -11,6 +11,7 @@ export function serverBadge(state: ServerState): BadgeState {
     case "connecting":
     case "open":
       return "connecting";
+    case "waiting":
     case "reconnecting":
       return "reconnecting";
     case "closed":

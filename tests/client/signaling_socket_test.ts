@@ -68,6 +68,7 @@ function signaling() {
     onIceServers: (servers, lasts) =>
       heard.push(`ice ${servers.length} ${lasts ?? "for ever"}`),
     onNoIceServers: () => heard.push("no ice"),
+    onOutside: (reason) => heard.push(`outside ${reason}`),
     onRefused: (reason) => heard.push(`refused ${reason}`),
   });
   return { socket, clock, lines, heard, room: newRoomId(), you: newId() };

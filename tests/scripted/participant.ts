@@ -3,6 +3,7 @@ import { Call, type CallWorld } from "../../lib/client/call.ts";
 import { type Badge, badgeOf } from "../../lib/client/link_state.ts";
 import type { RemotePeer } from "../../lib/client/session.ts";
 import type { BrowserSocket } from "../../lib/client/signaling_socket.ts";
+import type { Place } from "../../lib/protocol/signaling.ts";
 import type { Clock } from "../../lib/protocol/clock.ts";
 import type { FakeHost } from "../fake_rtc/host.ts";
 import { FakeCertificate } from "../fake_rtc/peer_connection.ts";
@@ -16,6 +17,8 @@ export interface ParticipantParts {
   /** Of the room's link. */
   secret?: string | null;
   host: FakeHost;
+  /** What an earlier page of the same tab left there. */
+  tab?: Map<string, string>;
   clock: Clock;
   random(): number;
   connectSocket(): BrowserSocket;
@@ -29,12 +32,19 @@ export class Participant {
   readonly devices = new FakeDevices();
   readonly window = new CountedEvents();
   readonly document = new CountedEvents();
+  /** What the tab keeps while there is no page. */
+  readonly tab: Map<string, string>;
+  /** The requests that outlive the page; who hands them on is the test. */
+  readonly farewells: { room: string; place: Place }[] = [];
 
-  constructor({ name, room, host, secret = null, ...parts }: ParticipantParts) {
+  constructor(
+    { name, room, host, secret = null, tab = new Map(), ...parts }:
+      ParticipantParts,
+  ) {
+    this.tab = tab;
     this.name = name;
     this.host = host;
-    const storage = () => {
-      const stored = new Map<string, string>();
+    const storage = (stored = new Map<string, string>()) => {
       return {
         getItem: (key: string) => stored.get(key) ?? null,
         setItem: (key: string, value: string) => {
@@ -50,7 +60,8 @@ export class Participant {
       makeKey: (secret) => Promise.resolve(new FakeSigner(secret)),
       mediaDevices: this.devices,
       storage: storage(),
-      tab: storage(),
+      tab: storage(this.tab),
+      farewell: (room, place) => this.farewells.push({ room, place }),
       window: this.window,
       document: this.document,
     };

@@ -108,6 +108,7 @@ export async function dropAll(kv: string, count: number): Promise<Return> {
         client.id = you;
       },
       onWaiting: () => {},
+      onOutside: (reason) => problems.push(`${name} is outside: ${reason}`),
       onMute: () => {},
       onDenied: () => {},
       onRoster: () => {},
