@@ -13,6 +13,7 @@ import { CallControls } from "../components/CallControls.tsx";
 import { CallHeader } from "../components/CallHeader.tsx";
 import { ChatPanel } from "../components/ChatPanel.tsx";
 import { ConnectionsPanel } from "../components/ConnectionsPanel.tsx";
+import { Ended } from "../components/Ended.tsx";
 import { InviteCard } from "../components/InviteCard.tsx";
 import { Lobby } from "../components/Lobby.tsx";
 import { Masthead } from "../components/Masthead.tsx";
@@ -29,6 +30,7 @@ import { download } from "../lib/client/download.ts";
 import { Embedder, nameIn } from "../lib/client/embedder.ts";
 import { badgeOf } from "../lib/client/link_state.ts";
 import type { RemotePeer } from "../lib/client/session.ts";
+import { signInElsewhere } from "../lib/client/sign_in_tab.ts";
 import { keepHostKey, linkSecret, takeHostKey } from "../lib/client/visitor.ts";
 import { browserWorld } from "../lib/client/world.ts";
 import { namedActions, serverBadge } from "../lib/view/badges.ts";
@@ -46,6 +48,7 @@ import {
   waitingOf,
 } from "../lib/view/moderation.ts";
 import { namesIn } from "../lib/view/names.ts";
+import { endedOf, outsideOf } from "../lib/view/outside.ts";
 import { peopleOf } from "../lib/view/people.ts";
 import { refusalOf, securityOf } from "../lib/view/security.ts";
 import { steady } from "../lib/view/steady.ts";
@@ -100,10 +103,17 @@ export default function CallScreen(
     return () => made.close();
   }, []);
   const phase = call.value?.phase.value.is;
+  const ended = call.value && endedOf(call.value, call.value.phase.value, room);
   return (
     <Boundary again={phase} instead={<Broken call={call.value} />}>
       {call.value && phase === "inside"
-        ? <Room call={call.value} code={room.id} />
+        ? <Room call={call.value} code={room.id} account={account} />
+        : ended
+        ? (
+          <Outside account={account} framed={embedders.length > 0}>
+            <Ended {...ended} />
+          </Outside>
+        )
         : (
           <Entrance
             call={call.value}
@@ -190,7 +200,12 @@ function Entrance(
 type Panel = "chat" | "people" | "connections" | "security";
 
 /** The call itself. */
-function Room({ call, code }: { call: Call; code: string }) {
+function Room(
+  { call, code, account }: Pick<CallProps, "account"> & {
+    call: Call;
+    code: string;
+  },
+) {
   const wide = useComputed(() => !matchMedia("(max-width: 44rem)").matches);
   const panel = useSignal<Panel | null>(wide.value ? "chat" : null);
   const copied = useSignal(false);
@@ -198,6 +213,10 @@ function Room({ call, code }: { call: Call; code: string }) {
   const peers = call.peers.value;
   const names = namesIn(call);
   const server = serverBadge(call.server.value);
+  const outside = outsideOf(call, {
+    reload: () => location.reload(),
+    signIn: account && (() => signInElsewhere(document, account.back)),
+  });
   const stage = useRef<HTMLElement>(null);
   // The button that led here is gone: without this, the focus would be nowhere.
   useEffect(() => stage.current?.focus(), []);
@@ -216,9 +235,11 @@ function Room({ call, code }: { call: Call; code: string }) {
     <main ref={stage} id="content" class="call" tabindex={-1}>
       <CallHeader title={call.title.value} code={code} server={server} />
       <div class="banners">
-        {server !== "connected" && (
-          <Banner kind="warning" text={words.banner.serverLost} />
-        )}
+        {outside
+          ? <Banner kind="caution" {...outside} />
+          : server !== "connected" && (
+            <Banner kind="warning" text={words.banner.serverLost} />
+          )}
         {call.isStranded && (
           <Banner kind="caution" text={words.banner.noRelay} />
         )}
@@ -241,7 +262,7 @@ function Room({ call, code }: { call: Call; code: string }) {
             name: names.get(peer.id) ?? peer.name,
           };
           return (
-            <Boundary key={peer.id} instead={<PeerSound {...tile} />}>
+            <Boundary key={peer.key} instead={<PeerSound {...tile} />}>
               <PeerTile
                 {...tile}
                 settings={() => panel.value = "connections"}

@@ -44,11 +44,9 @@ export class Handover {
         isConnected(peer) &&
         !there.some((other) => other.id === peer.id && isConnected(other))
       );
+      this.#cancel();
       // Not within the effect: what ends it changes what it looks at.
-      if (!needed) {
-        this.#cancel();
-        this.#cancel = this.#clock.after(0, () => this.end());
-      }
+      if (!needed) this.#cancel = this.#clock.after(0, () => this.end());
     });
   }
 

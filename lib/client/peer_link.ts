@@ -57,9 +57,13 @@ const RESTARTS_BETWEEN_ENGINES = 1;
 /** Milliseconds after which a new connection's picture grows to its full size. */
 const SMALL_FOR = 1_500;
 
+/** Links that this page has made. */
+let made = 0;
+
 /** One remote peer. Built whole before anything is awaited [NEG-4]. */
 export class PeerLink implements RemotePeer {
   readonly id: string;
+  readonly key: string;
   readonly name: string;
   /** Rises with each join: who came first has the lower one. */
   readonly order: number;
@@ -98,6 +102,7 @@ export class PeerLink implements RemotePeer {
   constructor(parts: PeerLinkParts) {
     this.#parts = parts;
     this.id = parts.peer.id;
+    this.key = `${parts.peer.id}/${++made}`;
     this.name = parts.peer.name;
     this.order = parts.peer.order;
     this.state = this.#state;

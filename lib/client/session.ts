@@ -22,6 +22,8 @@ export interface Outgoing {
 /** Another participant, as this browser sees and hears them. */
 export interface RemotePeer {
   readonly id: string;
+  /** Tells this link from any other, also from one with the same person before [SIG-11]. */
+  readonly key: string;
   /** As they call themselves: what they are called on the screen, `namesOf` says. */
   readonly name: string;
   /** Rises with each join: who came first has the lower one. */

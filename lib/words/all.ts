@@ -221,17 +221,52 @@ export const words = {
     "not-admitted":
       "Not let in: there is no such room, or it needs its password or somebody to let you in.",
     "too-many-tries": "Too many tries. Wait for a minute, then try again.",
-    "removed":
-      "A moderator has sent you away. You can come back in ten minutes, if they let you.",
     "sign-in-required":
       "Sign in first: only people with an account may join here.",
-    "room-ended": "The call was ended for everybody.",
     "version-mismatch":
       "This page is older than the server. Reload it, then join again.",
-    "replaced": "You joined this room again somewhere else.",
     "other": "The server did not let you in. Reload the page and try again.",
     "waiting": "The server cannot be reached. You join as soon as it answers…",
     "slow": "The server is slow to answer. You join as soon as it does…",
+  },
+  ended: {
+    "removed": {
+      title: "You are out of the call",
+      text:
+        "A moderator has sent you away. You can come back in ten minutes, or sooner if they let you.",
+    },
+    "room-ended": {
+      title: "The call is over",
+      text: "The call was ended for everybody.",
+    },
+    "replaced": {
+      title: "The call goes on elsewhere",
+      text:
+        "You joined this room again somewhere else: in another tab, or on another device.",
+    },
+    released: "Camera and microphone are released.",
+  },
+  outside: {
+    "version-mismatch":
+      "There is a new version of this site. The call goes on; reload when it suits you.",
+    "bad-message":
+      "The server does not understand this page. The call goes on; reload when it suits you.",
+    "room-full":
+      "You were away from the server, and somebody else has your place. The call goes on with those you reach.",
+    "not-admitted":
+      "You were away from the server, and it lets you in only if somebody inside does. The call goes on with those you reach.",
+    "too-many-tries":
+      "The server wants a pause after too many tries. The call goes on with those you reach.",
+    "sign-in-required":
+      "The server wants you to sign in. The call goes on with those you reach.",
+    "waiting":
+      "You asked to be let in again, and somebody inside has to do it. The call goes on with those you reach.",
+    "other":
+      "The server does not let you in again. The call goes on with those you reach, and it is tried again.",
+    reload: "Reload",
+    knock: "Ask to be let in",
+    again: "Try again",
+    signIn: "Sign in",
   },
   call: {
     participants: "Participants",

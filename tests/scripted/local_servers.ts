@@ -2,9 +2,15 @@
 import type { BrowserSocket } from "../../lib/client/signaling_socket.ts";
 import type { Clock } from "../../lib/protocol/clock.ts";
 import { newId } from "../../lib/protocol/ids.ts";
+import type {
+  ClientMessage,
+  Place,
+  Refusal,
+} from "../../lib/protocol/signaling.ts";
 import type { Bus, BusMessage } from "../../lib/server/bus.ts";
 import { Hub } from "../../lib/server/hub.ts";
 import { RoomStore } from "../../lib/server/room_store.ts";
+import { decodeRoom, type Room } from "../../lib/server/room.ts";
 import { JoinTokens } from "../../lib/server/join_tokens.ts";
 import { Throttle } from "../../lib/server/throttle.ts";
 import { tokenKeys } from "../../lib/server/token_keys.ts";
@@ -85,6 +91,13 @@ class LocalServer {
     this.hub.accept(ends[1], { address: "192.0.2.1", person: null });
   }
 
+  /** Refuses somebody who is here, as it would for this reason. */
+  refuse(name: string, reason: Refusal): void {
+    for (const { of, ends: [, end] } of this.#sockets) {
+      if (of === name) refuseAt(end, reason);
+    }
+  }
+
   /** Ends the sockets of somebody, at both ends. */
   drop(name: string): void {
     for (const { of, ends } of this.#sockets) {
@@ -105,6 +118,12 @@ class LocalServer {
   }
 }
 
+/** What a server says to somebody whom it does not let in, or not any longer. */
+function refuseAt(end: MemorySocket, reason: Refusal): void {
+  end.send(JSON.stringify({ type: "refused", reason, message: "" }));
+  end.close(1008, reason);
+}
+
 /** Servers on one database, behind one address. */
 export class LocalServers {
   readonly #kv: Deno.Kv;
@@ -116,6 +135,11 @@ export class LocalServers {
   readonly #unreachableFor = new Set<string>();
   /** What becomes of the frames between clients and servers. */
   fate: Fate = () => [0];
+  /** What the servers refuse, and why, whatever they would have answered. */
+  verdict: (name: string, message: ClientMessage) => Refusal | null = () =>
+    null;
+  /** How often each tried to connect. */
+  readonly tries = new Map<string, number>();
 
   constructor(kv: Deno.Kv, quiet: Quiet, clock: Clock, count: number) {
     this.#kv = kv;
@@ -152,6 +176,30 @@ export class LocalServers {
     for (const server of this.#servers) server.kill();
   }
 
+  /** Refuses somebody who is inside. */
+  refuse(name: string, reason: Refusal): void {
+    for (const server of this.#servers) server.refuse(name, reason);
+  }
+
+  /** Ends the sockets of somebody, who may come back. */
+  drop(name: string): void {
+    for (const server of this.#servers) server.drop(name);
+  }
+
+  /** Hands a goodbye on that was sent by request. */
+  async giveBack(room: string, place: Place): Promise<void> {
+    const server = this.#servers.find(({ alive }) => alive);
+    await server?.hub.giveBack(room, place);
+  }
+
+  /** Does something about the room itself. */
+  async change(change: (room: Room) => Room): Promise<void> {
+    for await (const { key, value } of this.#kv.list({ prefix: ["room"] })) {
+      const room = decodeRoom(value);
+      if (room.ok) await this.#kv.set(key, change(room.value));
+    }
+  }
+
   /** Nobody of this name reaches a server any more. */
   shutOut(name: string): void {
     this.#unreachableFor.add(name);
@@ -175,6 +223,7 @@ export class LocalServers {
   connect(name: string): BrowserSocket {
     const fate: Fate = (text) => this.fate(text);
     const client = new MemorySocket(this.#clock, fate);
+    this.tries.set(name, (this.tries.get(name) ?? 0) + 1);
     this.#clock.after(KNOCK, () => {
       if (client.readyState !== WebSocket.CONNECTING) return;
       const living = this.#unreachableFor.has(name)
@@ -184,6 +233,12 @@ export class LocalServers {
       if (!server) return client.end(1006, "");
       const end = new MemorySocket(this.#clock, fate);
       MemorySocket.tie(client, end);
+      const receive = end.receive.bind(end);
+      end.receive = (text) => {
+        const reason = this.verdict(name, JSON.parse(text));
+        if (reason) refuseAt(end, reason);
+        else receive(text);
+      };
       end.open();
       server.accept(name, [client, end]);
       client.open();

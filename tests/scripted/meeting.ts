@@ -97,14 +97,18 @@ export class Meeting {
     };
   }
 
-  /** Somebody comes to the page and joins. */
-  async enter(name: string): Promise<Participant> {
+  /** Somebody comes to the page and joins. @param tab what an earlier page left in it */
+  async enter(
+    name: string,
+    tab?: Map<string, string>,
+  ): Promise<Participant> {
     const host = this.network.host(name);
     if (this.#firefox.includes(name)) host.engine = "firefox";
     const person = new Participant({
       name,
       room: this.#room,
       host,
+      tab,
       clock: this.clock,
       random: this.random,
       connectSocket: () => this.servers.connect(name),
