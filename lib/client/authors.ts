@@ -1,19 +1,24 @@
 /** Who wrote what: the ids that this person had, and the keys and names of others, also of those who left. */
 import * as v from "valibot";
+import { lenientList } from "../protocol/decode.ts";
 import { Id, RoomId } from "../protocol/fields.ts";
 import type { Participant } from "../protocol/signaling.ts";
 import { keep, kept, type Storage } from "./remembered.ts";
 import type { Standing } from "./seals.ts";
 
-const Own = v.array(v.strictObject({
-  room: RoomId,
-  id: Id,
-  /** The public key of the page that had the id. */
-  key: v.pipe(v.string(), v.maxLength(200)),
-}));
-
 /** Ids that a tab remembers to have had, at most. */
 const OWN = 50;
+const Own = lenientList(
+  v.strictObject({
+    room: RoomId,
+    id: Id,
+    /** The public key of the page that had the id. */
+    key: v.pipe(v.string(), v.maxLength(200)),
+  }),
+  OWN,
+  ({ id }) => id,
+);
+
 /** Others of whom a page remembers key and name, at most. */
 const OTHERS = 1_000;
 

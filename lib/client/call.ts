@@ -422,7 +422,10 @@ export class Call {
     if (phase.is !== "inside" || phase.you !== you) {
       // Somebody new, at least for the others: what was connected ends when all is connected anew.
       const older = this.#session.value;
-      if (older) this.#handover.begin(older);
+      if (older) {
+        this.#conversation.end();
+        this.#handover.begin(older);
+      }
       this.#outgoing = { stream: new MediaStream(), ...captured(this.media) };
       this.#session.value = new MeshSession({
         self: you,

@@ -104,7 +104,14 @@ export function namesOf(
 
 /** What everybody is called who is inside, before the door, or was sent away, by their id. */
 export function namesIn(call: Call): Map<string, string> {
-  return namesOf(peopleIn(call));
+  const names = namesOf(peopleIn(call));
+  const listed = call.moderation.roster.value?.participants ?? [];
+  // A page that came in anew is one person under both its ids [SIG-9].
+  for (const { id, replaces } of listed) {
+    const name = names.get(id);
+    if (replaces !== undefined && name) names.set(replaces, name);
+  }
+  return names;
 }
 
 /** Everybody who is inside, before the door, or was sent away. */
@@ -112,7 +119,9 @@ export function peopleIn({ moderation, peers }: Call): Named[] {
   const roster = moderation.roster.value;
   const listed = roster?.participants ?? [];
   const kept = peers.value
-    .filter(({ id }) => !listed.some((one) => one.id === id))
+    .filter(({ id }) =>
+      !listed.some((one) => one.id === id || one.replaces === id)
+    )
     .map(({ id, name, order }) => ({ id, name, order, verified: false }));
   const outside = [...roster?.waiting ?? [], ...roster?.sentAway ?? []].map((
     { id, name },
