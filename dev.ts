@@ -1,6 +1,7 @@
 /** Builds and serves: `build`, `start`, `manifest`, or, without a word, the development server. */
 import type { Builder } from "fresh/dev";
 import { buildId } from "./lib/dev/build_id.ts";
+import { settleChunkNames } from "./lib/dev/chunk_names.ts";
 import { manifest } from "./lib/dev/manifest.ts";
 import { makeOneFile } from "./lib/dev/one_file.ts";
 import { readConfig } from "./lib/server/config.ts";
@@ -39,6 +40,7 @@ async function build(): Promise<void> {
   // Builds that nobody serves any more are not kept.
   await Deno.remove(`${root}/_fresh`, { recursive: true }).catch(() => {});
   await (await builder()).build({ mode: "production", snapshot: "disk" });
+  await settleChunkNames(`${root}/_fresh`);
   await makeOneFile(`${root}/_fresh/server.js`);
 }
 

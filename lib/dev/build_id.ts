@@ -15,7 +15,7 @@ export async function buildId(root: string): Promise<string> {
   // One Deno bundles otherwise than another, and a stand-in is another package.
   const isStandIn = import.meta.resolve("fresh").startsWith("file:");
   let text = `${Deno.version.deno} ${isStandIn}\n`;
-  for (const name of isStandIn ? [...SOURCES, "links"] : SOURCES) {
+  for (const name of isStandIn ? [...SOURCES, "links/fresh"] : SOURCES) {
     for (const path of await filesAt(root, name)) {
       const bytes = await Deno.readFile(`${root}/${path}`);
       text += `${path} ${await digest(bytes)}\n`;
