@@ -1,6 +1,7 @@
 /** What the chat shows: who is meant to have written what, and how sure that is. */
 import type { ChatMessageView } from "../../components/ChatPanel.tsx";
 import type { Call } from "../client/call.ts";
+import type { Said } from "../client/chat.ts";
 import { namesOf, peopleIn } from "./names.ts";
 
 /** The messages, each under the name that its author has on this page. */
@@ -8,14 +9,26 @@ export function messagesOf(call: Call): ChatMessageView[] {
   const { authors } = call;
   const said = call.chat.messages.value;
   const people = peopleIn(call);
-  const left = said.flatMap(({ author, name, by, own }) => [
-    ...(own ? [] : [{ id: author, name: authors.nameOf(author) ?? name }]),
+  // Who left and came back has another id, and the same key.
+  const here = new Map(
+    people.map(({ id }): [string | null, string] => [authors.keyOf(id), id]),
+  );
+  here.delete(null);
+  const speakerOf = ({ author, by, own }: Said) => {
+    if (own && by !== null) return by;
+    const isHere = people.some(({ id }) => id === author);
+    return isHere ? author : here.get(authors.keyOf(author)) ?? author;
+  };
+  const left = said.flatMap((one) =>
     // Who passed something on may be gone too.
-    ...(by === null ? [] : [{ id: by, name: authors.nameOf(by) ?? name }]),
-  ]).filter(({ id }) => !authors.isOwn(id));
+    [speakerOf(one), one.by].flatMap((id) =>
+      id === null ? [] : [{ id, name: authors.nameOf(id) ?? one.name }]
+    )
+  ).filter(({ id }) => !authors.isOwn(id));
   const names = namesOf(people, left);
-  return said.map(({ author, name, n, text, when, by, own }) => {
-    const speaker = own && by !== null ? by : author;
+  return said.map((one) => {
+    const { author, name, n, text, when, by, own } = one;
+    const speaker = speakerOf(one);
     return {
       key: `${author}/${n}/${by ?? ""}`,
       author: speaker,

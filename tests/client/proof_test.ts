@@ -1,5 +1,10 @@
 import { assertEquals, assertMatch, assertNotEquals } from "@std/assert";
-import { type Claim, OwnKey, type Signer } from "../../lib/client/proof.ts";
+import {
+  type Claim,
+  OwnKey,
+  type Signer,
+  type Words,
+} from "../../lib/client/proof.ts";
 import { FakeSigner } from "../fake_signer.ts";
 
 const claim: Claim = {
@@ -15,7 +20,48 @@ const MAKERS: Record<string, (secret: string | null) => Promise<Signer>> = {
   "a fake key": (secret) => Promise.resolve(new FakeSigner(secret)),
 };
 
+const words: Words = {
+  room: claim.room,
+  author: claim.from,
+  name: "Ann",
+  n: 1,
+  at: 1_700_000_000_000,
+  text: "Hello\nworld",
+};
+
 for (const [kind, make] of Object.entries(MAKERS)) {
+  Deno.test(`[CHAT-3] ${kind}: what somebody wrote is signed, and nothing of it can be changed`, async () => {
+    const [ann, ben] = [await make(null), await make("secret")];
+    const signed = await ann.sign(words);
+    assertEquals(signed.key, ann.key);
+    assertEquals(await ben.wrote(words, signed), true);
+    const others: Partial<Words>[] = [
+      { room: "zzzz-zzzz-zzzz" },
+      { author: claim.to },
+      { name: "Ben" },
+      { n: 2 },
+      { at: 1 },
+      { text: "Hello" },
+      { name: "Ann Hello", text: "world" },
+    ];
+    for (const other of others) {
+      assertEquals(
+        await ben.wrote({ ...words, ...other }, signed),
+        false,
+        JSON.stringify(other),
+      );
+    }
+    const { signature } = await ben.sign(words);
+    for (
+      const wrong of [
+        { key: ann.key, signature },
+        { key: ben.key, signature: signed.signature },
+        { key: "no key", signature },
+        { key: ann.key, signature: "%" },
+      ]
+    ) assertEquals(await ben.wrote(words, wrong), false, wrong.signature);
+  });
+
   Deno.test(`[SEC-1] ${kind}: whose link has the secret is believed; without one a key is all that is known`, async () => {
     const [ann, ben] = [await make("secret"), await make("secret")];
     assertEquals(await ben.judge(claim, await ann.prove(claim)), "invited");

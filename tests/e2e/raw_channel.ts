@@ -36,6 +36,34 @@ export function sendRaw(page: Page, frames: unknown[]): Promise<void> {
   }, frames.map((frame) => JSON.stringify(frame)));
 }
 
+/** Sends a frame many times, as fast as the channels take it; `{n}` in it counts from 1. */
+export function flood(
+  page: Page,
+  frame: unknown,
+  count: number,
+): Promise<void> {
+  return page.evaluate(async ([text, count]) => {
+    const open = globalThis.channels.filter(({ readyState }) =>
+      readyState === "open"
+    );
+    for (let n = 1; n <= count; n++) {
+      for (const channel of open) {
+        while (channel.bufferedAmount > 4_000_000) {
+          await new Promise((resolve) => setTimeout(resolve, 10));
+        }
+        if (channel.readyState !== "open") return;
+        channel.send(text.replace('"{n}"', `${n}`));
+      }
+    }
+    // Until all of it is on its way.
+    while (
+      open.some(({ readyState, bufferedAmount }) =>
+        readyState === "open" && bufferedAmount > 0
+      )
+    ) await new Promise((resolve) => setTimeout(resolve, 10));
+  }, [JSON.stringify(frame), count] as const);
+}
+
 /** The id of a participant, as their page writes it into what it says in the chat. */
 export async function idOf(person: Person): Promise<string> {
   let id = "";

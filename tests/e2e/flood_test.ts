@@ -1,0 +1,136 @@
+/** Somebody floods a call: the others' pages can be used, their calls go on, and they are told who it is. */
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { newId } from "../../lib/protocol/ids.ts";
+import type { Engine } from "./browser.ts";
+import { CAMERALESS } from "./meeting.ts";
+import type { Person } from "./person.ts";
+import { flood, idOf, makeHostile, noteId } from "./raw_channel.ts";
+import { onStage } from "./stage.ts";
+import { until } from "./until.ts";
+
+declare global {
+  /** How often the page was drawn. */
+  var drawn: number;
+}
+
+/** Complaints that belong to the tests; a machine under such a load is slow to open sockets. */
+const ALLOWED = [
+  /is not understood/,
+  /could not be sent/,
+  /closed before the connection is established/,
+];
+
+/** Much more than anybody needs to be drawn in a minute, and much less than what is sent. */
+const DRAWN = 1_500;
+
+/** Counts from now on how often a page changes. */
+function countDrawing({ page }: Person): Promise<void> {
+  return page.evaluate(() => {
+    globalThis.drawn = 0;
+    new MutationObserver(() => globalThis.drawn++).observe(document.body, {
+      attributes: true,
+      characterData: true,
+      childList: true,
+      subtree: true,
+    });
+  });
+}
+
+/** Presses the microphone's button, which answers. */
+async function pressMicrophone(person: Person): Promise<void> {
+  const button = person.button("Microphone");
+  const before = await button.getAttribute("aria-pressed");
+  await button.click();
+  await until(`${person.name}'s button answers`, async () => {
+    assertEquals(
+      await button.getAttribute("aria-pressed"),
+      before === "true" ? "false" : "true",
+    );
+  });
+}
+
+for (const engine of ["chromium", "firefox"] as const satisfies Engine[]) {
+  Deno.test(
+    `[PEER-2] chat, states, questions and junk in floods: ${engine} goes on, and names who it is`,
+    onStage(async (stage) => {
+      const { url } = await stage.room();
+      const ada = await stage.person("Ada", { browser: { engine } });
+      const cleo = await stage.person("Cleo");
+      const mallory = await stage.person("Mallory", CAMERALESS);
+      await makeHostile(mallory);
+      await noteId(mallory);
+      for (const person of [ada, cleo, mallory]) await person.enter(url);
+      await ada.untilWith(["Cleo", "Mallory"]);
+      await mallory.untilWith(["Ada", "Cleo"]);
+      const id = await idOf(mallory);
+      await countDrawing(ada);
+
+      const chat = { author: id, name: "Cleo", n: "{n}", at: 1, text: "x" };
+      await flood(mallory.page, { type: "chat", message: chat }, 10_000);
+      await pressMicrophone(ada);
+      await until("Mallory is named", async () => {
+        assertStringIncludes(
+          await ada.page.locator("main").innerText(),
+          "Mallory sends more than this page can take",
+        );
+      });
+      const media = (camera: boolean) => ({
+        type: "media",
+        camera,
+        microphone: camera,
+      });
+      for (let n = 0; n < 4; n++) {
+        await flood(mallory.page, media(n % 2 === 0), 1_000);
+      }
+      const upTo = Object.fromEntries(
+        Array.from({ length: 100 }, () => [newId(), 1]),
+      );
+      await flood(mallory.page, { type: "have", upTo }, 200);
+      await flood(mallory.page, "x".repeat(60_000), 100);
+      await pressMicrophone(ada);
+      const drawn = await ada.page.evaluate(() => globalThis.drawn);
+      assert(drawn < DRAWN, `drawn ${drawn} times`);
+
+      await cleo.say("still here");
+      await until("Ada hears Cleo", async () => {
+        assertStringIncludes(await ada.chat(), "still here");
+      });
+      await ada.untilSees("Cleo");
+      assertEquals((await ada.seen()).made, 2, "no connection was remade");
+    }, { allow: ALLOWED }),
+  );
+}
+
+Deno.test(
+  "[PEER-3] who goes on without measure is cut, and comes back only by hand",
+  onStage(async (stage) => {
+    const { url } = await stage.room();
+    const ada = await stage.person("Ada");
+    const cleo = await stage.person("Cleo");
+    const mallory = await stage.person("Mallory", CAMERALESS);
+    await makeHostile(mallory);
+    for (const person of [ada, cleo, mallory]) await person.enter(url);
+    await ada.untilWith(["Cleo", "Mallory"]);
+    await mallory.untilWith(["Ada", "Cleo"]);
+    const media = { type: "media", camera: true, microphone: true };
+    await flood(mallory.page, media, 30_000);
+    await until("Mallory is cut", async () => {
+      assertStringIncludes(
+        await ada.page.locator("main").innerText(),
+        "Mallory sent far too much",
+      );
+      assertStringIncludes(await ada.tile("Mallory").innerText(), "Connect");
+    });
+    // They cannot come back by themselves.
+    await mallory.tile("Ada").getByRole("button", { name: "Connect" }).click()
+      .catch(() => {});
+    await ada.untilSees("Cleo");
+    await pressMicrophone(ada);
+    assertStringIncludes(
+      await ada.page.locator("main").innerText(),
+      "Mallory sent far too much",
+    );
+    await ada.tile("Mallory").getByRole("button", { name: "Connect" }).click();
+    await ada.untilWith(["Cleo", "Mallory"]);
+  }, { allow: ALLOWED }),
+);
