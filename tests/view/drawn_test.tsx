@@ -79,7 +79,7 @@ const TEXTS = [
 
 /** A value of any kind, most of them at the edge of what is allowed. */
 function extreme<T>(random: Random, usual: T): unknown {
-  if (random() < 0.4) return usual;
+  if (random() < 0.85) return usual;
   if (typeof usual === "number") return pick(random, NUMBERS);
   if (typeof usual === "string") return pick(random, TEXTS);
   if (typeof usual === "boolean") return random() < 0.5;
@@ -122,10 +122,13 @@ function screen(call: Call): ComponentChildren {
   return (
     <main>
       <h1>{call.title.value}</h1>
-      {texts.map((text) => text && <Banner kind="info" text={text} />)}
+      {texts.map((text, n) =>
+        text && <Banner key={n} kind="info" text={text} />
+      )}
       <WaitingRoom people={waitingOf(call)} />
       {call.peers.value.map((peer) => (
         <VideoTile
+          key={peer.id}
           name={names.get(peer.id) ?? peer.name}
           you={false}
           camera={null}
