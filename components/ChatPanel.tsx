@@ -23,6 +23,9 @@ export interface ChatMessageView {
 /** Messages of one author within this time, in milliseconds, stand under one name. */
 const GROUP_WITHIN = 5 * 60_000;
 
+/** A message of more lines scrolls by itself. */
+const TALL = 40;
+
 interface MessageProps {
   message: ChatMessageView;
   /** Whether it is the first under its author's name. */
@@ -61,6 +64,8 @@ class Message extends Component<MessageProps, { failed: boolean }> {
 }
 
 function MessageText({ message, first, timed }: MessageProps) {
+  const text = message.text.replace(/(?:[^\S\n]*\n){4,}/g, "\n\n\n");
+  const isTall = text.split("\n").length > TALL;
   return (
     <div class="message" data-first={first ? "true" : "false"}>
       {first && (
@@ -80,8 +85,14 @@ function MessageText({ message, first, timed }: MessageProps) {
           <bdi>{words.chat.passedOn(message.by)}</bdi>
         </p>
       )}
-      <p class="message-text" dir="auto">
-        <LinkedText text={message.text} />
+      <p
+        class="message-text"
+        dir="auto"
+        // Who cannot scroll with a mouse does so with the keyboard.
+        tabindex={isTall ? 0 : undefined}
+        data-tall={isTall ? "true" : undefined}
+      >
+        <LinkedText text={text} />
       </p>
     </div>
   );

@@ -137,3 +137,74 @@ Deno.test(
     );
   }, { allow: [/no capital/] }),
 );
+
+Deno.test(
+  "[PEER-1] marks upon marks, endless words, empty lines and turned text stay in their message",
+  onStage(async (stage) => {
+    const { url } = await stage.room();
+    const zalgo = `Z${"\u0301".repeat(60)}`;
+    const ada = await stage.person("Ada", {
+      ...CAMERALESS,
+      viewport: { width: 390, height: 780 },
+    });
+    const mallory = await stage.person(zalgo, CAMERALESS);
+    await makeHostile(mallory);
+    await noteId(mallory);
+    await ada.enter(url);
+    await mallory.enter(url);
+    await mallory.untilWith(["Ada"]);
+    const id = await idOf(mallory);
+    const texts = [
+      `e${"\u0301".repeat(4_095)}`,
+      "W".repeat(4_096),
+      `${"\n".repeat(4_000)}end`,
+      "a\n".repeat(2_000),
+      "\u202eturned https://example.org/\u202e(moc.live\u0007",
+      "👩‍👩‍👧".repeat(400),
+      "as usual",
+    ];
+    await sendRaw(
+      mallory.page,
+      texts.map((text, n) => ({
+        type: "chat",
+        message: { author: id, name: "M", n: n + 1, at: Date.now(), text },
+      })),
+    );
+    await ada.button("Chat").click();
+    await until("the last one is there", async () => {
+      assertStringIncludes(await ada.chat(), "as usual");
+    });
+    const layout = await ada.page.evaluate(() => {
+      const inside = (selector: string) =>
+        [...document.querySelectorAll(selector)].map((element) => {
+          const { left, right, height } = element.getBoundingClientRect();
+          return left >= 0 && right <= innerWidth && height < 8_000;
+        });
+      return {
+        wide: document.documentElement.scrollWidth - innerWidth,
+        log: [...document.querySelectorAll(".log")].map((log) =>
+          log.scrollWidth - log.clientWidth
+        ),
+        messages: inside(".message-text"),
+        names: inside(".plate, .message-by"),
+        links: [...document.querySelectorAll(".message-text a")].map((link) =>
+          link.textContent
+        ),
+      };
+    });
+    assertEquals(layout.wide, 0);
+    assertEquals(layout.log, [0]);
+    assertEquals(layout.messages, texts.map(() => true));
+    assertEquals(layout.names.includes(false), false);
+    assertEquals(layout.links, ["https://example.org/"]);
+    for (const name of ["Hide messages", "People"]) {
+      await ada.button(name).click();
+    }
+    assertEquals(
+      await ada.page.evaluate(() =>
+        document.documentElement.scrollWidth - innerWidth
+      ),
+      0,
+    );
+  }),
+);
