@@ -87,6 +87,48 @@ Deno.test("a build on disk can be moved, names nothing by an absolute path, and 
   }
 });
 
+Deno.test("routes that are imported late keep a server that is one file from starting", async () => {
+  const folder = await Deno.makeTempDir();
+  const deno = async (...args: string[]) => {
+    const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: [args[0], "--config", `${root}deno.json`, ...args.slice(1)],
+      cwd: folder,
+    }).output();
+    return { code, said: new TextDecoder().decode(stderr) };
+  };
+  try {
+    const write = (path: string, text: string) =>
+      Deno.writeTextFile(`${folder}/${path}`, text);
+    await Deno.mkdir(`${folder}/routes`);
+    await write(
+      "main.ts",
+      'import { App } from "fresh"; export const app = new App();',
+    );
+    await write(
+      "routes/x.ts",
+      'import { page } from "fresh"; export const handler = { GET: () => page() };',
+    );
+    for (const routeDir of ["routes", "no_routes"]) {
+      const builder = new Builder({
+        root,
+        outDir: `${folder}/out`,
+        islandDir: `${folder}/islands`,
+        staticDir: `${folder}/static`,
+        routeDir: `${folder}/${routeDir}`,
+        serverEntry: `${folder}/main.ts`,
+      });
+      await builder.build();
+      assertEquals((await deno("run", "-A", "out/server.js")).code, 0);
+      const file = ["--platform=deno", "--output=out/one.js", "out/server.js"];
+      assertEquals((await deno("bundle", "--quiet", ...file)).code, 0);
+      const { code, said } = await deno("run", "-A", "out/one.js");
+      assertEquals(code, routeDir === "routes" ? 1 : 0, said);
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
 Deno.test("a method that is none fails, and is told to the log alone", async () => {
   const { error } = console;
   const logged: unknown[] = [];

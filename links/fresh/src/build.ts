@@ -48,16 +48,12 @@ export function buildOf(app: object): Build {
   return builds.get(app) ?? noBuild;
 }
 
-/**
- * Gives an app its build: islands are every function that an island module exports. Routes are there
- * for `app.fsRoutes()`, which the app does not use.
- */
+/** Gives an app its build: islands are every function that an island module exports. */
 export function useBuild(
   app: object,
   manifest: Manifest,
   modules: IslandModule[],
   root: string,
-  _routes: (() => Promise<unknown>)[] = [],
 ): void {
   const islands = new Map<unknown, Island>();
   manifest.islands.forEach(({ name, script }, index) => {

@@ -31,7 +31,7 @@ export async function writeBuild(
   await Deno.writeTextFile(
     join(outDir, "server.js"),
     `// Written by the build.
-import { useBuild } from "fresh/internal";
+import { late, useBuild } from "fresh/internal";
 import { app } from ${specifier(serverEntry)};
 ${islands.join("\n")}
 
@@ -41,9 +41,10 @@ const routes = [
 ${routes.join("\n")}
 ];
 
+await late(import.meta.url, routes);
 useBuild(app, manifest, islands, import.meta.dirname + "/" + ${
       specifier(root)
-    }, routes);
+    });
 
 export default { fetch: app.handler() };
 `,
