@@ -12,7 +12,8 @@ export interface CallControlsProps {
   security?: { open: boolean; toggle: () => void };
   /** Whether nobody comes in who is not admitted; `toggle` is null where that may not be changed. */
   lock: { locked: boolean; toggle: (() => void) | null };
-  copyLink: { copied: boolean; copy: (() => void) | null };
+  /** `copied` says whether it worked; null where it was not tried of late. */
+  copyLink: { copied: boolean | null; copy: (() => void) | null };
   leave: (() => void) | null;
 }
 
@@ -105,7 +106,11 @@ export function CallControls(
             <span class="control-label">{words.call.copyLink}</span>
           </button>
           <span class="toast" aria-live="polite">
-            {copyLink.copied && words.call.copied}
+            {copyLink.copied === null
+              ? null
+              : copyLink.copied
+              ? words.call.copied
+              : words.call.notCopied}
           </span>
         </span>
       </div>

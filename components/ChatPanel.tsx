@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { words } from "../lib/words/all.ts";
 import { Avatar } from "./Avatar.tsx";
 import { NotShown, tellOnce } from "./Boundary.tsx";
+import { isComposing } from "./composing.ts";
 import { Icon, Mark } from "./Icons.tsx";
 import { LinkedText } from "./LinkedText.tsx";
 import { Panel } from "./Panel.tsx";
@@ -196,9 +197,8 @@ export function ChatPanel({ messages, send, close, hidden = false }: {
           maxlength={4096}
           dir="auto"
           onKeyDown={(event) => {
-            // Enter also confirms a word of an input method; that is not for us.
             if (
-              event.key === "Enter" && !event.shiftKey && !event.isComposing
+              event.key === "Enter" && !event.shiftKey && !isComposing(event)
             ) submit(event);
           }}
         />

@@ -26,6 +26,7 @@ export function CreateRoom(
         <input
           type="checkbox"
           name="listed"
+          autocomplete="off"
           id="listed"
           aria-describedby="listed-hint"
         />
@@ -48,6 +49,8 @@ export function CreateRoom(
           <input
             type="checkbox"
             name="waitingRoom"
+            // Firefox would tick it again after a reload, where nobody sees it.
+            autocomplete="off"
             id="waiting-room"
             aria-describedby="waiting-room-hint"
           />

@@ -5,7 +5,7 @@ import { Icon, Mark } from "./Icons.tsx";
 export function InviteCard(
   { link, copied, copy }: {
     link: string;
-    copied: boolean;
+    copied: boolean | null;
     copy: (() => void) | null;
   },
 ) {
@@ -29,7 +29,11 @@ export function InviteCard(
         {words.invite.copy}
       </button>
       <p class="invite-done" aria-live="polite">
-        {copied && words.invite.copied}
+        {copied === null
+          ? null
+          : copied
+          ? words.invite.copied
+          : words.call.notCopied}
       </p>
     </div>
   );

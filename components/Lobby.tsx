@@ -8,9 +8,9 @@ import {
   PasswordField,
 } from "./Door.tsx";
 import { Icon } from "./Icons.tsx";
+import { usePicture, useStream } from "./media.ts";
 import { MediaButton, type Switch } from "./MediaButton.tsx";
 import { Problem } from "./Problem.tsx";
-import { useStream } from "./VideoTile.tsx";
 
 /** A camera or microphone to choose; the label is empty until the browser may tell it. */
 export interface Device {
@@ -18,7 +18,10 @@ export interface Device {
   label: string;
 }
 
-/** What the lobby shows and does; `level` is 0 to 1, `inside` null while it is not known. */
+/**
+ * What the lobby shows and does; `level` is 0 to 1, or null where it is not measured, `inside` null
+ * while it is not known.
+ */
 export interface LobbyProps {
   /** Whether a provider vouches for the name, so that it cannot be changed here. */
   nameIsFixed?: boolean;
@@ -29,7 +32,7 @@ export interface LobbyProps {
   preview: MediaStream | null;
   camera: Switch;
   microphone: Switch;
-  level: number;
+  level: number | null;
   cameras: readonly Device[];
   cameraId: string;
   pickCamera: (id: string) => void;
@@ -37,7 +40,7 @@ export interface LobbyProps {
   microphoneId: string;
   pickMicrophone: (id: string) => void;
   /** Whether the others are to learn nothing of this browser's network address. */
-  relayOnly: { on: boolean; set: (on: boolean) => void };
+  relayOnly: { on: boolean; set: ((on: boolean) => void) | null };
   problems: readonly { title: string; help: string }[];
   /** Joins, with the password that was typed, where there is a door. */
   join: (() => void) | null;
@@ -65,6 +68,7 @@ function DevicePicker({ name, devices, id, pick }: {
     <label class="field">
       <span class="field-label">{name}</span>
       <select
+        autocomplete="off"
         value={id}
         disabled={devices.length === 0}
         onChange={(event) => pick(event.currentTarget.value)}
@@ -82,9 +86,12 @@ function DevicePicker({ name, devices, id, pick }: {
   );
 }
 
-/** The microphone's loudness from 0 to 1. */
-function Level({ level, on }: { level: number; on: boolean }) {
-  const percent = on ? Math.round(Math.min(1, Math.max(0, level)) * 100) : 0;
+/** The microphone's loudness from 0 to 1; null where the browser does not measure it. */
+function Level({ level, on }: { level: number | null; on: boolean }) {
+  const percent = on
+    ? Math.round(Math.min(1, Math.max(0, level ?? 0)) * 100)
+    : 0;
+  const unknown = on && level === null;
   return (
     <div
       class="level"
@@ -93,12 +100,17 @@ function Level({ level, on }: { level: number; on: boolean }) {
       aria-valuemin={0}
       aria-valuemax={100}
       aria-valuenow={percent}
+      aria-valuetext={unknown ? words.lobby.unmeasured : undefined}
     >
       <Icon name={on ? "microphone" : "microphone-off"} />
-      <svg class="level-bar" aria-hidden="true">
-        <rect class="level-track" width="100%" height="100%" />
-        <rect class="level-now" width={`${percent}%`} height="100%" />
-      </svg>
+      {unknown
+        ? <span>{words.lobby.unmeasured}</span>
+        : (
+          <svg class="level-bar" aria-hidden="true">
+            <rect class="level-track" width="100%" height="100%" />
+            <rect class="level-now" width={`${percent}%`} height="100%" />
+          </svg>
+        )}
     </div>
   );
 }
@@ -107,7 +119,7 @@ function Level({ level, on }: { level: number; on: boolean }) {
 export function Lobby(props: LobbyProps) {
   const { name, camera, microphone, join, joining, inside, warm, door } = props;
   const video = useStream<HTMLVideoElement>(props.preview);
-  const cameraOn = camera.on && props.preview !== null;
+  const cameraOn = usePicture(video, props.preview, camera.on);
   const field = useRef<HTMLInputElement>(null);
   const submit = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -155,7 +167,7 @@ export function Lobby(props: LobbyProps) {
             <div class="tile-away">
               <Avatar name={name || "?"} />
               <p>
-                {camera.busy ? words.lobby.starting : words.media.cameraOff}
+                {camera.on ? words.lobby.starting : words.media.cameraOff}
               </p>
             </div>
           )}
@@ -231,9 +243,12 @@ export function Lobby(props: LobbyProps) {
             type="checkbox"
             id="relay-only"
             aria-describedby="relay-only-hint"
+            // Firefox would bring back what was ticked before a reload, whatever holds now.
+            autocomplete="off"
             checked={props.relayOnly.on}
+            disabled={props.relayOnly.set === null}
             onChange={({ currentTarget }) =>
-              props.relayOnly.set(currentTarget.checked)}
+              props.relayOnly.set?.(currentTarget.checked)}
           />
           <label for="relay-only">{words.lobby.relayOnly}</label>
           <p id="relay-only-hint">{words.lobby.relayOnlyHint}</p>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { isComposing } from "./composing.ts";
 import { Icon } from "./Icons.tsx";
 
 /** What every side panel has; hidden, it stays in the page and keeps what was written. */
@@ -41,7 +42,7 @@ export function Panel(
       hidden={hidden}
       aria-labelledby={`${id}-heading`}
       onKeyDown={(event) => {
-        if (event.key === "Escape") close();
+        if (event.key === "Escape" && !isComposing(event)) close();
       }}
     >
       <header class="panel-head">

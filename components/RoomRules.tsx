@@ -42,7 +42,7 @@ export function RoomRules(
     problem,
   }: RoomRulesProps,
 ) {
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<boolean | null>(null);
   const [ending, setEnding] = useState(false);
   const titleField = useRef<HTMLInputElement>(null);
   const passwordField = useRef<HTMLInputElement>(null);
@@ -59,6 +59,7 @@ export function RoomRules(
         <label key={name} class="rule">
           <input
             type="checkbox"
+            autocomplete="off"
             checked={on}
             onChange={(event) => set?.(event.currentTarget.checked)}
           />
@@ -81,6 +82,7 @@ export function RoomRules(
               key={title.now}
               defaultValue={title.now}
               maxlength={80}
+              autocomplete="off"
               dir="auto"
             />
           </label>
@@ -125,6 +127,7 @@ export function RoomRules(
         <label class="field">
           <span class="field-label">{words.rules.capacity}</span>
           <select
+            autocomplete="off"
             value={capacity.now}
             onChange={(event) =>
               capacity.set?.(Number(event.currentTarget.value))}
@@ -146,7 +149,11 @@ export function RoomRules(
             {words.rules.copyHostLink}
           </button>
           <p id="host-link-help" class="rule-help" aria-live="polite">
-            {copied ? words.call.copied : words.rules.hostLinkHelp}
+            {copied === null
+              ? words.rules.hostLinkHelp
+              : copied
+              ? words.call.copied
+              : words.call.notCopied}
           </p>
         </div>
       )}

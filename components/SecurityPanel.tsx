@@ -81,6 +81,7 @@ export function SecurityPanel({ people, strict, close }: SecurityPanelProps) {
           <input
             type="checkbox"
             id="strict"
+            autocomplete="off"
             checked={strict.on}
             onChange={({ currentTarget }) => strict.set(currentTarget.checked)}
           />

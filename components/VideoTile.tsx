@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { words } from "../lib/words/all.ts";
 import { Avatar, hue } from "./Avatar.tsx";
 import { Icon } from "./Icons.tsx";
+import { usePicture, useStream } from "./media.ts";
 import type { Quality } from "./Quality.tsx";
 import { type BadgeState, StatusBadge } from "./StatusBadge.tsx";
 import { type TileAction, TileActions } from "./TileActions.tsx";
@@ -19,26 +20,10 @@ export interface VideoTileProps {
   rtt?: number | null;
   quality?: Quality | null;
   actions?: readonly TileAction[];
+  /** Why there is no picture, where there should be one. */
+  note?: string | null;
   /** Called with how wide the picture is shown, in pixels of the screen, whenever that changes. */
   onWidth?: (width: number) => void;
-}
-
-/** Gives a stream to the media element of the returned ref, and takes it back in the end. */
-export function useStream<T extends HTMLMediaElement>(
-  stream: MediaStream | null,
-) {
-  const element = useRef<T>(null);
-  useEffect(() => {
-    const media = element.current;
-    if (media && media.srcObject !== stream) media.srcObject = stream;
-  }, [stream]);
-  useEffect(() => {
-    const media = element.current;
-    return () => {
-      if (media) media.srcObject = null;
-    };
-  }, []);
-  return element;
 }
 
 /** Tells how wide an element is shown. */
@@ -67,11 +52,12 @@ export function Sound({ stream }: { stream: MediaStream | null }) {
 export function VideoTile(props: VideoTileProps) {
   const { name, you, camera, sound, cameraOn, microphoneOn, speaking, status } =
     props;
-  const { rtt, quality, actions = [] } = props;
+  const { rtt, quality, actions = [], note = null } = props;
   const video = useStream<HTMLVideoElement>(camera);
+  const seen = usePicture(video, camera, cameraOn);
   useWidth(video, props.onWidth);
   const talks = speaking && microphoneOn;
-  const away = !cameraOn || !you && status === "disconnected";
+  const away = !seen || !you && status === "disconnected";
   return (
     <div
       role="group"
@@ -96,6 +82,7 @@ export function VideoTile(props: VideoTileProps) {
         <div class="tile-away">
           <Avatar name={name} />
           {!cameraOn && <span class="sr-only">{words.media.cameraOff}</span>}
+          {note !== null && <p class="tile-note">{note}</p>}
         </div>
       )}
       <StatusBadge state={status} rtt={rtt} quality={quality} />

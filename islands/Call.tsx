@@ -1,6 +1,6 @@
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { type MutableRef, useEffect, useRef } from "preact/hooks";
+import { type MutableRef, useEffect, useRef, useState } from "preact/hooks";
 import type { AccountProps } from "../components/Account.tsx";
 import { Banner } from "../components/Banner.tsx";
 import {
@@ -16,6 +16,7 @@ import { ConnectionsPanel } from "../components/ConnectionsPanel.tsx";
 import { Ended } from "../components/Ended.tsx";
 import { InviteCard } from "../components/InviteCard.tsx";
 import { Lobby } from "../components/Lobby.tsx";
+import { PlaybackContext } from "../components/media.ts";
 import { Masthead } from "../components/Masthead.tsx";
 import { Notice } from "../components/Notice.tsx";
 import { ParticipantGrid } from "../components/ParticipantGrid.tsx";
@@ -28,7 +29,9 @@ import { Call, type Phase } from "../lib/client/call.ts";
 import { copyText } from "../lib/client/clipboard.ts";
 import { download } from "../lib/client/download.ts";
 import { Embedder, nameIn } from "../lib/client/embedder.ts";
+import { followKeyboard } from "../lib/client/keyboard.ts";
 import { badgeOf } from "../lib/client/link_state.ts";
+import { Playback } from "../lib/client/playback.ts";
 import type { RemotePeer } from "../lib/client/session.ts";
 import { signInElsewhere } from "../lib/client/sign_in_tab.ts";
 import { keepHostKey, linkSecret, takeHostKey } from "../lib/client/visitor.ts";
@@ -36,8 +39,13 @@ import { browserWorld } from "../lib/client/world.ts";
 import { namedActions, serverBadge } from "../lib/view/badges.ts";
 import { messagesOf } from "../lib/view/chat.ts";
 import { connectionsOf, costOf, floodsOf } from "../lib/view/connections.ts";
-import { switchOf } from "../lib/view/devices.ts";
-import { asleep, lobbyOf, type RoomView } from "../lib/view/lobby.ts";
+import { stopped, switchOf } from "../lib/view/devices.ts";
+import {
+  asleep,
+  lobbyOf,
+  type RoomView,
+  type Typed,
+} from "../lib/view/lobby.ts";
 import {
   isUnattended,
   lockOf,
@@ -77,6 +85,8 @@ export default function CallScreen(
   const call = useSignal<Call | null>(null);
   const embedder = useSignal<Embedder | null>(null);
   const typed = useRef("");
+  const [playback] = useState(() => new Playback());
+  useEffect(() => playback.open(document), []);
   useQuietEffect(() => {
     const phase = call.value?.phase.value.is;
     const around = embedder.value;
@@ -105,26 +115,35 @@ export default function CallScreen(
   const phase = call.value?.phase.value.is;
   const ended = call.value && endedOf(call.value, call.value.phase.value, room);
   return (
-    <Boundary again={phase} instead={<Broken call={call.value} />}>
-      {call.value && phase === "inside"
-        ? <Room call={call.value} code={room.id} account={account} />
-        : ended
-        ? (
-          <Outside account={account} framed={embedders.length > 0}>
-            <Ended {...ended} />
-          </Outside>
-        )
-        : (
-          <Entrance
-            call={call.value}
-            embedder={embedder.value}
-            room={room}
-            account={account}
-            typed={typed}
-            framed={embedders.length > 0}
-          />
-        )}
-    </Boundary>
+    <PlaybackContext.Provider value={playback}>
+      <Boundary again={phase} instead={<Broken call={call.value} />}>
+        {call.value && phase === "inside"
+          ? (
+            <Room
+              call={call.value}
+              code={room.id}
+              account={account}
+              playback={playback}
+            />
+          )
+          : ended
+          ? (
+            <Outside account={account} framed={embedders.length > 0}>
+              <Ended {...ended} />
+            </Outside>
+          )
+          : (
+            <Entrance
+              call={call.value}
+              embedder={embedder.value}
+              room={room}
+              account={account}
+              typed={typed}
+              framed={embedders.length > 0}
+            />
+          )}
+      </Boundary>
+    </PlaybackContext.Provider>
   );
 }
 
@@ -182,16 +201,17 @@ function Entrance(
     },
 ) {
   const password = useSignal("");
+  const typedPassword: Typed = [
+    password.value,
+    (text) => password.value = text,
+  ];
   return (
     <Outside account={account} framed={framed}>
       <Lobby
         nameIsFixed={Boolean(account?.name || embedder?.token.value)}
         {...(call
-          ? lobbyOf(call, room, [
-            password.value,
-            (text) => password.value = text,
-          ], embedder)
-          : asleep(room, (name) => typed.current = name))}
+          ? lobbyOf(call, room, typedPassword, embedder)
+          : asleep(room, (name) => typed.current = name, typedPassword))}
       />
     </Outside>
   );
@@ -201,14 +221,15 @@ type Panel = "chat" | "people" | "connections" | "security";
 
 /** The call itself. */
 function Room(
-  { call, code, account }: Pick<CallProps, "account"> & {
+  { call, code, account, playback }: Pick<CallProps, "account"> & {
     call: Call;
     code: string;
+    playback: Playback;
   },
 ) {
   const wide = useComputed(() => !matchMedia("(max-width: 44rem)").matches);
   const panel = useSignal<Panel | null>(wide.value ? "chat" : null);
-  const copied = useSignal(false);
+  const copied = useSignal<boolean | null>(null);
   const link = new URL(call.path, location.href).href;
   const peers = call.peers.value;
   const names = namesIn(call);
@@ -220,6 +241,7 @@ function Room(
   const stage = useRef<HTMLElement>(null);
   // The button that led here is gone: without this, the focus would be nowhere.
   useEffect(() => stage.current?.focus(), []);
+  useEffect(() => followKeyboard(globalThis.window), []);
 
   useQuietEffect(() => call.chat.read(panel.value === "chat"));
   const toggle = (name: Panel) => () => {
@@ -228,7 +250,7 @@ function Room(
   const close = () => panel.value = null;
   const copy = async () => {
     copied.value = await copyText(link);
-    setTimeout(() => copied.value = false, COPIED_FOR);
+    setTimeout(() => copied.value = null, COPIED_FOR);
   };
 
   return (
@@ -243,7 +265,8 @@ function Room(
         {call.isStranded && (
           <Banner kind="caution" text={words.banner.noRelay} />
         )}
-        {[Refused, Floods, Muted, Cost].map((Part, n) => (
+        <Held playback={playback} />
+        {[Refused, Floods, Muted, Stopped, Cost].map((Part, n) => (
           <Boundary key={n} instead={null}>
             <Part call={call} />
           </Boundary>
@@ -331,6 +354,30 @@ function Refused({ call }: { call: Call }) {
   return text && <Banner kind="caution" text={text} />;
 }
 
+/** That the browser waits for a gesture, and a button for it. */
+function Held({ playback }: { playback: Playback }) {
+  return playback.held.value
+    ? (
+      <Banner
+        kind="caution"
+        text={words.banner.held}
+        action={{ label: words.banner.hear, act: () => playback.resume() }}
+      />
+    )
+    : null;
+}
+
+/** Which devices stopped without anybody's doing. */
+function Stopped({ call: { media } }: { call: Call }) {
+  return (
+    <>
+      {stopped([media.camera, media.microphone]).map((text) => (
+        <Banner key={text} kind="caution" text={text} />
+      ))}
+    </>
+  );
+}
+
 /** Who switched the microphone off. */
 function Muted({ call }: { call: Call }) {
   const text = muteOf(call);
@@ -371,8 +418,10 @@ function PeerSound(
 }
 
 function OwnTile({ call, status }: { call: Call; status: BadgeState }) {
+  const paused = call.media.camera.capture.value.is === "paused";
   return (
     <VideoTile
+      note={paused ? words.media.paused : null}
       name={call.name.value}
       you
       camera={call.preview.value}

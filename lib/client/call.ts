@@ -94,7 +94,8 @@ export class Call {
   readonly server: ReadonlySignal<ServerState>;
   readonly peers: ReadonlySignal<readonly RemotePeer[]>;
   readonly media: LocalMedia;
-  readonly level: ReadonlySignal<number>;
+  /** How loud the own microphone is, from 0 to 1; `null` where the browser does not measure it. */
+  readonly level: ReadonlySignal<number | null>;
   /** Whether this person speaks. */
   readonly speaking: ReadonlySignal<boolean>;
   /** Who receives what from whom. */
@@ -135,7 +136,7 @@ export class Call {
   readonly #handover: Handover;
   readonly #signaling: SignalingSocket;
   readonly #iceServers: IceServers;
-  readonly #level = new Level();
+  readonly #level: Level;
   readonly #conversation: Conversation;
   #outgoing: Outgoing | null = null;
   #undo: (() => void)[] = [];
@@ -165,6 +166,7 @@ export class Call {
     this.hostPath = hostKey && pathOf(room, secret, hostKey);
     this.#name.value = rememberedName(world.storage);
     this.media = new LocalMedia(world.mediaDevices);
+    this.#level = new Level({ document: world.document });
     this.#signaling = new SignalingSocket(
       {
         connect: () => world.connectSocket(),
@@ -411,7 +413,8 @@ export class Call {
   #mute(by: string): void {
     this.moderation.mute(by);
     const { microphone } = this.media;
-    if (microphone.capture.value.is === "on") microphone.toggle();
+    // Also where it is about to come on, or comes back when the system lets it.
+    if (microphone.capture.value.is !== "failed") microphone.off();
   }
 
   #enter({ you, roster, iceServers, lasts }: Welcome): void {

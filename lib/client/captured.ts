@@ -2,7 +2,7 @@
 import type { LocalMedia, Source } from "./local_media.ts";
 import type { MediaSession, Outgoing } from "./session.ts";
 
-/** The track of a source that is on. */
+/** The track of a source that is on, and that the system lets through. */
 export function trackOf(source: Source): MediaStreamTrack | null {
   const capture = source.capture.value;
   return capture.is === "on" ? capture.track : null;
@@ -11,14 +11,20 @@ export function trackOf(source: Source): MediaStreamTrack | null {
 /** Tracks, and what the others are told of them. */
 type Captured = Pick<Outgoing, "tracks" | "shown">;
 
-/** What is captured now. */
-export function captured(media: LocalMedia): Captured {
-  const camera = trackOf(media.camera);
-  const microphone = trackOf(media.microphone);
+/** What is captured now. What the system holds back stays in its place, and is shown as off. */
+export function captured({ camera, microphone }: LocalMedia): Captured {
   return {
-    tracks: { ...(camera && { camera }), ...(microphone && { microphone }) },
-    shown: { camera: camera !== null, microphone: microphone !== null },
+    tracks: { ...kept("camera", camera), ...kept("microphone", microphone) },
+    shown: {
+      camera: trackOf(camera) !== null,
+      microphone: trackOf(microphone) !== null,
+    },
   };
+}
+
+function kept(slot: "camera" | "microphone", source: Source) {
+  const capture = source.capture.value;
+  return "track" in capture && { [slot]: capture.track };
 }
 
 /** Brings what a session sends up to what is captured now. */

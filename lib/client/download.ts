@@ -1,10 +1,16 @@
+/** Milliseconds for which a browser may still be reading: Firefox and Safari ask first, or begin late. */
+const READ_WITHIN = 60_000;
+
 /** Offers a text as a file of this name and media type, which the browser saves. */
 export function download(name: string, type: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement("a");
   link.href = address;
   link.download = name;
+  link.hidden = true;
+  // Not every browser follows a link that is nowhere on the page.
+  document.body.append(link);
   link.click();
-  // The download has its own hold of the data by then.
-  setTimeout(() => URL.revokeObjectURL(address), 0);
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(address), READ_WITHIN);
 }

@@ -14,6 +14,8 @@ export type Capture =
   | { is: "off" }
   | { is: "asking" }
   | { is: "on"; track: MediaStreamTrack }
+  /** The system lets nothing through: a privacy switch, a phone call, another program. */
+  | { is: "paused"; track: MediaStreamTrack }
   | { is: "failed"; problem: CaptureProblem };
 
 /** A camera or microphone that can be picked. */
@@ -67,10 +69,15 @@ export class Source {
   #silenced: MediaStreamTrack | null = null;
   /** Counts requests: the answer to an old one is let go. */
   #request = 0;
+  /** Whether the device went away, and has not come back since. */
+  #gone = false;
+  readonly #changed: () => void;
 
-  constructor(kind: Kind, port: MediaDevicesPort) {
+  /** @param changed called when there may be other devices, or other words for them */
+  constructor(kind: Kind, port: MediaDevicesPort, changed = () => {}) {
     this.kind = kind;
     this.#port = port;
+    this.#changed = changed;
     this.capture = this.#capture;
     this.devices = this.#devices;
     this.deviceId = this.#deviceId;
@@ -80,7 +87,7 @@ export class Source {
   /** What `getUserMedia` shall be asked for, or `false` where it need not be asked. */
   get constraints(): MediaTrackConstraints | false {
     const { is } = this.#capture.value;
-    if (!this.#wanted.value || is === "on" || is === "asking") return false;
+    if (!this.#wanted.value || is !== "off" && is !== "failed") return false;
     const { value: id } = this.#deviceId;
     return {
       ...CONSTRAINTS[this.kind],
@@ -90,16 +97,25 @@ export class Source {
 
   /** Turns it on, or off; what failed is tried again. */
   async toggle(): Promise<void> {
-    this.#wanted.value = this.#capture.value.is === "failed" ||
-      !this.#wanted.value;
-    if (this.#wanted.value) await this.start();
-    else this.#stop();
+    if (this.#capture.value.is !== "failed" && this.#wanted.value) {
+      return this.off();
+    }
+    this.#wanted.value = true;
+    await this.start();
+  }
+
+  /** Turns it off, also where it is only about to come on. */
+  off(): void {
+    if (!this.#wanted.value) return;
+    this.#wanted.value = false;
+    this.#stop();
   }
 
   /** Captures with another device, where it is on, or from the next time on. */
   async pick(deviceId: string): Promise<void> {
     this.#deviceId.value = deviceId;
-    if (this.#capture.value.is !== "on" && this.#silenced === null) return;
+    if (this.#capture.value.is === "off" && this.#silenced === null) return;
+    // First the old one is let go: Firefox opens one microphone at a time.
     this.release();
     await this.start();
   }
@@ -111,26 +127,30 @@ export class Source {
       this.#silenced.enabled = true;
       return this.#use(this.#silenced);
     }
-    const constraints = this.constraints;
-    if (!constraints) return;
+    const wish = this.constraints;
+    if (!wish) return;
     const settle = this.expect();
     const request = this.#request;
-    try {
-      const stream = await this.#port.getUserMedia({
-        [this.kind === "camera" ? "video" : "audio"]: constraints,
-      });
-      settle(stream.getTracks()[0]);
-    } catch (error) {
-      const gone = error instanceof Error &&
-        error.name === "OverconstrainedError";
-      // Who left meanwhile must not find the camera on again.
-      const stale = request !== this.#request;
-      if (stale || !gone || this.#deviceId.value === "") return settle(error);
-      // The device was unplugged since: any other one is better than none.
-      this.#deviceId.value = "";
-      this.#capture.value = { is: "off" };
-      await this.start();
+    const { deviceId, ...any } = wish;
+    // The device was unplugged since: any other one is better than none, and any picture too.
+    const wishes = deviceId ? [wish, any, true] : [wish, true];
+    let problem: unknown;
+    for (const constraints of wishes) {
+      try {
+        const stream = await this.#port.getUserMedia({
+          [this.kind === "camera" ? "video" : "audio"]: constraints,
+        });
+        return settle(stream.getTracks()[0]);
+      } catch (error) {
+        problem = error;
+        // Who left meanwhile must not find the camera on again.
+        if (request !== this.#request) break;
+        const unplugged = deviceId !== undefined && constraints === wish &&
+          problemOf(error) === "missing";
+        if (!unplugged && nameOf(error) !== "OverconstrainedError") break;
+      }
     }
+    settle(problem);
   }
 
   /** Somebody asked the browser on this source's behalf: the result takes the track or error. */
@@ -149,7 +169,7 @@ export class Source {
   release(): void {
     this.#request++;
     const { value: capture } = this.#capture;
-    if (capture.is === "on") this.#end(capture.track);
+    if ("track" in capture) this.#end(capture.track);
     if (this.#silenced) this.#end(this.#silenced);
     this.#silenced = null;
     this.#capture.value = { is: "off" };
@@ -157,23 +177,43 @@ export class Source {
 
   /** Takes the devices that there are. */
   list(all: readonly MediaDeviceInfo[]): void {
-    this.#devices.value = all
+    const devices = all
       .filter(({ kind, deviceId }) =>
         kind === DEVICE_KIND[this.kind] && deviceId !== ""
       )
       .map(({ deviceId, label }) => ({ id: deviceId, label }));
+    this.#devices.value = devices;
+    const { value: capture } = this.#capture;
+    const ended = capture.is === "failed" && capture.problem === "ended";
+    const there = devices.some(({ id }) => id === this.#deviceId.value);
+    const back = ended && this.#gone && there;
+    this.#gone = ended && !there;
+    // Not where it was there all the time: then its permission was withdrawn.
+    if (back) this.start();
   }
 
   #use(track: MediaStreamTrack): void {
     this.#silenced = null;
     track.onended = () => {
       this.#capture.value = { is: "failed", problem: "ended" };
+      this.#changed();
     };
+    track.onmute = () => this.#pause(track, "paused");
+    track.onunmute = () => this.#pause(track, "on");
     batch(() => {
       this.#deviceId.value = track.getSettings().deviceId ??
         this.#deviceId.value;
-      this.#capture.value = { is: "on", track };
+      this.#capture.value = { is: track.muted ? "paused" : "on", track };
     });
+    this.#changed();
+  }
+
+  /** The system holds a track back, or lets it through again. */
+  #pause(track: MediaStreamTrack, is: "paused" | "on"): void {
+    const { value: capture } = this.#capture;
+    if ("track" in capture && capture.track === track) {
+      this.#capture.value = { is, track };
+    }
   }
 
   #stop(): void {
@@ -185,7 +225,7 @@ export class Source {
   }
 
   #end(track: MediaStreamTrack): void {
-    track.onended = null;
+    track.onended = track.onmute = track.onunmute = null;
     track.stop();
   }
 }
@@ -198,11 +238,15 @@ export class LocalMedia {
   readonly #relist = () => {
     this.#list();
   };
+  /** Counts lists: the answer to an old question is let go. */
+  #lists = 0;
+  /** Counts releases: who left meanwhile must not find the camera on again. */
+  #releases = 0;
 
   constructor(port: MediaDevicesPort) {
     this.#port = port;
-    this.camera = new Source("camera", port);
-    this.microphone = new Source("microphone", port);
+    this.camera = new Source("camera", port, this.#relist);
+    this.microphone = new Source("microphone", port, this.#relist);
     port.addEventListener("devicechange", this.#relist);
   }
 
@@ -218,6 +262,7 @@ export class LocalMedia {
 
   /** Stops capturing; what is wanted stays wanted. */
   release(): void {
+    this.#releases++;
     this.camera.release();
     this.microphone.release();
   }
@@ -234,6 +279,7 @@ export class LocalMedia {
   ): Promise<void> {
     const settleCamera = this.camera.expect();
     const settleMicrophone = this.microphone.expect();
+    const releases = this.#releases;
     try {
       const stream = await this.#port.getUserMedia({ video, audio });
       settleCamera(stream.getVideoTracks()[0]);
@@ -242,12 +288,14 @@ export class LocalMedia {
       if (problemOf(error) === "refused") {
         // Both were refused in one answer; asking again one by one would only nag.
         const granted = await this.#granted();
+        if (releases !== this.#releases) return;
         settleCamera(granted.camera ? undefined : error);
         settleMicrophone(granted.microphone ? undefined : error);
         if (granted.camera) await this.camera.start();
         if (granted.microphone) await this.microphone.start();
         return;
       }
+      if (releases !== this.#releases) return;
       // One of them is missing or busy: the other may work.
       this.camera.release();
       this.microphone.release();
@@ -272,8 +320,10 @@ export class LocalMedia {
   }
 
   async #list(): Promise<void> {
+    const list = ++this.#lists;
     try {
       const all = await this.#port.enumerateDevices();
+      if (list !== this.#lists) return;
       this.camera.list(all);
       this.microphone.list(all);
     } catch {
@@ -282,8 +332,15 @@ export class LocalMedia {
   }
 }
 
+/** The name of what was thrown; in older browsers an `OverconstrainedError` is no `Error`. */
+function nameOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "name" in error
+    ? String(error.name)
+    : "";
+}
+
 function problemOf(error: unknown): CaptureProblem {
-  switch (error instanceof Error ? error.name : "") {
+  switch (nameOf(error)) {
     case "NotAllowedError":
     case "SecurityError":
       return "refused";

@@ -8,7 +8,8 @@ export function switchOf(source: Source): Switch {
   const { value: capture } = source.capture;
   const [problem] = problemsOf(source);
   return {
-    on: source.wanted.value && capture.is !== "failed",
+    on: source.wanted.value && capture.is !== "failed" &&
+      capture.is !== "paused",
     busy: capture.is === "asking",
     toggle: () => {
       source.toggle();
@@ -17,10 +18,29 @@ export function switchOf(source: Source): Switch {
   };
 }
 
+/** What somebody in a call has to know of their devices: what stopped without their doing. */
+export function stopped(sources: readonly Source[]): string[] {
+  return sources.flatMap((source) => {
+    const { value: capture } = source.capture;
+    const unasked = capture.is === "paused" ||
+      capture.is === "failed" && capture.problem === "ended";
+    return unasked
+      ? problemsOf(source).map(({ title, help }) => `${title} ${help}`)
+      : [];
+  });
+}
+
 /** What is wrong with a device, and what helps. */
 export function problemsOf(source: Source): { title: string; help: string }[] {
   const { value: capture } = source.capture;
-  return capture.is === "failed"
-    ? [words.capture[source.kind][capture.problem]]
-    : [];
+  switch (capture.is) {
+    case "failed":
+      return [words.capture[source.kind][capture.problem]];
+    case "paused":
+      return [words.capture[source.kind].paused];
+    case "off":
+    case "asking":
+    case "on":
+      return [];
+  }
 }

@@ -91,10 +91,12 @@ const nothing = () => {};
 /**
  * The lobby as the server renders it.
  * @param setName keeps the name that is typed before the page has come alive
+ * @param typed the password that is typed before
  */
 export function asleep(
   room: RoomView,
   setName: (name: string) => void,
+  [password, setPassword]: Typed,
 ): LobbyProps {
   const device = { on: true, busy: true, toggle: null };
   return {
@@ -112,12 +114,12 @@ export function asleep(
     microphones: [],
     microphoneId: "",
     pickMicrophone: nothing,
-    relayOnly: { on: false, set: nothing },
+    relayOnly: { on: false, set: null },
     problems: [],
     join: null,
     joining: false,
     door: room.participants === null
-      ? { password: "", setPassword: nothing, knock: null }
+      ? { password, setPassword, knock: null }
       : null,
     giveUp: null,
     warm: nothing,

@@ -55,6 +55,7 @@ export const words = {
     microphone: "Microphone",
     cameraOff: "Camera is off",
     microphoneOff: "Microphone off",
+    paused: "Paused by the system",
     speaking: "Speaking",
   },
   lobby: {
@@ -62,6 +63,7 @@ export const words = {
     name: "Your name",
     nameHint: "How the others will see you",
     level: "Microphone level",
+    unmeasured: "The level is not measured yet: click, tap or press a key",
     cameraDevice: "Camera device",
     microphoneDevice: "Microphone device",
     noDevice: "None found yet",
@@ -189,6 +191,11 @@ export const words = {
         title: "The camera does not start.",
         help: "Press Camera to try again, or join without it.",
       },
+      paused: {
+        title: "The system has paused the camera.",
+        help:
+          "A switch, a phone call or another program does that. It comes back by itself; press Camera to leave it off.",
+      },
     },
     microphone: {
       refused: {
@@ -213,6 +220,11 @@ export const words = {
       failed: {
         title: "The microphone does not start.",
         help: "Press Microphone to try again, or join and listen.",
+      },
+      paused: {
+        title: "The system has paused the microphone.",
+        help:
+          "A switch, a phone call or another program does that. It comes back by itself; press Microphone to leave it off.",
       },
     },
   },
@@ -279,6 +291,7 @@ export const words = {
     security: "Security",
     copyLink: "Copy link",
     copied: "Link copied",
+    notCopied: "This browser does not let the link be copied.",
     leave: "Leave",
     unread: (count: number) =>
       count === 0
@@ -437,6 +450,8 @@ export const words = {
       `${name} sends more than this page can take: some of it comes later, or not at all.`,
     cut: (name: string) =>
       `${name} sent far too much. The connection with them was ended; you can connect again.`,
+    held: "The browser plays nothing before you tap or click.",
+    hear: "Tap to hear",
     silenced:
       "Your microphone is muted, and the host does not let you unmute it.",
     meshFull: (name: string | null) =>

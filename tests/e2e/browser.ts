@@ -18,6 +18,11 @@ export interface BrowserOptions {
   fps?: number;
   /** The program to start; what is found by default. */
   program?: string;
+  /**
+   * Firefox plays sound only while somebody clicks, where nothing is captured; Chromium always does
+   * so here before the first gesture.
+   */
+  strictAutoplay?: boolean;
   /** An origin without https whose pages get camera and microphone all the same. */
   trusted?: string;
   /**

@@ -58,10 +58,14 @@ const PREFERENCES = {
 
 /** Starts a headless Firefox with a fake camera and microphone, and a place for its sound to go. */
 export async function startFirefox(
-  { noDevices = false, refuse = false, fps = 10, program, trusted }: Omit<
-    BrowserOptions,
-    "engine"
-  > = {},
+  {
+    noDevices = false,
+    refuse = false,
+    fps = 10,
+    program,
+    trusted,
+    strictAutoplay = false,
+  }: Omit<BrowserOptions, "engine"> = {},
 ): Promise<Browser> {
   const executablePath = program ?? findFirefox();
   if (!executablePath) {
@@ -77,6 +81,7 @@ export async function startFirefox(
         ...PREFERENCES,
         "media.navigator.video.default_fps": fps,
         // A device of a name that none has: there is no camera, and no fake one either.
+        ...(strictAutoplay ? { "media.autoplay.blocking_policy": 2 } : {}),
         ...(noDevices ? { "media.video_loopback_dev": "none" } : {}),
         ...(refuse
           ? {

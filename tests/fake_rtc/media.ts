@@ -99,7 +99,9 @@ export class FakeStream extends EventTarget implements MediaStream {
 }
 
 /** What a level meter needs of Web Audio; it hears nothing. */
-class SilentAudio {
+class SilentAudio extends EventTarget {
+  readonly state = "running";
+  readonly currentTime = 0;
   resume(): Promise<void> {
     return Promise.resolve();
   }
