@@ -9,7 +9,8 @@ export function messagesOf(call: Call): ChatMessageView[] {
   const { authors } = call;
   const said = call.chat.messages.value;
   const people = peopleIn(call);
-  // Who left and came back has another id, and the same key.
+  const listed = call.moderation.roster.value?.participants ?? [];
+  // Who left and came back has another id, and the same key, or took their own place over [SIG-9].
   const here = new Map(
     people.map(({ id }): [string | null, string] => [authors.keyOf(id), id]),
   );
@@ -17,7 +18,9 @@ export function messagesOf(call: Call): ChatMessageView[] {
   const speakerOf = ({ author, by, own }: Said) => {
     if (own && by !== null) return by;
     const isHere = people.some(({ id }) => id === author);
-    return isHere ? author : here.get(authors.keyOf(author)) ?? author;
+    if (isHere) return author;
+    const again = listed.find(({ replaces }) => replaces === author)?.id;
+    return again ?? here.get(authors.keyOf(author)) ?? author;
   };
   const left = said.flatMap((one) =>
     // Who passed something on may be gone too.

@@ -47,6 +47,8 @@ const [, ...SUFFIXES] = RESERVED;
 /** Gives names to people one after the other, each another one. */
 class Names {
   readonly #taken = new Set(RESERVED);
+  /** Of each name, the number that was given last: hundreds may have the same. */
+  readonly #last = new Map<string, number>();
 
   /** The name, or the name with a number. */
   give(name: string): string {
@@ -64,9 +66,12 @@ class Names {
   }
 
   #number(name: string): string {
-    for (let n = 2;; n++) {
+    const skeleton = skeletonOf(name);
+    for (let n = (this.#last.get(skeleton) ?? 1) + 1;; n++) {
       const numbered = words.names.again(name, n);
-      if (this.#take(numbered)) return numbered;
+      if (!this.#take(numbered)) continue;
+      this.#last.set(skeleton, n);
+      return numbered;
     }
   }
 

@@ -139,3 +139,23 @@ Deno.test("[PEER-5] whatever the names, no two are alike, in whatever order a pa
     );
   }
 });
+
+Deno.test("[PEER-5] hundreds of one name cost no more than hundreds of names", () => {
+  const { normalize } = String.prototype;
+  let looks = 0;
+  String.prototype.normalize = function (...parts) {
+    looks++;
+    return normalize.apply(this, parts);
+  };
+  try {
+    const left = Array.from({ length: 500 }, (_, n) => ({
+      id: `left ${n}`,
+      name: "Ada",
+    }));
+    const names = namesOf([person("Ada", 1)], left);
+    assertEquals(new Set(names.values()).size, 501);
+    assert(looks < 10 * left.length, `${looks} looks`);
+  } finally {
+    String.prototype.normalize = normalize;
+  }
+});
