@@ -1,5 +1,5 @@
 /** One person's way through a room: the lobby, the call, and out again. */
-import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock } from "../protocol/clock.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import { plainText } from "../protocol/names.ts";
@@ -17,6 +17,7 @@ import { Moderation } from "./moderation.ts";
 import { keepPlace, takePlace } from "./place.ts";
 import { Privacy } from "./privacy.ts";
 import type { Signer } from "./proof.ts";
+import { quietEffect } from "./quiet_effect.ts";
 import {
   rememberedName,
   rememberName,
@@ -260,16 +261,16 @@ export class Call {
       () => window.removeEventListener("pageshow", show),
       this.#handover.watch(() => this.#session.value?.peers.value ?? []),
       onWake(this.#world, () => this.#probe()),
-      effect(() => {
+      quietEffect(() => {
         if (this.media.microphone.capture.value.is === "on") {
           this.moderation.mute(null);
         }
       }),
-      effect(() => {
+      quietEffect(() => {
         const counted = this.#session.value?.speaking.value ?? null;
         this.#level.measure(trackOf(this.media.microphone), counted);
       }),
-      effect(() => {
+      quietEffect(() => {
         const session = this.#session.value;
         const now = captured(this.media);
         const older = this.#handover.session.value;
@@ -277,13 +278,13 @@ export class Call {
           send(now, this.#outgoing, older ? both(session, older) : session);
         }
       }),
-      effect(() => this.#session.value?.speak(this.speaking.value)),
-      effect(() => {
+      quietEffect(() => this.#session.value?.speak(this.speaking.value)),
+      quietEffect(() => {
         if (!this.privacy.strict.on.value) return;
         this.#session.value?.exclude();
         this.#handover.session.value?.exclude();
       }),
-      effect(() => {
+      quietEffect(() => {
         const { used, available } = this.uplink.value;
         if (available !== null) this.#signaling.measure(available - used);
       }),
