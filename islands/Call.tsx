@@ -113,7 +113,8 @@ export default function CallScreen(
     return () => made.close();
   }, []);
   const phase = call.value?.phase.value.is;
-  const ended = call.value && endedOf(call.value, call.value.phase.value, room);
+  const ended = call.value &&
+    endedOf(call.value, call.value.phase.value, room, embedder.value);
   return (
     <PlaybackContext.Provider value={playback}>
       <Boundary again={phase} instead={<Broken call={call.value} />}>

@@ -127,6 +127,7 @@ export class Seals {
       believed: new Set(),
     };
     this.#peers.set(id, peer);
+    if (peer.standing !== UNPROVEN) this.#tell();
     return peer;
   }
 

@@ -69,7 +69,10 @@ export function lobbyOf(
 }
 
 /** What opens the door: what was typed, and the token that the page around this one gave. */
-function entranceOf(password: string, embedder: Embedder | null): Entrance {
+export function entranceOf(
+  password: string,
+  embedder: Embedder | null,
+): Entrance {
   const token = embedder?.take() ?? null;
   return {
     ...(password !== "" && { password }),

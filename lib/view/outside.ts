@@ -3,7 +3,8 @@ import type { EndedProps } from "../../components/Ended.tsx";
 import type { Call, Phase } from "../client/call.ts";
 import type { Refusal } from "../protocol/signaling.ts";
 import { words } from "../words/all.ts";
-import type { RoomView } from "./lobby.ts";
+import type { Embedder } from "../client/embedder.ts";
+import { entranceOf, type RoomView } from "./lobby.ts";
 
 /** A message over the call, with what can be done about it. */
 export interface OutsideView {
@@ -68,13 +69,14 @@ export function endedOf(
   call: Call,
   phase: Phase | undefined,
   room: RoomView,
+  embedder: Embedder | null,
 ): EndedProps | null {
   if (phase?.is !== "refused") return null;
   const ended = endOf(phase.reason);
   const join = call.join.value;
   if (!ended || !join) return null;
   const back = [
-    { label: words.lobby.join, act: () => join() },
+    { label: words.lobby.join, act: () => join(entranceOf("", embedder)) },
     ...(room.participants === null
       ? [{ label: words.door.knock, act: () => join({ knock: true }) }]
       : []),

@@ -264,17 +264,14 @@ export const words = {
     "bad-message":
       "The server does not understand this page. The call goes on; reload when it suits you.",
     "room-full":
-      "You were away from the server, and somebody else has your place. The call goes on with those you reach.",
+      "You were away from the server, and your place was given away. The call goes on.",
     "not-admitted":
-      "You were away from the server, and it lets you in only if somebody inside does. The call goes on with those you reach.",
-    "too-many-tries":
-      "The server wants a pause after too many tries. The call goes on with those you reach.",
-    "sign-in-required":
-      "The server wants you to sign in. The call goes on with those you reach.",
-    "waiting":
-      "You asked to be let in again, and somebody inside has to do it. The call goes on with those you reach.",
+      "You were away from the server, and somebody inside has to let you in again. The call goes on.",
+    "too-many-tries": "The server wants a pause. The call goes on.",
+    "sign-in-required": "The server wants you to sign in. The call goes on.",
+    "waiting": "You asked to be let in again. The call goes on.",
     "other":
-      "The server does not let you in again. The call goes on with those you reach, and it is tried again.",
+      "The server does not let you in again. The call goes on, and it is tried again.",
     reload: "Reload",
     knock: "Ask to be let in",
     again: "Try again",

@@ -6,7 +6,9 @@ import {
   rememberVisit,
   visits,
 } from "../../lib/client/remembered.ts";
-import { newRoomId } from "../../lib/protocol/ids.ts";
+import { keepPlace, takePlace } from "../../lib/client/place.ts";
+import { hostKeyOf, keepHostKey } from "../../lib/client/visitor.ts";
+import { newId, newRoomId } from "../../lib/protocol/ids.ts";
 
 function storage() {
   const values = new Map<string, string>();
@@ -58,4 +60,39 @@ Deno.test("what another page wrote, or a forbidden storage, counts as nothing", 
   };
   rememberName(forbidden, "Ann");
   assertEquals(rememberedName(forbidden), "");
+});
+
+Deno.test("[SIG-10] a bad entry of a stored list does not cost the others: visits, host keys, secrets of links", () => {
+  const kept = storage();
+  const [a, b] = [newRoomId(), newRoomId()];
+  rememberVisit(kept, { id: a, title: "A", at: 1 });
+  keepHostKey(kept, a, "k".repeat(32));
+  const bad = [null, 7, {}, { id: "../x" }, { room: a }, { room: 7, key: "" }];
+  for (const list of ["rooms", "host-keys"]) {
+    const name = `webrtc-dashboard.${list}`;
+    const good = JSON.parse(kept.getItem(name) ?? "null");
+    assertEquals(good.length, 1);
+    kept.setItem(name, JSON.stringify([...bad, ...good, ...bad]));
+  }
+  assertEquals(visits(kept).map(({ id }) => id), [a]);
+  assertEquals(hostKeyOf(kept, a), "k".repeat(32));
+  rememberVisit(kept, { id: b, title: "B", at: 2 });
+  keepHostKey(kept, b, "l".repeat(32));
+  assertEquals(visits(kept).map(({ id }) => id), [b, a]);
+  assertEquals(hostKeyOf(kept, a), "k".repeat(32));
+  assertEquals(hostKeyOf(kept, b), "l".repeat(32));
+});
+
+Deno.test("[SIG-9] a place is kept for its room, and taken once", () => {
+  const tab = storage();
+  const [a, b] = [newRoomId(), newRoomId()];
+  const place = { participant: newId(), token: "t", next: "n" };
+  assertEquals(takePlace(tab, a), null);
+  keepPlace(tab, a, place);
+  assertEquals(takePlace(tab, b), null);
+  assertEquals(takePlace(tab, a), place);
+  assertEquals(takePlace(tab, a), null);
+  keepPlace(tab, a, place);
+  tab.spoil('{"room":"x","place":{}}');
+  assertEquals(takePlace(tab, a), null);
 });

@@ -27,13 +27,18 @@ class Side {
   readonly strict = signal(false);
   readonly seals: Seals;
 
-  constructor(id: string, signer: Signer | Promise<Signer>) {
+  constructor(
+    id: string,
+    signer: Signer | Promise<Signer>,
+    known?: ReadonlyMap<string, Standing>,
+  ) {
     this.id = id;
     this.seals = new Seals({
       room: ROOM,
       self: id,
       signer: Promise.resolve(signer),
       strict: this.strict,
+      known,
       send: (_to, signal) => this.sent.push(signal),
       take: (_from, signal) => this.taken.push(signal),
       refuse: (peer) => this.refused.push(peer),
@@ -188,4 +193,26 @@ Deno.test("what is sent and taken keeps its order, however long the proofs take"
   const again = await ann.say(ben, { kind: "hang-up", epoch: 4 });
   assertEquals(again, { kind: "hang-up", epoch: 4 });
   assertNotEquals(ann.standing(ben)?.is, "refused");
+});
+
+Deno.test("[SEC-2] who has to come in anew still knows the others' keys, and what was compared", async () => {
+  const key = new FakeSigner(SECRET);
+  const ann = new Side("ann", new FakeSigner(SECRET));
+  const ben = new Side("ben", key);
+  assert(await ben.hears(ann, await ann.say(ben, offer("AA"))));
+  ben.seals.verify("ann", true);
+  const known = ben.standing(ann);
+  assert(known?.is === "known" && known.verified);
+
+  const anew = new Side("ben2", key, ben.seals.standings.value);
+  const mallory = new Side("ann", new FakeSigner(SECRET));
+  assertEquals(
+    await anew.hears(ann, await mallory.say(anew, offer("EE"))),
+    false,
+  );
+  assertEquals(anew.standing(ann), { is: "refused", why: "changed" });
+
+  const again = new Side("ben3", key, ben.seals.standings.value);
+  assert(await again.hears(ann, await ann.say(again, offer("AB"))));
+  assertEquals(again.standing(ann), known);
 });
