@@ -63,7 +63,7 @@ export const words = {
     name: "Your name",
     nameHint: "How the others will see you",
     level: "Microphone level",
-    unmeasured: "The level is not measured yet: click, tap or press a key",
+    unmeasured: "Not measured yet: click, tap or press a key",
     cameraDevice: "Camera device",
     microphoneDevice: "Microphone device",
     noDevice: "None found yet",
