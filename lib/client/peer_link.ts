@@ -51,9 +51,9 @@ export interface PeerLinkParts {
 const RESTARTS = 3;
 /**
  * The same between different engines: Firefox may find paths that work, and never take one, however
- * often the other side restarts.
+ * often ICE is restarted. Once it says `failed`, no restart helps.
  */
-const RESTARTS_BETWEEN_ENGINES = 1;
+const RESTARTS_BETWEEN_ENGINES = { failed: 0, otherwise: 1 };
 /** Milliseconds after which a new connection's picture grows to its full size. */
 const SMALL_FOR = 1_500;
 
@@ -127,7 +127,7 @@ export class PeerLink implements RemotePeer {
     this.#healing = new Healing({
       clock: parts.clock,
       patience: parts.offers ? 0 : TIMES.answererWait,
-      restarts: () => this.#mixed ? RESTARTS_BETWEEN_ENGINES : RESTARTS,
+      restarts: () => this.#restarts,
       reachable: parts.reachable,
       restart: () => this.#restart(),
       renew: () => this.#renew(),
@@ -345,6 +345,13 @@ export class PeerLink implements RemotePeer {
   #force(): void {
     if (this.#parts.reachable()) this.#renew();
     else this.#restart(); // A new connection could not be agreed on.
+  }
+
+  /** How many restarts are worth a try. */
+  get #restarts(): number {
+    if (!this.#mixed) return RESTARTS;
+    const { failed, otherwise } = RESTARTS_BETWEEN_ENGINES;
+    return this.#connection?.state === "failed" ? failed : otherwise;
   }
 
   async #restart(): Promise<void> {

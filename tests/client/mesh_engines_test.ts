@@ -68,3 +68,22 @@ for (const firefox of WITH_FIREFOX) {
     }, { firefox }),
   );
 }
+
+Deno.test(
+  "[NEG-6] between different engines what failed is replaced at once: no restart brings it back",
+  Meeting.test(PAIR, async (meeting) => {
+    const [ann, ben] = meeting.people;
+    for (const person of [ben, ann]) {
+      const before = made(meeting);
+      for (const { transport } of person.host.connections) transport.fail();
+      await meeting.until(
+        "a new connection",
+        () => made(meeting).every((count, n) => count === before[n] + 1),
+        2_000,
+      );
+      await meeting.until("met again", () => meeting.met, 2_000);
+      await meeting.pass(5_000);
+      meeting.assertMet();
+    }
+  }, { firefox: ["Ben"] }),
+);
