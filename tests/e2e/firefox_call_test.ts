@@ -1,32 +1,52 @@
-/** Firefox and Chromium in one call, in either order, and Firefox alone. */
+/** Firefox and Chromium in one call, in either order, and Firefox alone: all that people do there. */
 import { assertEquals } from "@std/assert";
-import type { Engine } from "./browser.ts";
+import { meetIn, PAIRS } from "./firefox_meeting.ts";
 import { assertNoneMadeTwice, untilAllMeet } from "./meeting.ts";
 import { onStage } from "./stage.ts";
 import { until } from "./until.ts";
 
-const PAIRS: readonly [Engine, Engine][] = [
-  ["firefox", "chromium"],
-  ["chromium", "firefox"],
-  ["firefox", "firefox"],
-];
-
-for (const [first, second] of PAIRS) {
+for (const engines of PAIRS) {
   Deno.test(
-    `${first}, then ${second}: they see, hear and read each other`,
+    `${
+      engines.join(", then ")
+    }: they see, hear and read each other, mute, leave and come back`,
     onStage(async (stage) => {
-      const { url } = await stage.room();
-      const ada = await stage.person("Ada", { browser: { engine: first } });
-      const ben = await stage.person("Ben", { browser: { engine: second } });
-      for (const person of [ada, ben]) await person.enter(url);
-      await untilAllMeet([ada, ben]);
+      const [ada, ben] = await meetIn(stage, engines);
       await assertNoneMadeTwice([ada, ben]);
       for (const [from, to] of [[ada, ben], [ben, ada]]) {
+        const says = (text: string) => to.tile(from.name).getByText(text);
         await from.say(`${from.name} was here`);
         await until(`${to.name} reads it`, async () => {
           const chat = await to.chat();
           assertEquals(chat.split(`${from.name} was here`).length, 2);
         });
+
+        await from.button("Camera").click();
+        await says("Camera is off").waitFor();
+        await from.button("Camera").click();
+        await says("Camera is off").waitFor({ state: "detached" });
+        await to.untilSees(from.name);
+
+        await says("Speaking").waitFor(); // The fake microphones beep.
+        await from.button("Microphone").click();
+        await says("Microphone off").waitFor();
+        await says("Speaking").waitFor({ state: "detached" });
+        await from.button("Microphone").click();
+        await says("Microphone off").waitFor({ state: "detached" });
+        await says("Speaking").waitFor();
+      }
+      await assertNoneMadeTwice([ada, ben]);
+
+      for (const [leaves, stays] of [[ben, ada], [ada, ben]]) {
+        await leaves.leave();
+        await until("connections and devices are released", async () => {
+          const { live, liveTracks } = await leaves.seen();
+          assertEquals({ live, liveTracks }, { live: 0, liveTracks: 0 });
+        });
+        await stays.untilWith([]);
+        await stays.untilExact(0);
+        await leaves.join();
+        await untilAllMeet([leaves, stays]);
       }
     }),
   );

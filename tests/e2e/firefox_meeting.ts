@@ -1,0 +1,26 @@
+/** Two people of whom at least one has Firefox, in either order: who comes first makes the offers. */
+import type { Engine } from "./browser.ts";
+import { untilAllMeet } from "./meeting.ts";
+import type { Person } from "./person.ts";
+import type { Stage } from "./stage.ts";
+
+/** The engines of who comes first, and of who comes second. */
+export const PAIRS: readonly (readonly [Engine, Engine])[] = [
+  ["firefox", "chromium"],
+  ["chromium", "firefox"],
+  ["firefox", "firefox"],
+];
+
+/** Lets Ada and Ben meet in a new room. */
+export async function meetIn(
+  stage: Stage,
+  engines: readonly [Engine, Engine],
+): Promise<[Person, Person]> {
+  const { url } = await stage.room();
+  const [first, second] = engines;
+  const ada = await stage.person("Ada", { browser: { engine: first } });
+  const ben = await stage.person("Ben", { browser: { engine: second } });
+  for (const person of [ada, ben]) await person.enter(url);
+  await untilAllMeet([ada, ben]);
+  return [ada, ben];
+}

@@ -1,0 +1,89 @@
+/** A connection between Firefox and Chromium, and between two Firefoxes, is looked for anew, again and again. */
+import { assert, assertEquals } from "@std/assert";
+import { meetIn, PAIRS } from "./firefox_meeting.ts";
+import { untilAllMeet } from "./meeting.ts";
+import type { Person } from "./person.ts";
+import { onStage } from "./stage.ts";
+import { until } from "./until.ts";
+
+/** Lets the browser look for a path anew, as a page does whose network changed. */
+function restart({ page }: Person): Promise<void> {
+  return page.evaluate(() => {
+    globalThis.probe.connections.at(-1)?.restartIce();
+  });
+}
+
+/** The newest connection has both descriptions, and a path; what tells it from those before. */
+function look({ page }: Person): Promise<{ well: boolean; path: string }> {
+  return page.evaluate(() => {
+    const { connections } = globalThis.probe;
+    const connection = connections.at(-1);
+    const sdp = connection?.localDescription?.sdp ?? "";
+    return {
+      well: connection?.connectionState === "connected" &&
+        connection.signalingState === "stable",
+      path: `${connections.length} ${/ice-ufrag:\S+/.exec(sdp)?.[0]}`,
+    };
+  });
+}
+
+for (const engines of PAIRS) {
+  Deno.test(
+    `[NEG-12] ${
+      engines.join(", then ")
+    }: one restarts, the other, and both at once`,
+    onStage(async (stage) => {
+      const people = await meetIn(stage, engines);
+      const [ada, ben] = people;
+      for (const who of [[ada], [ben], people, people]) {
+        const before = await Promise.all(people.map(look));
+        await Promise.all(who.map(restart));
+        await until("both have agreed on another path", async () => {
+          const now = await Promise.all(people.map(look));
+          assert(now.every(({ well }) => well), JSON.stringify(now));
+          assert(now.every(({ path }, n) => path !== before[n].path));
+        });
+      }
+      await untilAllMeet(people);
+    }),
+  );
+
+  Deno.test(
+    `[NEG-6] ${
+      engines.join(", then ")
+    }: Reconnect makes a new connection, from either side`,
+    onStage(async (stage) => {
+      const people = await meetIn(stage, engines);
+      const [ada, ben] = people;
+      for (const [from, to] of [[ada, ben], [ben, ada]]) {
+        const { made } = await from.seen();
+        // The other one's browser loses it, and their page does not react for a while.
+        const over = to.page.evaluate(() => {
+          for (const connection of globalThis.probe.connections) {
+            connection.close();
+          }
+          const end = Date.now() + 5_000;
+          while (Date.now() < end);
+        });
+        await from.tile(to.name)
+          .getByRole("button", { name: "Reconnect", exact: true }).click();
+        await over;
+        await untilAllMeet(people);
+        assert((await from.seen()).made > made);
+      }
+    }, { allow: [/could not be applied/] }),
+  );
+}
+
+Deno.test(
+  "Firefox and Chromium: a page that is reloaded comes back as one person",
+  onStage(async (stage) => {
+    const people = await meetIn(stage, ["chromium", "firefox"]);
+    for (const [reloads, stays] of [people, people.toReversed()]) {
+      await reloads.page.reload();
+      await reloads.join();
+      await untilAllMeet(people);
+      assertEquals(await stays.tiles(), [`${stays.name} (you)`, reloads.name]);
+    }
+  }),
+);
