@@ -27,9 +27,6 @@ function look({ page }: Person): Promise<{ well: boolean; path: string }> {
   });
 }
 
-const action = (person: Person, other: Person, label: string) =>
-  person.tile(other.name).getByRole("button", { name: label, exact: true });
-
 for (const engines of PAIRS) {
   Deno.test(
     `[NEG-12] ${
@@ -49,48 +46,6 @@ for (const engines of PAIRS) {
       }
       await untilAllMeet(people);
     }),
-  );
-
-  Deno.test(
-    `[NEG-11] ${
-      engines.join(", then ")
-    }: ended and made again by hand, from either side`,
-    onStage(async (stage) => {
-      const people = await meetIn(stage, engines);
-      const [ada, ben] = people;
-      for (const [one, other] of [[ada, ben], [ben, ada]]) {
-        await action(one, other, "Disconnect").click();
-        await action(other, one, "Connect").waitFor();
-        await action(one, other, "Connect").click();
-        await untilAllMeet(people);
-      }
-    }),
-  );
-}
-
-for (const engines of PAIRS.slice(0, 2)) {
-  Deno.test(
-    `[NEG-6] ${
-      engines.join(", then ")
-    }: Reconnect makes a new connection in Firefox`,
-    onStage(async (stage) => {
-      const people = await meetIn(stage, engines);
-      const one = people[engines.indexOf("firefox")];
-      const other = people[engines.indexOf("chromium")];
-      const { made } = await one.seen();
-      // The other one's browser loses it, and their page does not react for a while.
-      const over = other.page.evaluate(() => {
-        for (const connection of globalThis.probe.connections) {
-          connection.close();
-        }
-        const end = Date.now() + 10_000;
-        while (Date.now() < end);
-      });
-      await action(one, other, "Reconnect").click();
-      await over;
-      await untilAllMeet(people);
-      assert((await one.seen()).made > made);
-    }, { allow: [/could not be applied/] }),
   );
 }
 
