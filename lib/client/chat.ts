@@ -82,7 +82,7 @@ export class Chat {
   receive(message: ChatMessage, past = false): boolean {
     const { author, n } = message;
     if (n <= (this.#upTo.get(author) ?? 0)) {
-      this.#sign(message);
+      this.sign(message);
       return true;
     }
     const ahead = this.#ahead.get(author) ?? new Map<number, Word>();
@@ -175,11 +175,7 @@ export class Chat {
   }
 
   /** Keeps the signature of a message that is here already; it goes with it to those who come later. */
-  sign(message: ChatMessage): void {
-    this.#sign(message);
-  }
-
-  #sign({ author, n, text, signed }: ChatMessage): void {
+  sign({ author, n, text, signed }: ChatMessage): void {
     const said = this.#list.find((said) =>
       said.author === author && said.n === n && said.by === null
     );
