@@ -27,30 +27,32 @@ function watchBadge(person: Person, name: string): Promise<void> {
   }, LOOK_EVERY);
 }
 
-Deno.test(
-  `[NEG-6] ${
-    WATCHED / 1_000
-  } s of a call, in each pair of engines: no state changes`,
-  onStage(async (stage) => {
-    const meetings: [Person, Person][] = [];
-    for (const engines of PAIRS) meetings.push(await meetIn(stage, engines));
-    const people = meetings.flat();
-    const descriptions = () =>
-      Promise.all(people.map(async (each) => (await each.seen()).descriptions));
-    const before = await descriptions();
-    for (const [ada, ben] of meetings) {
+// One pair at a time: a machine that is too busy for its browsers is silent too.
+for (const engines of PAIRS) {
+  Deno.test(
+    `[NEG-6] ${engines.join(", then ")}: ${
+      WATCHED / 1_000
+    } s of a call, and no state changes`,
+    onStage(async (stage) => {
+      const people = await meetIn(stage, engines);
+      const [ada, ben] = people;
+      const descriptions = () =>
+        Promise.all(
+          people.map(async (each) => (await each.seen()).descriptions),
+        );
+      const before = await descriptions();
       await watchBadge(ada, "Ben");
       await watchBadge(ben, "Ada");
-    }
-    await new Promise((resolve) => setTimeout(resolve, WATCHED));
-    for (const { page } of people) {
-      const seen = await page.evaluate(() => globalThis.seenBadges);
-      assertEquals(seen, ["Connected"]);
-    }
-    assertEquals(await descriptions(), before);
-    for (const pair of meetings) await assertNoneMadeTwice(pair);
-  }),
-);
+      await new Promise((resolve) => setTimeout(resolve, WATCHED));
+      for (const { page } of people) {
+        const seen = await page.evaluate(() => globalThis.seenBadges);
+        assertEquals(seen, ["Connected"]);
+      }
+      assertEquals(await descriptions(), before);
+      await assertNoneMadeTwice(people);
+    }),
+  );
+}
 
 Deno.test(
   "[NEG-7] Firefox and Chromium: a killed server ends no call; when it is back, all is as before",
