@@ -97,7 +97,7 @@ async function assertDone(cast: Cast, deal: Deal): Promise<void> {
   const muted = async (...sockets: (typeof host)[]) => {
     for (const socket of sockets) {
       const { by } = await socket.hear(({ type }) => type === "mute");
-      assertEquals(by, "Eve");
+      assertEquals(by, cast.actor.you);
     }
   };
   switch (deed) {
