@@ -49,6 +49,39 @@ for (const engines of PAIRS) {
   );
 }
 
+for (const engines of PAIRS) {
+  Deno.test(
+    `[NEG-11] ${
+      engines.join(", then ")
+    }: made anew, ended and made again by hand, from either side`,
+    onStage(async (stage) => {
+      const people = await meetIn(stage, engines);
+      const made = async () =>
+        await Promise.all(people.map(async (one) => (await one.seen()).made));
+      const untilNew = async ([before]: number[]) => {
+        await until("both have a new connection", async () => {
+          const now = await made();
+          assert(now.every((count) => count > before), `${now}`);
+        });
+        await untilAllMeet(people);
+      };
+      for (const one of people) await one.button("Connections").click();
+      for (const [one, other] of [people, people.toReversed()]) {
+        const before = await made();
+        await one.button(`Reconnect ${other.name}`).click();
+        await untilNew(before);
+      }
+      for (const [one, other] of [people, people.toReversed()]) {
+        const before = await made();
+        await one.button(`Disconnect ${other.name}`).click();
+        await other.button(`Connect ${one.name}`).waitFor();
+        await one.button(`Connect ${other.name}`).click();
+        await untilNew(before);
+      }
+    }),
+  );
+}
+
 Deno.test(
   "Firefox and Chromium: a page that is reloaded comes back as one person",
   onStage(async (stage) => {
