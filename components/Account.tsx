@@ -1,4 +1,4 @@
-import { words } from "../lib/words/dashboard.ts";
+import { words } from "../lib/words/site.ts";
 
 /** Who is signed in. */
 export interface AccountProps {

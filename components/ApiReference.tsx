@@ -1,4 +1,4 @@
-import { words } from "../lib/words/all.ts";
+import { words } from "../lib/words/pages.ts";
 
 /** As much of an OpenAPI description as is shown. */
 export interface ApiReferenceProps {

@@ -69,7 +69,7 @@ export function PanelBoundary({ kind, close, hidden = false, children }: {
         <Panel
           id={kind}
           heading={words.call[kind]}
-          closeName={words[kind].close}
+          closeName={words.closePanel[kind]}
           close={close}
           hidden={hidden}
         >

@@ -91,7 +91,7 @@ export function CallControls(
               onClick={lock.toggle}
             >
               <Icon name={lock.locked ? "lock" : "unlock"} />
-              <span class="control-label">{words.rules.lock}</span>
+              <span class="control-label">{words.call.lock}</span>
             </button>
           </span>
         )}

@@ -10,7 +10,7 @@ export function CallHeader(
     <header class="call-header">
       <Mark />
       <h1>
-        <bdi>{title || words.rooms.untitled}</bdi>
+        <bdi>{title || words.common.untitled}</bdi>
       </h1>
       <p class="code">
         <span class="sr-only">{words.call.code}:</span>

@@ -146,7 +146,7 @@ export function ChatPanel({ messages, send, close, hidden = false }: {
     <Panel
       id="chat"
       heading={words.call.chat}
-      closeName={words.chat.close}
+      closeName={words.closePanel.chat}
       close={close}
       hidden={hidden}
     >

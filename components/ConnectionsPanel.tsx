@@ -1,4 +1,5 @@
 import { words } from "../lib/words/all.ts";
+import { words as panelWords } from "../lib/words/panels.ts";
 import { bitrate } from "./figures.ts";
 import { Icon, Mark } from "./Icons.tsx";
 import { LinkDetails, type LinkView } from "./LinkDetails.tsx";
@@ -25,7 +26,7 @@ export function ConnectionsPanel(
     <Panel
       id="connections"
       heading={words.call.connections}
-      closeName={words.connections.close}
+      closeName={words.closePanel.connections}
       close={close}
       wide
     >
@@ -47,17 +48,17 @@ export function ConnectionsPanel(
           ? (
             <div class="empty">
               <Mark alone />
-              <p class="empty-title">{words.connections.empty}</p>
-              <p>{words.connections.emptyHelp}</p>
+              <p class="empty-title">{panelWords.connections.empty}</p>
+              <p>{panelWords.connections.emptyHelp}</p>
             </div>
           )
           : (
             <>
               <MeshTable people={people} pair={pair} />
-              <h3 id="links-heading">{words.connections.links}</h3>
+              <h3 id="links-heading">{panelWords.connections.links}</h3>
               {uplink && (
                 <p class="uplink">
-                  {words.connections.uplink(
+                  {panelWords.connections.uplink(
                     bitrate(uplink.used),
                     uplink.available === null
                       ? null
@@ -80,9 +81,9 @@ export function ConnectionsPanel(
           onClick={() => download?.()}
         >
           <Icon name="down" />
-          {words.connections.download}
+          {panelWords.connections.download}
         </button>
-        <p id="report-help">{words.connections.downloadHelp}</p>
+        <p id="report-help">{panelWords.connections.downloadHelp}</p>
       </footer>
     </Panel>
   );

@@ -1,4 +1,4 @@
-import { words } from "../lib/words/dashboard.ts";
+import { words } from "../lib/words/welcome.ts";
 import { Problem } from "./Problem.tsx";
 
 /** The form that opens a room; it works without a script. */

@@ -33,7 +33,7 @@ export function Ended({ title, text, actions }: EndedProps) {
           </button>
         ))}
         <a class={actions.length > 0 ? "button quiet" : "button"} href="/">
-          {words.notice.home}
+          {words.home}
         </a>
       </div>
     </section>

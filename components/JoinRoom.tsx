@@ -1,4 +1,4 @@
-import { words } from "../lib/words/dashboard.ts";
+import { words } from "../lib/words/welcome.ts";
 import { Problem } from "./Problem.tsx";
 
 /** The form that takes a link or a code; it works without a script. */

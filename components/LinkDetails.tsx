@@ -1,4 +1,5 @@
 import { words } from "../lib/words/all.ts";
+import { words as panelWords } from "../lib/words/panels.ts";
 import { Avatar } from "./Avatar.tsx";
 import { bitrate, milliseconds, percent } from "./figures.ts";
 import { type Quality, QualityMark } from "./Quality.tsx";
@@ -30,7 +31,8 @@ export interface LinkView {
 
 /** What was measured, as pairs of a word and a figure. */
 function figuresOf(link: LinkView): [string, string][] {
-  const { connections, units } = words;
+  const { units } = words;
+  const { connections } = panelWords;
   const { video, audioCodec, relayed } = link;
   const rows: [string, string | null][] = [
     [connections.rtt, milliseconds(link.rtt)],

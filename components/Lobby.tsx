@@ -145,7 +145,7 @@ export function Lobby(props: LobbyProps) {
         </p>
         <h1>
           <bdi>
-            {door ? words.door.title : props.title || words.rooms.untitled}
+            {door ? words.door.title : props.title || words.common.untitled}
           </bdi>
         </h1>
         <p class="lobby-inside">
@@ -215,7 +215,7 @@ export function Lobby(props: LobbyProps) {
           )}
         </div>
         <Problem text={props.refusal} />
-        {door && <a href="/" aria-current={false}>{words.notice.home}</a>}
+        {door && <a href="/" aria-current={false}>{words.home}</a>}
         {props.problems.map((problem) => (
           <div class="hint" key={problem.title}>
             <Icon name="info" />

@@ -1,4 +1,4 @@
-import { words } from "../lib/words/dashboard.ts";
+import { words } from "../lib/words/site.ts";
 import { Account, type AccountProps } from "./Account.tsx";
 import { Mark } from "./Icons.tsx";
 
@@ -13,19 +13,5 @@ export function Masthead({ account }: { account: AccountProps | null }) {
       <a class="masthead-link" href="/check">{words.check}</a>
       {account && <Account {...account} />}
     </header>
-  );
-}
-
-/** What the product is, in one line. */
-export function Welcome() {
-  return (
-    <div class="welcome">
-      <h1>
-        {words.dashboard.headline.map((sentence) => (
-          <span key={sentence}>{sentence}</span>
-        ))}
-      </h1>
-      <p>{words.dashboard.lead}</p>
-    </div>
   );
 }

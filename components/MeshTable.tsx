@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { words } from "../lib/words/all.ts";
+import { words as panelWords } from "../lib/words/panels.ts";
 import { Avatar } from "./Avatar.tsx";
 import { bitrate, milliseconds, percent } from "./figures.ts";
 import { type Quality, QualityMark } from "./Quality.tsx";
@@ -34,16 +35,16 @@ function Cell({ pair }: { pair: PairView | null }) {
     ? (
       <td>
         <span aria-hidden="true">–</span>
-        <span class="sr-only">{words.connections.unknown}</span>
+        <span class="sr-only">{panelWords.connections.unknown}</span>
       </td>
     )
     : (
       <td data-quality={pair.quality}>
         <QualityMark quality={pair.quality} />
         <span>{milliseconds(pair.rtt)}</span>
-        <span>{words.connections.loss(percent(pair.loss))}</span>
+        <span>{panelWords.connections.loss(percent(pair.loss))}</span>
         <span>{bitrate(pair.bitrate)}</span>
-        {pair.relayed && <span>{words.connections.relay}</span>}
+        {pair.relayed && <span>{panelWords.connections.relay}</span>}
       </td>
     );
 }
@@ -65,7 +66,7 @@ export function MeshTable({ people, pair }: MeshTableProps) {
       tabindex={scrolls ? 0 : undefined}
     >
       <table>
-        <caption id="mesh-caption">{words.connections.table}</caption>
+        <caption id="mesh-caption">{panelWords.connections.table}</caption>
         <thead>
           <tr>
             <td />
@@ -73,7 +74,7 @@ export function MeshTable({ people, pair }: MeshTableProps) {
               <th key={person.id} scope="col" title={nameOf(person)}>
                 <Avatar name={person.name} />
                 <span class="sr-only">
-                  {words.connections.to(nameOf(person))}
+                  {panelWords.connections.to(nameOf(person))}
                 </span>
               </th>
             ))}

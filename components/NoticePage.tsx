@@ -11,7 +11,7 @@ export function NoticePage({ title, text }: { title: string; text: string }) {
         <Notice
           title={title}
           text={text}
-          action={{ label: words.notice.home, href: "/" }}
+          action={{ label: words.home, href: "/" }}
         />
       </main>
     </>

@@ -1,4 +1,5 @@
 import { words } from "../lib/words/all.ts";
+import { words as panelWords } from "../lib/words/panels.ts";
 import { Avatar } from "./Avatar.tsx";
 import { Icon } from "./Icons.tsx";
 import { Panel } from "./Panel.tsx";
@@ -36,10 +37,10 @@ function Person({ person }: { person: PersonView }) {
           <StatusText state={person.status} />
         </span>
         {person.verified && (
-          <span class="person-role">{words.signIn.verified}</span>
+          <span class="person-role">{panelWords.people.verified}</span>
         )}
         {person.role !== "guest" && (
-          <span class="person-role">{words.people[person.role]}</span>
+          <span class="person-role">{panelWords.people[person.role]}</span>
         )}
       </div>
       {person.speaking && person.microphoneOn && (
@@ -80,8 +81,8 @@ export function ParticipantList(
   return (
     <Panel
       id="people"
-      heading={words.people.heading}
-      closeName={words.people.close}
+      heading={words.call.people}
+      closeName={words.closePanel.people}
       close={close}
     >
       <div
@@ -93,7 +94,8 @@ export function ParticipantList(
         <ul class="people" aria-labelledby="people-heading">
           {people.map((person) => <Person key={person.key} person={person} />)}
         </ul>
-        {unattended && <p class="people-note">{words.people.unattended}</p>}
+        {unattended && <p class="people-note">{panelWords.people.unattended}
+        </p>}
         <SentAway people={sentAway} />
         {rules && <RoomRules {...rules} />}
       </div>

@@ -1,5 +1,5 @@
 import { useRef, useState } from "preact/hooks";
-import { words } from "../lib/words/all.ts";
+import { words } from "../lib/words/panels.ts";
 import { Icon } from "./Icons.tsx";
 import type { TileAction } from "./TileActions.tsx";
 

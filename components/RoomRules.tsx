@@ -1,5 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import { words } from "../lib/words/all.ts";
+import { words as panelWords } from "../lib/words/panels.ts";
 import { Confirm } from "./Confirm.tsx";
 import { Problem } from "./Problem.tsx";
 
@@ -48,11 +49,11 @@ export function RoomRules(
   const passwordField = useRef<HTMLInputElement>(null);
   const open = rules.filter(({ set }) => set !== null);
   return (
-    <section class="room-rules" aria-label={words.rules.heading}>
+    <section class="room-rules" aria-label={panelWords.rules.heading}>
       <Problem text={problem} />
       {muteAll && (
         <button type="button" class="button quiet wide" onClick={muteAll}>
-          {words.rules.muteAll}
+          {panelWords.rules.muteAll}
         </button>
       )}
       {open.map(({ name, on, set }) => (
@@ -75,7 +76,7 @@ export function RoomRules(
           }}
         >
           <label class="field">
-            <span class="field-label">{words.create.title}</span>
+            <span class="field-label">{panelWords.rules.title}</span>
             <input
               ref={titleField}
               type="text"
@@ -86,7 +87,9 @@ export function RoomRules(
               dir="auto"
             />
           </label>
-          <button type="submit" class="action">{words.rules.rename}</button>
+          <button type="submit" class="action">
+            {panelWords.rules.rename}
+          </button>
         </form>
       )}
       {password.set && (
@@ -101,7 +104,7 @@ export function RoomRules(
           }}
         >
           <label class="field">
-            <span class="field-label">{words.rules.newPassword}</span>
+            <span class="field-label">{panelWords.rules.newPassword}</span>
             <input
               ref={passwordField}
               type="password"
@@ -110,7 +113,7 @@ export function RoomRules(
             />
           </label>
           <button type="submit" class="action">
-            {words.rules.setPassword}
+            {panelWords.rules.setPassword}
           </button>
           {password.now && (
             <button
@@ -118,14 +121,14 @@ export function RoomRules(
               class="action"
               onClick={() => password.set?.(null)}
             >
-              {words.rules.noPassword}
+              {panelWords.rules.noPassword}
             </button>
           )}
         </form>
       )}
       {capacity.set && (
         <label class="field">
-          <span class="field-label">{words.rules.capacity}</span>
+          <span class="field-label">{panelWords.rules.capacity}</span>
           <select
             autocomplete="off"
             value={capacity.now}
@@ -146,11 +149,11 @@ export function RoomRules(
             aria-describedby="host-link-help"
             onClick={async () => setCopied(await copyHostLink())}
           >
-            {words.rules.copyHostLink}
+            {panelWords.rules.copyHostLink}
           </button>
           <p id="host-link-help" class="rule-help" aria-live="polite">
             {copied === null
-              ? words.rules.hostLinkHelp
+              ? panelWords.rules.hostLinkHelp
               : copied
               ? words.call.copied
               : words.call.notCopied}
@@ -163,14 +166,14 @@ export function RoomRules(
           class="button danger wide"
           onClick={() => setEnding(true)}
         >
-          {words.rules.end}
+          {panelWords.rules.end}
         </button>
       )}
       {end && ending && (
         <Confirm
-          title={words.rules.endTitle}
-          text={words.rules.endText}
-          yes={words.rules.endYes}
+          title={panelWords.rules.endTitle}
+          text={panelWords.rules.endText}
+          yes={panelWords.rules.endYes}
           act={end}
           close={() => setEnding(false)}
         />

@@ -1,4 +1,5 @@
 import { words } from "../lib/words/all.ts";
+import { words as panelWords } from "../lib/words/panels.ts";
 import { Avatar } from "./Avatar.tsx";
 import { Icon, type IconName, Mark } from "./Icons.tsx";
 import { Panel } from "./Panel.tsx";
@@ -47,8 +48,8 @@ export function SecurityPanel({ people, strict, close }: SecurityPanelProps) {
   return (
     <Panel
       id="security"
-      heading={words.security.heading}
-      closeName={words.security.close}
+      heading={words.call.security}
+      closeName={words.closePanel.security}
       close={close}
     >
       <div
@@ -57,12 +58,12 @@ export function SecurityPanel({ people, strict, close }: SecurityPanelProps) {
         aria-labelledby="security-heading"
         tabindex={0}
       >
-        <p>{words.security.about}</p>
+        <p>{panelWords.security.about}</p>
         {people.length === 0
           ? (
             <div class="empty">
               <Mark alone />
-              <p class="empty-title">{words.security.empty}</p>
+              <p class="empty-title">{panelWords.security.empty}</p>
             </div>
           )
           : (
@@ -85,7 +86,7 @@ export function SecurityPanel({ people, strict, close }: SecurityPanelProps) {
             checked={strict.on}
             onChange={({ currentTarget }) => strict.set(currentTarget.checked)}
           />
-          <label for="strict">{words.security.strict}</label>
+          <label for="strict">{panelWords.security.strict}</label>
         </div>
       </footer>
     </Panel>
@@ -104,12 +105,12 @@ function Person({ person }: { person: PersonSecurity }) {
       </div>
       <p class="security-state">
         <Icon name={ICONS[state]} />
-        <span>{words.security.states[state]}</span>
+        <span>{panelWords.security.states[state]}</span>
       </p>
       {person.number !== null && (
         <>
           <p class="security-number">
-            <span class="sr-only">{words.security.number(name)}</span>
+            <span class="sr-only">{panelWords.security.number(name)}</span>
             <code>{person.number}</code>
           </p>
           <button
@@ -120,7 +121,7 @@ function Person({ person }: { person: PersonSecurity }) {
             onClick={() => person.verify(!person.verified)}
           >
             <Icon name={person.verified ? "check" : "verified"} />
-            {words.security.verify}
+            {panelWords.security.verify}
           </button>
         </>
       )}

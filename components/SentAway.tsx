@@ -1,4 +1,4 @@
-import { words } from "../lib/words/all.ts";
+import { words } from "../lib/words/panels.ts";
 import { Avatar } from "./Avatar.tsx";
 
 /** Somebody who was removed, or refused at the door, of late. */

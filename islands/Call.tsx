@@ -1,4 +1,9 @@
-import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
+import {
+  signal,
+  useComputed,
+  useSignal,
+  useSignalEffect,
+} from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { type MutableRef, useEffect, useRef, useState } from "preact/hooks";
 import type { AccountProps } from "../components/Account.tsx";
@@ -12,22 +17,19 @@ import {
 import { CallControls } from "../components/CallControls.tsx";
 import { CallHeader } from "../components/CallHeader.tsx";
 import { ChatPanel } from "../components/ChatPanel.tsx";
-import { ConnectionsPanel } from "../components/ConnectionsPanel.tsx";
 import { Ended } from "../components/Ended.tsx";
 import { InviteCard } from "../components/InviteCard.tsx";
 import { Lobby } from "../components/Lobby.tsx";
 import { PlaybackContext } from "../components/media.ts";
 import { Masthead } from "../components/Masthead.tsx";
 import { Notice } from "../components/Notice.tsx";
+import { Panel } from "../components/Panel.tsx";
 import { ParticipantGrid } from "../components/ParticipantGrid.tsx";
-import { ParticipantList } from "../components/ParticipantList.tsx";
-import { SecurityPanel } from "../components/SecurityPanel.tsx";
 import type { BadgeState } from "../components/StatusBadge.tsx";
 import { Sound, VideoTile } from "../components/VideoTile.tsx";
 import { WaitingRoom } from "../components/WaitingRoom.tsx";
 import { Call, type Phase } from "../lib/client/call.ts";
 import { copyText } from "../lib/client/clipboard.ts";
-import { download } from "../lib/client/download.ts";
 import { Embedder, nameIn } from "../lib/client/embedder.ts";
 import { followKeyboard } from "../lib/client/keyboard.ts";
 import { badgeOf } from "../lib/client/link_state.ts";
@@ -37,8 +39,8 @@ import { signInElsewhere } from "../lib/client/sign_in_tab.ts";
 import { keepHostKey, linkSecret, takeHostKey } from "../lib/client/visitor.ts";
 import { browserWorld } from "../lib/client/world.ts";
 import { namedActions, serverBadge } from "../lib/view/badges.ts";
+import { costOf, floodsOf, muteOf, refusalOf } from "../lib/view/banners.ts";
 import { messagesOf } from "../lib/view/chat.ts";
-import { connectionsOf, costOf, floodsOf } from "../lib/view/connections.ts";
 import { stopped, switchOf } from "../lib/view/devices.ts";
 import {
   asleep,
@@ -46,19 +48,10 @@ import {
   type RoomView,
   type Typed,
 } from "../lib/view/lobby.ts";
-import {
-  isUnattended,
-  lockOf,
-  microphoneOf,
-  muteOf,
-  rulesOf,
-  sentAwayOf,
-  waitingOf,
-} from "../lib/view/moderation.ts";
+import { lockOf, microphoneOf, waitingOf } from "../lib/view/moderation.ts";
 import { namesIn } from "../lib/view/names.ts";
 import { endedOf, outsideOf } from "../lib/view/outside.ts";
-import { peopleOf } from "../lib/view/people.ts";
-import { refusalOf, securityOf } from "../lib/view/security.ts";
+import type { PanelProps } from "../lib/view/panels.tsx";
 import { steady } from "../lib/view/steady.ts";
 import { words } from "../lib/words/all.ts";
 
@@ -218,7 +211,23 @@ function Entrance(
   );
 }
 
-type Panel = "chat" | "people" | "connections" | "security";
+type PanelName = "chat" | keyof Panels;
+
+type Panels = typeof import("../lib/view/panels.tsx").panels;
+
+/** Milliseconds after the start of a call at which the panels' code is loaded: it must be there when no server is. */
+const PANELS_AFTER = 4_000;
+
+/** The side panels, as soon as they are loaded. */
+const panels = signal<Panels | null>(null);
+
+async function loadPanels(): Promise<void> {
+  try {
+    panels.value ??= (await import("../lib/view/panels.tsx")).panels;
+  } catch (error) {
+    tellOnce(error); // The next one that is opened tries again.
+  }
+}
 
 /** The call itself. */
 function Room(
@@ -229,7 +238,7 @@ function Room(
   },
 ) {
   const wide = useComputed(() => !matchMedia("(max-width: 44rem)").matches);
-  const panel = useSignal<Panel | null>(wide.value ? "chat" : null);
+  const panel = useSignal<PanelName | null>(wide.value ? "chat" : null);
   const copied = useSignal<boolean | null>(null);
   const link = new URL(call.path, location.href).href;
   const peers = call.peers.value;
@@ -243,9 +252,13 @@ function Room(
   // The button that led here is gone: without this, the focus would be nowhere.
   useEffect(() => stage.current?.focus(), []);
   useEffect(() => followKeyboard(globalThis.window), []);
+  useEffect(() => {
+    const timer = setTimeout(loadPanels, PANELS_AFTER);
+    return () => clearTimeout(timer);
+  }, []);
 
   useQuietEffect(() => call.chat.read(panel.value === "chat"));
-  const toggle = (name: Panel) => () => {
+  const toggle = (name: PanelName) => () => {
     panel.value = panel.value === name ? null : name;
   };
   const close = () => panel.value = null;
@@ -305,19 +318,9 @@ function Room(
       >
         <Messages call={call} hidden={panel.value !== "chat"} close={close} />
       </PanelBoundary>
-      {panel.value === "people" && (
-        <PanelBoundary kind="people" close={close}>
-          <People call={call} status={server} close={close} />
-        </PanelBoundary>
-      )}
-      {panel.value === "connections" && (
-        <PanelBoundary kind="connections" close={close}>
-          <Connections call={call} close={close} />
-        </PanelBoundary>
-      )}
-      {panel.value === "security" && (
-        <PanelBoundary kind="security" close={close}>
-          <Security call={call} close={close} />
+      {panel.value !== null && panel.value !== "chat" && (
+        <PanelBoundary key={panel.value} kind={panel.value} close={close}>
+          <Side kind={panel.value} call={call} status={server} close={close} />
         </PanelBoundary>
       )}
       <CallControls
@@ -346,6 +349,22 @@ function Room(
         leave={call.leave.value}
       />
     </main>
+  );
+}
+
+/** A side panel, or its empty frame until it is loaded. */
+function Side({ kind, ...props }: PanelProps & { kind: keyof Panels }) {
+  useEffect(() => void loadPanels(), []);
+  const Content = panels.value?.[kind];
+  return Content ? <Content {...props} /> : (
+    <Panel
+      id={kind}
+      heading={words.call[kind]}
+      closeName={words.closePanel[kind]}
+      close={props.close}
+    >
+      <p class="panel-note">{words.call.loading}</p>
+    </Panel>
   );
 }
 
@@ -478,54 +497,15 @@ function PeerTile({ peer, name, silenced, settings }: PeerTileProps) {
   );
 }
 
-/** The matrix of all connections; a part of its own, for it changes each second. */
-function Connections({ call, close }: { call: Call; close: () => void }) {
-  const save = async () => {
-    const report = JSON.stringify(await call.report(), null, 2);
-    download(words.connections.file, "application/json", report);
-  };
-  return (
-    <ConnectionsPanel {...connectionsOf(call)} download={save} close={close} />
-  );
-}
-
-function Security({ call, close }: { call: Call; close: () => void }) {
-  return <SecurityPanel {...securityOf(call)} close={close} />;
-}
-
-interface PanelProps {
-  call: Call;
-  hidden: boolean;
-  close: () => void;
-}
-
-function Messages({ call, hidden, close }: PanelProps) {
+function Messages(
+  { call, hidden, close }: { call: Call; hidden: boolean; close: () => void },
+) {
   return (
     <ChatPanel
       messages={messagesOf(call)}
       send={call.say.value}
       close={close}
       hidden={hidden}
-    />
-  );
-}
-
-function People(
-  { call, status, close }: Omit<PanelProps, "hidden"> & { status: BadgeState },
-) {
-  const { hostPath } = call;
-  return (
-    <ParticipantList
-      people={peopleOf(call, status)}
-      unattended={isUnattended(call)}
-      sentAway={sentAwayOf(call)}
-      rules={rulesOf(
-        call,
-        hostPath === null
-          ? null
-          : () => copyText(new URL(hostPath, location.href).href),
-      )}
-      close={close}
     />
   );
 }

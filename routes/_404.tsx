@@ -3,7 +3,7 @@ import { Head } from "fresh/runtime";
 import { NoticePage } from "../components/NoticePage.tsx";
 import { apiError } from "../lib/server/api_error.ts";
 import type { State } from "../lib/server/services.ts";
-import { words } from "../lib/words/all.ts";
+import { words } from "../lib/words/pages.ts";
 
 /** What is at no address of ours. */
 export default createDefine<State>().middleware(async (ctx) => {

@@ -1,6 +1,6 @@
 import type { PageProps } from "fresh";
 import { asset } from "fresh/runtime";
-import { words } from "../lib/words/all.ts";
+import { words } from "../lib/words/pages.ts";
 
 /** The frame of every page. */
 export default function App({ Component }: PageProps) {
@@ -17,7 +17,7 @@ export default function App({ Component }: PageProps) {
         <link rel="stylesheet" href={asset("/styles.css")} />
       </head>
       <body>
-        <a class="skip" href="#content">{words.common.skip}</a>
+        <a class="skip" href="#content">{words.skip}</a>
         <Component />
       </body>
     </html>

@@ -3,7 +3,7 @@ import { Head } from "fresh/runtime";
 import { NoticePage } from "../components/NoticePage.tsx";
 import { apiError, codeOf } from "../lib/server/api_error.ts";
 import type { State } from "../lib/server/services.ts";
-import { words } from "../lib/words/all.ts";
+import { words } from "../lib/words/pages.ts";
 
 /** What went wrong, without saying more than helps. */
 export default createDefine<State>().middleware(async (ctx) => {

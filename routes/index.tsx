@@ -2,7 +2,8 @@ import { createDefine, page } from "fresh";
 import { Head } from "fresh/runtime";
 import { CreateRoom } from "../components/CreateRoom.tsx";
 import { JoinRoom } from "../components/JoinRoom.tsx";
-import { Masthead, Welcome } from "../components/Masthead.tsx";
+import { Masthead } from "../components/Masthead.tsx";
+import { Welcome } from "../components/Welcome.tsx";
 import Dashboard from "../islands/Dashboard.tsx";
 import { roomIdFrom } from "../lib/protocol/ids.ts";
 import { LIMITS } from "../lib/protocol/limits.ts";
@@ -13,7 +14,8 @@ import { accountOf, mayCreate } from "../lib/server/account.ts";
 import { lookUp } from "../lib/server/look_up.ts";
 import { hostCookie, openRoom } from "../lib/server/opening.ts";
 import type { State } from "../lib/server/services.ts";
-import { words } from "../lib/words/all.ts";
+import { words as siteWords } from "../lib/words/site.ts";
+import { words } from "../lib/words/welcome.ts";
 
 const define = createDefine<State>();
 
@@ -54,7 +56,7 @@ export const handler = define.handlers({
     switch (field("intent")) {
       case "create": {
         if (!mayCreate(ctx.state)) {
-          return complain("create", words.account.required);
+          return complain("create", siteWords.account.required);
         }
         if (!await throttle.take("create", address)) {
           return complain("create", words.create.tooMany, "", null, 429);

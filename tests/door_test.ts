@@ -33,7 +33,7 @@ function assertOurs(answer: RawAnswer, status: number, isApi: boolean): void {
   const type = isApi ? "application/json" : "text/html; charset=utf-8";
   assertEquals(headerOf(answer, "content-type"), type);
   if (body === "") return;
-  if (!isApi) return assertStringIncludes(body, words.notice.home);
+  if (!isApi) return assertStringIncludes(body, words.home);
   const { error, ...more } = JSON.parse(body);
   assertEquals(more, {});
   assert(error.message.length > 10, body);

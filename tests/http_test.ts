@@ -9,7 +9,7 @@ import { DatabaseSync } from "node:sqlite";
 import { isRoomId, newId, newRoomId } from "../lib/protocol/ids.ts";
 import { LIMITS } from "../lib/protocol/limits.ts";
 import { PROTOCOL_VERSION } from "../lib/protocol/signaling.ts";
-import { words } from "../lib/words/all.ts";
+import { words } from "../lib/words/pages.ts";
 import { connect, enter } from "./bare_socket.ts";
 import { until } from "./fakes.ts";
 import { create, onServer } from "./server/on_server.ts";

@@ -1,15 +1,13 @@
-/** What the panel "Connections" and the banners show of the mesh. */
+/** What the panel "Connections" shows of the mesh. */
 import type { ConnectionsPanelProps } from "../../components/ConnectionsPanel.tsx";
-import { bitrate } from "../../components/figures.ts";
 import type { Call } from "../client/call.ts";
 import { badgeOf } from "../client/link_state.ts";
 import { qualityOf } from "../client/link_stats.ts";
 import type { RemotePeer } from "../client/session.ts";
-import { bearsOneMore } from "../client/uplink.ts";
 import { weakSide } from "../client/weak_side.ts";
 import { words } from "../words/all.ts";
+import { words as panelWords } from "../words/panels.ts";
 import { namedActions } from "./badges.ts";
-import { LARGE } from "./lobby.ts";
 import { namesIn } from "./names.ts";
 
 /** Everything on the panel but its buttons that need the page. */
@@ -38,33 +36,6 @@ export function connectionsOf(
     ),
     uplink: call.peers.value.length > 0 ? call.uplink.value : null,
   };
-}
-
-/** What is to be said about the cost of the mesh, if anything is. */
-export function costOf(call: Call): string | null {
-  const others = call.peers.value.length;
-  const uplink = call.uplink.value;
-  if (others === 0 || uplink.used === 0) return null;
-  if (others + 1 >= LARGE) {
-    return bearsOneMore(uplink)
-      ? words.banner.meshCost(
-        others + 1,
-        bitrate(uplink.used),
-        uplink.available === null ? null : bitrate(uplink.available),
-      )
-      : words.banner.meshFull(null);
-  }
-  return null;
-}
-
-/** Who sends more than this page takes, in words. */
-export function floodsOf(call: Call): { id: string; text: string }[] {
-  const names = namesIn(call);
-  return call.peers.value.flatMap(({ id, name, flood }) => {
-    const is = flood.value;
-    if (is === "none") return [];
-    return [{ id, text: words.banner[is](names.get(id) ?? name) }];
-  });
 }
 
 function linkOf(
@@ -109,8 +80,8 @@ function weakOf(
   const nameOf = (id: string) =>
     id === ownId(call) ? null : names.get(id) ?? null;
   return weak.is === "pair"
-    ? words.connections.weak.pair(nameOf(weak.from), nameOf(weak.to))
-    : words.connections.weak[weak.is](nameOf(weak.who));
+    ? panelWords.connections.weak.pair(nameOf(weak.from), nameOf(weak.to))
+    : panelWords.connections.weak[weak.is](nameOf(weak.who));
 }
 
 function ownId(call: Call): string {

@@ -1,11 +1,10 @@
-/** What the panel "Security" and its banner show: whom the connections end at. */
+/** What the panel "Security" shows: whom the connections end at. */
 import type {
   PersonSecurity,
   SecurityPanelProps,
 } from "../../components/SecurityPanel.tsx";
 import type { Call } from "../client/call.ts";
 import type { RemotePeer } from "../client/session.ts";
-import { words } from "../words/all.ts";
 import { namesIn } from "./names.ts";
 
 /** Everything on the panel but its close button. */
@@ -19,18 +18,6 @@ export function securityOf(call: Call): Omit<SecurityPanelProps, "close"> {
       set: (on) => call.privacy.strict.set(on),
     },
   };
-}
-
-/** Whose connection was refused, in words; `null` where nobody's was. */
-export function refusalOf(call: Call): string | null {
-  for (const { id, name } of call.peers.value) {
-    const standing = call.standings.value.get(id);
-    if (standing?.is === "refused") {
-      const called = namesIn(call).get(id) ?? name;
-      return words.security.refused(called, standing.why);
-    }
-  }
-  return null;
 }
 
 function personOf(

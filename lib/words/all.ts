@@ -1,6 +1,4 @@
-/** Every word that people see, by screen, so that other languages can take its place. */
-import { words as dashboard } from "./dashboard.ts";
-
+/** The words of the lobby and the call, by what they are of; those of other pages and of the panels stand beside them. */
 /** The time of day of an instant in milliseconds, as people here write it. */
 function clock(at: number): string {
   return new Date(at).toLocaleTimeString([], {
@@ -11,12 +9,10 @@ function clock(at: number): string {
 
 /** The words of the product, in English. */
 export const words = {
-  ...dashboard,
-  page: (title: string) => `${title || "Untitled room"} · WebRTC Dashboard`,
   common: {
+    untitled: "Untitled room",
     you: (name: string) => `${name} (you)`,
     people: (count: number) => count === 1 ? "1 person" : `${count} people`,
-    skip: "Skip to the content",
   },
   confirm: { cancel: "Cancel" },
   status: {
@@ -113,59 +109,6 @@ export const words = {
     refuse: "Refuse",
     refuseOf: (name: string) => `Refuse ${name}`,
   },
-  rules: {
-    heading: "Room settings",
-    lock: "Lock room",
-    muteAll: "Mute all",
-    waitingRoom: "People wait until they are admitted",
-    unmute: "Those who were muted may unmute themselves",
-    succession: "Without a host for 5 minutes, somebody else becomes host",
-    chat: "Everybody may write in the chat",
-    rename: "Rename",
-    newPassword: "New room password",
-    setPassword: "Set",
-    noPassword: "Remove password",
-    capacity: "People at most",
-    copyHostLink: "Copy host link",
-    hostLinkHelp: "Whoever opens it is host. Send it only to a deputy.",
-    end: "End call for all",
-    endTitle: "End the call for everybody?",
-    endText: "Everybody is sent out, and nobody can come in again.",
-    endYes: "End for everybody",
-    denied: (reason: string) =>
-      reason === "room-full"
-        ? "The room is full: nobody else can come in."
-        : reason === "forbidden"
-        ? "You may not do that any more."
-        : reason === "too-many-tries"
-        ? "That was too often. Wait for a minute, then try again."
-        : "The server could not do that. Try again.",
-  },
-  security: {
-    heading: "Security",
-    close: "Close security",
-    about:
-      "Picture, sound and chat go from browser to browser, encrypted. Read the number to each other: if both see the same one, nobody is in between.",
-    empty: "Nobody else is here",
-    number: (name: string) => `Safety number with ${name}:`,
-    verify: "Mark as verified",
-    strict: "Connect only with people who have the whole link",
-    states: {
-      verified: "Verified: you have compared the number.",
-      invited: "Has the secret of the room's link.",
-      unverified:
-        "Not verified: came without the secret of the link, and only the server vouches for them.",
-      forged: "Refused: what came was not signed by them.",
-      changed: "Refused: their key is another all at once.",
-      uninvited: "Refused: came without the secret of the link.",
-    },
-    refused: (name: string, why: "forged" | "changed" | "uninvited") =>
-      why === "changed"
-        ? `${name}'s key is another all at once: somebody may be in between. The connection was ended. Leave, join again, and compare the safety number.`
-        : why === "forged"
-        ? `What came in ${name}'s name was not signed by them, and was refused: somebody may be in between.`
-        : `${name} came without the secret of the room's link, and is not connected with you. Send them the whole link.`,
-  },
   capture: {
     camera: {
       refused: {
@@ -241,6 +184,7 @@ export const words = {
     "waiting": "The server cannot be reached. You join as soon as it answers…",
     "slow": "The server is slow to answer. You join as soon as it does…",
   },
+  home: "Back to the dashboard",
   ended: {
     "removed": {
       title: "You are out of the call",
@@ -286,6 +230,8 @@ export const words = {
     people: "People",
     connections: "Connections",
     security: "Security",
+    loading: "Loading…",
+    lock: "Lock room",
     copyLink: "Copy link",
     copied: "Link copied",
     notCopied: "This browser does not let the link be copied.",
@@ -297,6 +243,13 @@ export const words = {
         ? "1 new message"
         : `${count} new messages`,
   },
+  /** The names of the buttons that close the panels. */
+  closePanel: {
+    chat: "Hide messages",
+    people: "Hide list",
+    connections: "Hide connections",
+    security: "Close security",
+  },
   invite: {
     heading: "Nobody else is here yet",
     text: "Send this link to the people you want to meet:",
@@ -305,7 +258,6 @@ export const words = {
   },
   chat: {
     name: "Chat",
-    close: "Hide messages",
     message: "Message",
     hint: "Write to everybody",
     closed: "Only moderators may write",
@@ -316,94 +268,6 @@ export const words = {
     you: "You",
     passedOn: (name: string) => `Passed on by ${name}, not confirmed`,
     time: clock,
-  },
-  people: {
-    heading: "People",
-    close: "Hide list",
-    actionsFor: (name: string) => `Actions for ${name}`,
-    mute: "Mute",
-    remove: "Remove",
-    makeModerator: "Make moderator",
-    makeHost: "Make host",
-    makeGuest: "Make guest",
-    host: "Host",
-    moderator: "Moderator",
-    unattended:
-      "No host is here. Whoever asks to join waits until one comes back.",
-    sentAway: "Sent away",
-    readmit: "Let back in",
-    readmitOf: (name: string) => `Let ${name} back in`,
-  },
-  connections: {
-    close: "Hide connections",
-    empty: "Nobody else is here yet",
-    emptyHelp:
-      "As soon as somebody joins, you see here how well you reach each other.",
-    table: "Who receives what from whom",
-    corner: "From",
-    to: (name: string) => `To ${name}`,
-    unknown: "Not measured",
-    loss: (share: string) => `${share} lost`,
-    relay: "relay",
-    links: "Your connections",
-    rtt: "Round trip",
-    incoming: "You get",
-    outgoing: "You send",
-    rate: (bits: string, lost: string) => `${bits}, ${lost} lost`,
-    video: "Picture",
-    audio: "Sound",
-    path: "Path",
-    direct: "Direct",
-    relayed: "Over a relay",
-    uplink: (used: string, available: string | null) =>
-      available === null
-        ? `You send ${used}.`
-        : `You send ${used}; your uplink has about ${available}.`,
-    download: "Download report",
-    file: "webrtc-dashboard-report.json",
-    downloadHelp: "For a bug report. It contains network addresses.",
-    weak: {
-      uplink: (name: string | null) =>
-        name === null
-          ? "Your uplink is weak: the others lose what you send."
-          : `${name}'s uplink is weak: the others lose what ${name} sends.`,
-      downlink: (name: string | null) =>
-        name === null
-          ? "Your downlink is weak: you lose what the others send."
-          : `${name}'s downlink is weak: ${name} loses what the others send.`,
-      pair: (a: string | null, b: string | null) =>
-        a === null || b === null
-          ? `Your connection with ${a ?? b} is weak.`
-          : `The connection between ${a} and ${b} is weak.`,
-    },
-  },
-  notice: {
-    notFound: {
-      title: "There is no such page",
-      text: "The link may be mistyped, or what was here is gone.",
-    },
-    noRoom: {
-      title: "There is no such room",
-      text:
-        "The link may be mistyped, or the room was closed after nobody used it for a month.",
-    },
-    tooMany: {
-      title: "Too many tries",
-      text: "Wait for a minute, then try again.",
-    },
-    badRequest: {
-      title: "This address cannot be opened",
-      text: "The link may be mistyped or cut off.",
-    },
-    forbidden: {
-      title: "Another site asked for this",
-      text: "For your safety only pages of this site may do so.",
-    },
-    failed: {
-      title: "Something went wrong",
-      text: "It was our fault, not yours. Trying again may help.",
-    },
-    home: "Back to the dashboard",
   },
   names: {
     again: (name: string, n: number) => `${name} (${n})`,
@@ -419,18 +283,13 @@ export const words = {
     },
     again: "Try again",
   },
-  api: {
-    heading: "Interface for programs",
-    source: "The whole description (OpenAPI 3.1)",
-    body: "It takes",
-    secret: "It takes the header Authorization: Bearer with the API_SECRET.",
-  },
-  signIn: {
-    failed: "You are not signed in",
-    off: "Nobody can sign in here",
-    verified: "Name confirmed",
-  },
   banner: {
+    refused: (name: string, why: "forged" | "changed" | "uninvited") =>
+      why === "changed"
+        ? `${name}'s key is another all at once: somebody may be in between. The connection was ended. Leave, join again, and compare the safety number.`
+        : why === "forged"
+        ? `What came in ${name}'s name was not signed by them, and was refused: somebody may be in between.`
+        : `${name} came without the secret of the room's link, and is not connected with you. Send them the whole link.`,
     noRelay:
       "You chose “Relay only”, and this site has no relay: nobody can be connected with you. Leave, and switch it off in the lobby.",
     serverLost:

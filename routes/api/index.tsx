@@ -3,7 +3,7 @@ import { Head } from "fresh/runtime";
 import { ApiReference } from "../../components/ApiReference.tsx";
 import { Masthead } from "../../components/Masthead.tsx";
 import type { State } from "../../lib/server/services.ts";
-import { words } from "../../lib/words/all.ts";
+import { words } from "../../lib/words/pages.ts";
 
 const define = createDefine<State>();
 

@@ -4,7 +4,7 @@ import { cookieOf, secretCookie } from "../../lib/server/cookies.ts";
 import type { State } from "../../lib/server/services.ts";
 import { SignInFailed } from "../../lib/server/sign_in.ts";
 import { STATE_COOKIE } from "../../lib/server/sign_in_paths.ts";
-import { words } from "../../lib/words/all.ts";
+import { words } from "../../lib/words/pages.ts";
 
 const define = createDefine<State>();
 

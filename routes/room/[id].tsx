@@ -6,7 +6,7 @@ import { roomIdFrom } from "../../lib/protocol/ids.ts";
 import { accountOf } from "../../lib/server/account.ts";
 import { lookUp } from "../../lib/server/look_up.ts";
 import type { State } from "../../lib/server/services.ts";
-import { words } from "../../lib/words/all.ts";
+import { words } from "../../lib/words/pages.ts";
 
 const define = createDefine<State>();
 

@@ -115,7 +115,7 @@ for (const browser of BROWSERS) {
           assertEquals({ live, liveTracks }, { live: 0, liveTracks: 0 });
         });
         await ada.untilWith([]);
-        await ben.page.getByRole("link", { name: words.notice.home }).waitFor();
+        await ben.page.getByRole("link", { name: words.home }).waitFor();
         assertEquals(await seriousProblems(ben.page), []);
         const back = ben.button("Join");
         assertEquals(await back.count(), reason === "room-ended" ? 0 : 1);

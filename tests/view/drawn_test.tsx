@@ -16,17 +16,13 @@ import { LIMITS } from "../../lib/protocol/limits.ts";
 import { decodePeerFrame } from "../../lib/protocol/peer.ts";
 import { decodeServerMessage } from "../../lib/protocol/signaling.ts";
 import { messagesOf } from "../../lib/view/chat.ts";
-import { connectionsOf, costOf, floodsOf } from "../../lib/view/connections.ts";
-import {
-  isUnattended,
-  muteOf,
-  rulesOf,
-  sentAwayOf,
-  waitingOf,
-} from "../../lib/view/moderation.ts";
+import { costOf, floodsOf, muteOf, refusalOf } from "../../lib/view/banners.ts";
+import { connectionsOf } from "../../lib/view/connections.ts";
+import { waitingOf } from "../../lib/view/moderation.ts";
 import { namesIn } from "../../lib/view/names.ts";
-import { peopleOf } from "../../lib/view/people.ts";
-import { refusalOf, securityOf } from "../../lib/view/security.ts";
+import { isUnattended, peopleOf, sentAwayOf } from "../../lib/view/people.ts";
+import { rulesOf } from "../../lib/view/rules.ts";
+import { securityOf } from "../../lib/view/security.ts";
 import { FakeNetwork } from "../fake_rtc/network.ts";
 import { seeded } from "../fakes.ts";
 import { pick, type Random } from "../mutations.ts";

@@ -1,0 +1,56 @@
+/** What the banners of a call say: whom not to trust, who sends too much, who muted, what it costs. */
+import { bitrate } from "../../components/figures.ts";
+import type { Call } from "../client/call.ts";
+import { bearsOneMore } from "../client/uplink.ts";
+import { words } from "../words/all.ts";
+import { LARGE } from "./lobby.ts";
+import { namesIn } from "./names.ts";
+
+/** Whose connection was refused, in words; `null` where nobody's was. */
+export function refusalOf(call: Call): string | null {
+  for (const { id, name } of call.peers.value) {
+    const standing = call.standings.value.get(id);
+    if (standing?.is === "refused") {
+      const called = namesIn(call).get(id) ?? name;
+      return words.banner.refused(called, standing.why);
+    }
+  }
+  return null;
+}
+
+/** Who sends more than this page takes, in words. */
+export function floodsOf(call: Call): { id: string; text: string }[] {
+  const names = namesIn(call);
+  return call.peers.value.flatMap(({ id, name, flood }) => {
+    const is = flood.value;
+    if (is === "none") return [];
+    return [{ id, text: words.banner[is](names.get(id) ?? name) }];
+  });
+}
+
+/** Who switched this person's microphone off, in words; `null` where nobody did. */
+export function muteOf(call: Call): string | null {
+  const { own, mutedBy } = call.moderation;
+  if (own.value?.silenced) return words.banner.silenced;
+  const by = mutedBy.value;
+  return by === null
+    ? null
+    : words.banner.mutedBy(namesIn(call).get(by) ?? call.authors.nameOf(by));
+}
+
+/** What is to be said about the cost of the mesh, if anything is. */
+export function costOf(call: Call): string | null {
+  const others = call.peers.value.length;
+  const uplink = call.uplink.value;
+  if (others === 0 || uplink.used === 0) return null;
+  if (others + 1 >= LARGE) {
+    return bearsOneMore(uplink)
+      ? words.banner.meshCost(
+        others + 1,
+        bitrate(uplink.used),
+        uplink.available === null ? null : bitrate(uplink.available),
+      )
+      : words.banner.meshFull(null);
+  }
+  return null;
+}

@@ -1,0 +1,108 @@
+/** The words of the side panels, which are loaded with them. */
+
+/** The words of the panels, in English. */
+export const words = {
+  people: {
+    actionsFor: (name: string) => `Actions for ${name}`,
+    mute: "Mute",
+    remove: "Remove",
+    makeModerator: "Make moderator",
+    makeHost: "Make host",
+    makeGuest: "Make guest",
+    verified: "Name confirmed",
+    host: "Host",
+    moderator: "Moderator",
+    unattended:
+      "No host is here. Whoever asks to join waits until one comes back.",
+    sentAway: "Sent away",
+    readmit: "Let back in",
+    readmitOf: (name: string) => `Let ${name} back in`,
+  },
+  rules: {
+    heading: "Room settings",
+    title: "Room title",
+    muteAll: "Mute all",
+    waitingRoom: "People wait until they are admitted",
+    unmute: "Those who were muted may unmute themselves",
+    succession: "Without a host for 5 minutes, somebody else becomes host",
+    chat: "Everybody may write in the chat",
+    rename: "Rename",
+    newPassword: "New room password",
+    setPassword: "Set",
+    noPassword: "Remove password",
+    capacity: "People at most",
+    copyHostLink: "Copy host link",
+    hostLinkHelp: "Whoever opens it is host. Send it only to a deputy.",
+    end: "End call for all",
+    endTitle: "End the call for everybody?",
+    endText: "Everybody is sent out, and nobody can come in again.",
+    endYes: "End for everybody",
+    denied: (reason: string) =>
+      reason === "room-full"
+        ? "The room is full: nobody else can come in."
+        : reason === "forbidden"
+        ? "You may not do that any more."
+        : reason === "too-many-tries"
+        ? "That was too often. Wait for a minute, then try again."
+        : "The server could not do that. Try again.",
+  },
+  security: {
+    about:
+      "Picture, sound and chat go from browser to browser, encrypted. Read the number to each other: if both see the same one, nobody is in between.",
+    empty: "Nobody else is here",
+    number: (name: string) => `Safety number with ${name}:`,
+    verify: "Mark as verified",
+    strict: "Connect only with people who have the whole link",
+    states: {
+      verified: "Verified: you have compared the number.",
+      invited: "Has the secret of the room's link.",
+      unverified:
+        "Not verified: came without the secret of the link, and only the server vouches for them.",
+      forged: "Refused: what came was not signed by them.",
+      changed: "Refused: their key is another all at once.",
+      uninvited: "Refused: came without the secret of the link.",
+    },
+  },
+  connections: {
+    empty: "Nobody else is here yet",
+    emptyHelp:
+      "As soon as somebody joins, you see here how well you reach each other.",
+    table: "Who receives what from whom",
+    corner: "From",
+    to: (name: string) => `To ${name}`,
+    unknown: "Not measured",
+    loss: (share: string) => `${share} lost`,
+    relay: "relay",
+    links: "Your connections",
+    rtt: "Round trip",
+    incoming: "You get",
+    outgoing: "You send",
+    rate: (bits: string, lost: string) => `${bits}, ${lost} lost`,
+    video: "Picture",
+    audio: "Sound",
+    path: "Path",
+    direct: "Direct",
+    relayed: "Over a relay",
+    uplink: (used: string, available: string | null) =>
+      available === null
+        ? `You send ${used}.`
+        : `You send ${used}; your uplink has about ${available}.`,
+    download: "Download report",
+    file: "webrtc-dashboard-report.json",
+    downloadHelp: "For a bug report. It contains network addresses.",
+    weak: {
+      uplink: (name: string | null) =>
+        name === null
+          ? "Your uplink is weak: the others lose what you send."
+          : `${name}'s uplink is weak: the others lose what ${name} sends.`,
+      downlink: (name: string | null) =>
+        name === null
+          ? "Your downlink is weak: you lose what the others send."
+          : `${name}'s downlink is weak: ${name} loses what the others send.`,
+      pair: (a: string | null, b: string | null) =>
+        a === null || b === null
+          ? `Your connection with ${a ?? b} is weak.`
+          : `The connection between ${a} and ${b} is weak.`,
+    },
+  },
+} as const;
