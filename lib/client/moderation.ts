@@ -1,6 +1,7 @@
 /** What this person may do about the room and about the others, as the server says it. */
 import { computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Action, Deed } from "../protocol/actions.ts";
+import type { Action } from "../protocol/actions.ts";
+import type { Deed } from "../protocol/roles.ts";
 import type { Participant, Refusal, Roster } from "../protocol/signaling.ts";
 
 /** Something that was asked for and not done. */

@@ -1,11 +1,12 @@
 /** The way to the server: one WebSocket at a time, which comes back when it is lost. */
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Action, Deed } from "../protocol/actions.ts";
+import type { Action } from "../protocol/actions.ts";
+import type { Deed } from "../protocol/roles.ts";
 import type { Clock } from "../protocol/clock.ts";
 import { newSecret } from "../protocol/ids.ts";
 import { LIMITS, TIMES } from "../protocol/limits.ts";
+import type { ClientMessage } from "../protocol/client_messages.ts";
 import {
-  type ClientMessage,
   CLOSE,
   decodeServerMessage,
   type IceServer,

@@ -1,14 +1,8 @@
-/** What people are in a room, and what they can do about it and about each other. */
+/** What people want done in a room, and what the server keeps of it: pages do not load this. */
 import * as v from "valibot";
 import { Id, integer, Title } from "./fields.ts";
 import { LIMITS } from "./limits.ts";
-
-/** What somebody inside is. Who holds the room's host key is a host. */
-export const Role = v.picklist(["host", "moderator", "guest"]);
-/** What somebody inside is. */
-export type Role = v.InferOutput<typeof Role>;
-
-const Audience = v.picklist(["everybody", "moderators"]);
+import { Audience, type Deed, Role } from "./roles.ts";
 
 /** What holds for everybody in a room. */
 export const Rules = v.strictObject({
@@ -27,30 +21,6 @@ export const Rules = v.strictObject({
 /** What holds for everybody in a room; an audience says who may share the screen, write, send files. */
 export type Rules = v.InferOutput<typeof Rules>;
 
-const few = v.fallback(Audience, "moderators");
-
-/** The rules as a page is told them: of one that it does not understand it takes the stricter. */
-export const ToldRules = v.fallback(
-  v.object({
-    locked: v.fallback(v.boolean(), false),
-    waitingRoom: v.fallback(v.boolean(), false),
-    unmute: v.fallback(v.boolean(), false),
-    succession: v.fallback(v.boolean(), false),
-    screen: few,
-    chat: few,
-    files: few,
-  }),
-  {
-    locked: false,
-    waitingRoom: false,
-    unmute: false,
-    succession: false,
-    screen: "moderators",
-    chat: "moderators",
-    files: "moderators",
-  },
-);
-
 /** A room's password, as somebody types it. */
 export const Password = v.pipe(
   v.string(),
@@ -58,7 +28,7 @@ export const Password = v.pipe(
   v.maxLength(LIMITS.passwordChars, "the password is too long"),
 );
 
-const about = <const Deed extends string>(deed: Deed) =>
+const about = <const Name extends Deed>(deed: Name) =>
   v.strictObject({ do: v.literal(deed), who: Id });
 
 /** What somebody inside wants to be done. */
@@ -90,12 +60,3 @@ export const Action = v.variant("do", [
 ]);
 /** What somebody inside wants to be done. */
 export type Action = v.InferOutput<typeof Action>;
-
-/** The name of what can be done. */
-export const Deed = v.picklist([
-  ...["admit", "refuse", "mute", "remove", "readmit", "promote"] as const,
-  "mute-all" as const,
-  ...["lock", "rule", "rename", "resize", "password", "end"] as const,
-]);
-/** The name of what can be done. */
-export type Deed = Action["do"];

@@ -1,18 +1,20 @@
-/** Messages between a browser and the server. The rules that they follow stand in SPEC.md. */
+/**
+ * What the server sends to a browser, and the browsers to each other through it: pages load this.
+ * What they send themselves stands in client_messages.ts. The rules stand in SPEC.md.
+ */
 import * as v from "valibot";
-import { Action, Deed, Password, Role, ToldRules } from "./actions.ts";
 import { check, checkText, type Decoded, lenientList } from "./decode.ts";
-import { openEnvelope } from "./envelope.ts";
-import { Bits, Id, integer, Name, RoomId, Title, Wait } from "./fields.ts";
+import { Id, integer, Name, Title, Wait } from "./fields.ts";
 import { isIceUrl } from "./ice_url.ts";
 import { LIMITS } from "./limits.ts";
 import { Proof } from "./proof.ts";
+import { Deed, Role, ToldRules } from "./roles.ts";
 
 /** The version of this protocol; the two sides must have the same. */
 export const PROTOCOL_VERSION = 4;
 
-const Secret = v.pipe(v.string(), v.maxLength(64));
-const NewSecret = v.pipe(Secret, v.minLength(32, "too short for a secret"));
+/** What takes a place, or makes a host. */
+export const Secret = v.pipe(v.string(), v.maxLength(64));
 
 /**
  * A place that somebody has, or had, in a room: with this it is given back, or taken over by the
@@ -104,7 +106,7 @@ const Participant = v.object({
   /** What the one who is told this may do about them. */
   may: Deeds,
   /** The id that the same page had before: the two are one person [SIG-9]. */
-  replaces: v.optional(v.fallback(v.union([Id, v.undefined()]), undefined)),
+  replaces: v.optional(v.fallback(v.optional(Id), undefined)),
 });
 /** Somebody in a room; `order` rises with each join, and the lower of two offers to the higher. */
 export type Participant = v.InferOutput<typeof Participant>;
@@ -162,69 +164,6 @@ export type IceServer = v.InferOutput<typeof IceServer>;
 
 /** One that this page cannot use does not cost it the others [SIG-10]. */
 const IceServers = v.fallback(lenientList(IceServer, LIMITS.iceServers), []);
-
-/** A signal on its way to another browser, which checks what it is [SIG-8]. */
-const Inside = v.pipe(
-  v.custom<PeerSignal>(
-    (value) =>
-      typeof value === "object" && value !== null && !Array.isArray(value),
-    "not an object",
-  ),
-  v.transform((signal) => JSON.stringify(signal)),
-  v.maxLength(LIMITS.signalChars, "the signal is too long"),
-);
-
-const ClientMessage = v.variant("type", [
-  v.strictObject({
-    type: v.literal("join"),
-    version: integer(1),
-    room: RoomId,
-    name: Name,
-    /** A signed word of who they are; it serves once [ACC-9]. */
-    token: v.optional(v.pipe(v.string(), v.maxLength(2048))),
-    /** Makes them host. */
-    hostKey: v.optional(Secret),
-    password: v.optional(Password),
-    /** Tells this browser from others: who was removed does not come straight back [ACC-5]. */
-    visitor: v.optional(NewSecret),
-    /** Whether they would wait until somebody lets them in [ACC-3]. */
-    knock: v.optional(v.boolean(), false),
-    /** The place that this page had before, and takes over [SIG-9]. */
-    replaces: v.optional(Place),
-  }),
-  v.strictObject({
-    type: v.literal("resume"),
-    version: integer(1),
-    room: RoomId,
-    participant: Id,
-    token: Secret,
-    /**
-     * The token that shall serve the next time, chosen by the browser: so it has one even if the
-     * welcome is lost on the way [SIG-4]. Left out, the server makes one.
-     */
-    next: v.optional(NewSecret),
-  }),
-  v.strictObject({ type: v.literal("signal"), to: Id, signal: Inside }),
-  /**
-   * Either side may ask whether the other is there. `spare` is the uplink, in bits a second, that
-   * the browser measured and does not use.
-   */
-  v.strictObject({
-    type: v.literal("ping"),
-    spare: v.optional(Bits),
-  }),
-  v.strictObject({ type: v.literal("pong") }),
-  /** Asks for ICE servers with fresh credentials; the answer is `ice-servers` or `no-ice-servers`. */
-  v.strictObject({ type: v.literal("ice-servers") }),
-  /** Wants something done about the room or somebody; `denied` is the answer where it may not be. */
-  v.strictObject({ type: v.literal("act"), action: Action }),
-  /** The browser closes the socket after it. */
-  v.strictObject({ type: v.literal("leave") }),
-]);
-/** What a browser sends. */
-export type ClientMessage = v.InferInput<typeof ClientMessage>;
-/** What the server takes from it: what is inside a signal stays as it is. */
-export type Received = v.InferOutput<typeof ClientMessage>;
 
 /** Why the server does not let somebody in, or not any longer. */
 export const REFUSALS = [
@@ -314,25 +253,6 @@ const ServerMessage = v.variant("type", [
 ]);
 /** What the server sends. */
 export type ServerMessage = v.InferOutput<typeof ServerMessage>;
-
-/** Decodes a frame that a browser sent. */
-export function decodeClientMessage(frame: unknown): Decoded<Received> {
-  const value = openEnvelope(frame);
-  return value
-    ? { ok: true, value }
-    : checkText(ClientMessage, frame, LIMITS.messageChars);
-}
-
-const Greeting = v.object({
-  type: v.picklist(["join", "resume"]),
-  version: integer(1),
-});
-
-/** Whether a frame that was not understood comes from a page of another version. */
-export function isOfOtherVersion(frame: unknown): boolean {
-  const greeting = checkText(Greeting, frame, LIMITS.messageChars);
-  return greeting.ok && greeting.value.version !== PROTOCOL_VERSION;
-}
 
 /** Decodes a frame that the server sent. */
 export function decodeServerMessage(frame: unknown): Decoded<ServerMessage> {

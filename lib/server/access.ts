@@ -1,5 +1,5 @@
 /** Who may do what in a room, all of it: pure. The page shows what is allowed here, and nothing else. */
-import type { Deed, Role } from "../protocol/actions.ts";
+import type { Deed, Role } from "../protocol/roles.ts";
 
 /** What somebody who has a place in a room is; who waits is not inside. */
 export type Standing = Role | "waiting";

@@ -2,10 +2,12 @@
 import { sealEnvelope } from "../protocol/envelope.ts";
 import { LIMITS } from "../protocol/limits.ts";
 import {
-  CLOSE,
   decodeClientMessage,
   isOfOtherVersion,
   type Received,
+} from "../protocol/client_messages.ts";
+import {
+  CLOSE,
   type Refusal,
   type ServerMessage,
 } from "../protocol/signaling.ts";

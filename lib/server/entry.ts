@@ -1,6 +1,7 @@
 /** From what somebody says at the door to what it means for the room. */
 import { newId, newSecret } from "../protocol/ids.ts";
-import type { Place, Received } from "../protocol/signaling.ts";
+import type { Received } from "../protocol/client_messages.ts";
+import type { Place } from "../protocol/signaling.ts";
 import type { JoinTokens } from "./join_tokens.ts";
 import { hashPassword } from "./password.ts";
 import type { Command } from "./room.ts";

@@ -2,12 +2,8 @@
 import type { Action } from "../protocol/actions.ts";
 import type { Clock } from "../protocol/clock.ts";
 import { TIMES } from "../protocol/limits.ts";
-import {
-  CLOSE,
-  type Place,
-  PROTOCOL_VERSION,
-  type Received,
-} from "../protocol/signaling.ts";
+import type { Received } from "../protocol/client_messages.ts";
+import { CLOSE, type Place, PROTOCOL_VERSION } from "../protocol/signaling.ts";
 import { act } from "./act.ts";
 import type { Bus, BusMessage } from "./bus.ts";
 import type { Socket } from "./client_socket.ts";

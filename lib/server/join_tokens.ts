@@ -1,6 +1,6 @@
 /** Join tokens: signed words of who may enter which room as what, once [ACC-9]. */
 import * as v from "valibot";
-import { Role } from "../protocol/actions.ts";
+import { Role } from "../protocol/roles.ts";
 import type { Clock } from "../protocol/clock.ts";
 import { TIMES } from "../protocol/limits.ts";
 import { Name, RoomId } from "../protocol/fields.ts";

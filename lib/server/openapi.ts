@@ -1,12 +1,8 @@
 /** The REST interface, described as OpenAPI 3.1. */
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type * as v from "valibot";
-import {
-  NewRoom,
-  RoomRecord,
-  RoomSummary,
-  TokenWish,
-} from "../protocol/rooms.ts";
+import { NewRoom, RoomRecord, TokenWish } from "../protocol/requests.ts";
+import { RoomSummary } from "../protocol/rooms.ts";
 import { Place } from "../protocol/signaling.ts";
 
 type Schema = Record<string, unknown>;

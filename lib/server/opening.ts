@@ -1,6 +1,6 @@
 /** Opens rooms: what somebody wishes becomes a room with a key of its own. */
 import { newSecret } from "../protocol/ids.ts";
-import type { NewRoom } from "../protocol/rooms.ts";
+import type { NewRoom } from "../protocol/requests.ts";
 import { newPasswordHash } from "./password.ts";
 import type { RoomStore } from "./room_store.ts";
 import { sha256 } from "./sha256.ts";

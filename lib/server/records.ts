@@ -1,6 +1,6 @@
 /** Every room, as those see it who run the deployment. */
 import { LIMITS, TIMES } from "../protocol/limits.ts";
-import type { RoomRecord } from "../protocol/rooms.ts";
+import type { RoomRecord } from "../protocol/requests.ts";
 import type { Clock } from "../protocol/clock.ts";
 import { within } from "./patience.ts";
 import { decodeRoom, type Room } from "./room.ts";

@@ -1,6 +1,7 @@
 /** A room: pure transitions. What a room is, who is in it, and what follows from a command. */
 import * as v from "valibot";
-import { type Action, Role, Rules } from "../protocol/actions.ts";
+import { type Action, Rules } from "../protocol/actions.ts";
+import { Role } from "../protocol/roles.ts";
 import { check, type Decoded, lenientList } from "../protocol/decode.ts";
 import { LIMITS, TIMES } from "../protocol/limits.ts";
 import { Id, Name, RoomId, Title } from "../protocol/fields.ts";

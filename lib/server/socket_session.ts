@@ -1,7 +1,7 @@
 /** What a hub knows of one socket. */
 import type { Clock } from "../protocol/clock.ts";
 import { TIMES } from "../protocol/limits.ts";
-import type { Received } from "../protocol/signaling.ts";
+import type { Received } from "../protocol/client_messages.ts";
 import {
   ClientSocket,
   type Socket,

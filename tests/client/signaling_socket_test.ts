@@ -5,8 +5,8 @@ import {
 } from "../../lib/client/signaling_socket.ts";
 import { newId, newRoomId } from "../../lib/protocol/ids.ts";
 import { TIMES } from "../../lib/protocol/limits.ts";
+import type { ClientMessage } from "../../lib/protocol/client_messages.ts";
 import {
-  type ClientMessage,
   PROTOCOL_VERSION,
   type Roster,
   type ServerMessage,

@@ -1,7 +1,7 @@
 /** The page shows each role what the table of `access.ts` gives it, and nothing else; and it works. */
 import { assert, assertEquals } from "@std/assert";
 import type { Locator } from "playwright-core";
-import { Deed, type Role } from "../../lib/protocol/actions.ts";
+import { Deed, type Role } from "../../lib/protocol/roles.ts";
 import { may, type Target } from "../../lib/server/access.ts";
 import { CAMERALESS } from "./meeting.ts";
 import type { Person } from "./person.ts";

@@ -1,5 +1,6 @@
 /** A room with somebody of every kind in it, on two isolates. */
-import type { Action, Deed, Role } from "../../lib/protocol/actions.ts";
+import type { Action } from "../../lib/protocol/actions.ts";
+import type { Deed, Role } from "../../lib/protocol/roles.ts";
 import { systemClock } from "../../lib/protocol/clock.ts";
 import { roomKey } from "../../lib/server/room_store.ts";
 import { JoinTokens } from "../../lib/server/join_tokens.ts";

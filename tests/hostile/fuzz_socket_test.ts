@@ -5,10 +5,8 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import { newId, newSecret } from "../../lib/protocol/ids.ts";
-import {
-  decodeClientMessage,
-  decodeServerMessage,
-} from "../../lib/protocol/signaling.ts";
+import { decodeClientMessage } from "../../lib/protocol/client_messages.ts";
+import { decodeServerMessage } from "../../lib/protocol/signaling.ts";
 import { type FakeSocket, SDP, seeded, until } from "../fakes.ts";
 import { frame, pick, type Random } from "../mutations.ts";
 import { isolates, offer, open, quietly } from "../server/isolates.ts";

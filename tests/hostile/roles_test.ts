@@ -1,6 +1,6 @@
 /** Sockets that want more than they may, on another isolate than those it is about. */
 import { assert, assertEquals } from "@std/assert";
-import { Deed, type Role } from "../../lib/protocol/actions.ts";
+import { Deed, type Role } from "../../lib/protocol/roles.ts";
 import { may } from "../../lib/server/access.ts";
 import {
   actionOf,

@@ -7,10 +7,8 @@ import {
 } from "../../lib/protocol/envelope.ts";
 import { newId } from "../../lib/protocol/ids.ts";
 import { LIMITS } from "../../lib/protocol/limits.ts";
-import {
-  decodeClientMessage,
-  decodeServerMessage,
-} from "../../lib/protocol/signaling.ts";
+import { decodeClientMessage } from "../../lib/protocol/client_messages.ts";
+import { decodeServerMessage } from "../../lib/protocol/signaling.ts";
 import { SDP, seeded } from "../fakes.ts";
 import { mutate, pick } from "../mutations.ts";
 

@@ -3,10 +3,8 @@ import { assert, assertEquals } from "@std/assert";
 import type { Decoded } from "../../lib/protocol/decode.ts";
 import { newId, newRoomId, newSecret } from "../../lib/protocol/ids.ts";
 import { decodePeerFrame } from "../../lib/protocol/peer.ts";
-import {
-  decodeClientMessage,
-  decodeServerMessage,
-} from "../../lib/protocol/signaling.ts";
+import { decodeClientMessage } from "../../lib/protocol/client_messages.ts";
+import { decodeServerMessage } from "../../lib/protocol/signaling.ts";
 import { seeded } from "../fakes.ts";
 import { frame } from "../mutations.ts";
 

@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertFalse } from "@std/assert";
 import { newRoomId } from "../../lib/protocol/ids.ts";
 import { LIMITS } from "../../lib/protocol/limits.ts";
-import { decodeNewRoom, decodeRoomList } from "../../lib/protocol/rooms.ts";
+import { decodeNewRoom } from "../../lib/protocol/requests.ts";
+import { decodeRoomList } from "../../lib/protocol/rooms.ts";
 
 Deno.test("what is not said about a new room has its default", () => {
   assertEquals(decodeNewRoom({}), {

@@ -6,10 +6,8 @@ import {
 } from "@std/assert";
 import { newId, newRoomId, newSecret } from "../../lib/protocol/ids.ts";
 import { LIMITS } from "../../lib/protocol/limits.ts";
-import {
-  decodeClientMessage,
-  decodeServerMessage,
-} from "../../lib/protocol/signaling.ts";
+import { decodeClientMessage } from "../../lib/protocol/client_messages.ts";
+import { decodeServerMessage } from "../../lib/protocol/signaling.ts";
 import { SDP } from "../fakes.ts";
 
 const room = newRoomId();

@@ -2,11 +2,8 @@
 import type { BrowserSocket } from "../../lib/client/signaling_socket.ts";
 import type { Clock } from "../../lib/protocol/clock.ts";
 import { newId } from "../../lib/protocol/ids.ts";
-import type {
-  ClientMessage,
-  Place,
-  Refusal,
-} from "../../lib/protocol/signaling.ts";
+import type { ClientMessage } from "../../lib/protocol/client_messages.ts";
+import type { Place, Refusal } from "../../lib/protocol/signaling.ts";
 import type { Bus, BusMessage } from "../../lib/server/bus.ts";
 import { Hub } from "../../lib/server/hub.ts";
 import { RoomStore } from "../../lib/server/room_store.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { Deed, Role } from "../../lib/protocol/actions.ts";
+import { Deed, Role } from "../../lib/protocol/roles.ts";
 import { allowed, may, type Standing } from "../../lib/server/access.ts";
 
 /** The whole table, as people would say it: who may do what, about whom. */

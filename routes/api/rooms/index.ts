@@ -1,5 +1,5 @@
 import { createDefine } from "fresh";
-import { decodeNewRoom } from "../../../lib/protocol/rooms.ts";
+import { decodeNewRoom } from "../../../lib/protocol/requests.ts";
 import { apiError } from "../../../lib/server/api_error.ts";
 import { readJson } from "../../../lib/server/json_body.ts";
 import { mayCreate } from "../../../lib/server/account.ts";

@@ -1,6 +1,6 @@
 import { createDefine } from "fresh";
 import { isRoomId } from "../../../../../lib/protocol/ids.ts";
-import { decodeTokenWish } from "../../../../../lib/protocol/rooms.ts";
+import { decodeTokenWish } from "../../../../../lib/protocol/requests.ts";
 import { apiError } from "../../../../../lib/server/api_error.ts";
 import { readJson } from "../../../../../lib/server/json_body.ts";
 import type { State } from "../../../../../lib/server/services.ts";
