@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
-import { words } from "../lib/words/all.ts";
+import { words } from "../lib/words/alerts.ts";
+import { words as common } from "../lib/words/all.ts";
 import { Mark } from "./Icons.tsx";
 
 /** The end of a call that its person did not choose. */
@@ -33,7 +34,7 @@ export function Ended({ title, text, actions }: EndedProps) {
           </button>
         ))}
         <a class={actions.length > 0 ? "button quiet" : "button"} href="/">
-          {words.home}
+          {common.home}
         </a>
       </div>
     </section>

@@ -1,5 +1,5 @@
-import { words } from "../lib/words/all.ts";
 import { words as panelWords } from "../lib/words/panels.ts";
+import { units } from "../lib/words/units.ts";
 import { Avatar } from "./Avatar.tsx";
 import { bitrate, milliseconds, percent } from "./figures.ts";
 import { type Quality, QualityMark } from "./Quality.tsx";
@@ -31,7 +31,6 @@ export interface LinkView {
 
 /** What was measured, as pairs of a word and a figure. */
 function figuresOf(link: LinkView): [string, string][] {
-  const { units } = words;
   const { connections } = panelWords;
   const { video, audioCodec, relayed } = link;
   const rows: [string, string | null][] = [

@@ -1,4 +1,4 @@
-import { words } from "../lib/words/all.ts";
+import { words } from "../lib/words/alerts.ts";
 import { Avatar } from "./Avatar.tsx";
 
 /** Somebody before the door; what may not be done is `null`. */
@@ -14,11 +14,11 @@ export function WaitingRoom({ people }: { people: readonly WaitingView[] }) {
   return (
     <>
       <p class="sr-only" role="status">
-        {words.door.knocking(people.map(({ name }) => name))}
+        {words.waiting.knocking(people.map(({ name }) => name))}
       </p>
       {people.length > 0 && (
-        <section class="waiting-room" aria-label={words.door.room}>
-          <h2>{words.door.room}</h2>
+        <section class="waiting-room" aria-label={words.waiting.room}>
+          <h2>{words.waiting.room}</h2>
           <ul>
             {people.map(({ id, name, admit, refuse }) => (
               <li key={id}>
@@ -33,10 +33,10 @@ export function WaitingRoom({ people }: { people: readonly WaitingView[] }) {
                       type="button"
                       class="action"
                       data-deed={deed}
-                      aria-label={words.door[`${deed}Of`](name)}
+                      aria-label={words.waiting[`${deed}Of`](name)}
                       onClick={act}
                     >
-                      {words.door[deed]}
+                      {words.waiting[deed]}
                     </button>
                   )
                 )}

@@ -1,7 +1,5 @@
 /** Figures of a connection as people read them. */
-import { words } from "../lib/words/all.ts";
-
-const { units } = words;
+import { units } from "../lib/words/units.ts";
 
 /** A rate in bits/s, such as "310 kbit/s" or "1.2 Mbit/s". */
 export function bitrate(bits: number): string {

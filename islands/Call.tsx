@@ -17,7 +17,6 @@ import {
 import { CallControls } from "../components/CallControls.tsx";
 import { CallHeader } from "../components/CallHeader.tsx";
 import { ChatPanel } from "../components/ChatPanel.tsx";
-import { Ended } from "../components/Ended.tsx";
 import { InviteCard } from "../components/InviteCard.tsx";
 import { Lobby } from "../components/Lobby.tsx";
 import { PlaybackContext } from "../components/media.ts";
@@ -27,7 +26,6 @@ import { Panel } from "../components/Panel.tsx";
 import { ParticipantGrid } from "../components/ParticipantGrid.tsx";
 import type { BadgeState } from "../components/StatusBadge.tsx";
 import { Sound, VideoTile } from "../components/VideoTile.tsx";
-import { WaitingRoom } from "../components/WaitingRoom.tsx";
 import { Call, type Phase } from "../lib/client/call.ts";
 import { copyText } from "../lib/client/clipboard.ts";
 import { Embedder, nameIn } from "../lib/client/embedder.ts";
@@ -35,22 +33,20 @@ import { followKeyboard } from "../lib/client/keyboard.ts";
 import { badgeOf } from "../lib/client/link_state.ts";
 import { Playback } from "../lib/client/playback.ts";
 import type { RemotePeer } from "../lib/client/session.ts";
-import { signInElsewhere } from "../lib/client/sign_in_tab.ts";
 import { keepHostKey, linkSecret, takeHostKey } from "../lib/client/visitor.ts";
 import { browserWorld } from "../lib/client/world.ts";
 import { namedActions, serverBadge } from "../lib/view/badges.ts";
-import { costOf, floodsOf, muteOf, refusalOf } from "../lib/view/banners.ts";
+import type { Alert } from "../lib/view/banners.ts";
 import { messagesOf } from "../lib/view/chat.ts";
-import { stopped, switchOf } from "../lib/view/devices.ts";
+import { switchOf } from "../lib/view/devices.ts";
 import {
   asleep,
   lobbyOf,
   type RoomView,
   type Typed,
 } from "../lib/view/lobby.ts";
-import { lockOf, microphoneOf, waitingOf } from "../lib/view/moderation.ts";
+import { lockOf, microphoneOf } from "../lib/view/moderation.ts";
 import { namesIn } from "../lib/view/names.ts";
-import { endedOf, outsideOf } from "../lib/view/outside.ts";
 import type { PanelProps } from "../lib/view/panels.tsx";
 import { steady } from "../lib/view/steady.ts";
 import { words } from "../lib/words/all.ts";
@@ -106,8 +102,15 @@ export default function CallScreen(
     return () => made.close();
   }, []);
   const phase = call.value?.phase.value.is;
-  const ended = call.value &&
-    endedOf(call.value, call.value.phase.value, room, embedder.value);
+  useEffect(() => {
+    if (phase === "refused") loadLate();
+  }, [phase]);
+  const ended = call.value && late.value?.endedOf(
+    call.value,
+    call.value.phase.value,
+    room,
+    embedder.value,
+  );
   return (
     <PlaybackContext.Provider value={playback}>
       <Boundary again={phase} instead={<Broken call={call.value} />}>
@@ -120,10 +123,10 @@ export default function CallScreen(
               playback={playback}
             />
           )
-          : ended
+          : ended && late.value
           ? (
             <Outside account={account} framed={embedders.length > 0}>
-              <Ended {...ended} />
+              <late.value.Ended {...ended} />
             </Outside>
           )
           : (
@@ -211,23 +214,27 @@ function Entrance(
   );
 }
 
-type PanelName = "chat" | keyof Panels;
+type Late = typeof import("../lib/view/late.ts");
 
-type Panels = typeof import("../lib/view/panels.tsx").panels;
+/**
+ * Milliseconds after the start of a call at which the rest of its code is loaded: the first
+ * pictures have the line to themselves, and no server may be there for long. Where that fails, it
+ * is tried again as often.
+ */
+const LATE_AFTER = 1_000;
 
-/** Milliseconds after the start of a call at which the panels' code is loaded: it must be there when no server is. */
-const PANELS_AFTER = 4_000;
+/** What a call does not begin with, as soon as it is loaded. */
+const late = signal<Late | null>(null);
 
-/** The side panels, as soon as they are loaded. */
-const panels = signal<Panels | null>(null);
-
-async function loadPanels(): Promise<void> {
+async function loadLate(): Promise<void> {
   try {
-    panels.value ??= (await import("../lib/view/panels.tsx")).panels;
+    late.value ??= await import("../lib/view/late.ts");
   } catch (error) {
-    tellOnce(error); // The next one that is opened tries again.
+    tellOnce(error);
   }
 }
+
+type PanelName = "chat" | keyof Late["panels"];
 
 /** The call itself. */
 function Room(
@@ -244,18 +251,16 @@ function Room(
   const peers = call.peers.value;
   const names = namesIn(call);
   const server = serverBadge(call.server.value);
-  const outside = outsideOf(call, {
-    reload: () => location.reload(),
-    signIn: account && (() => signInElsewhere(document, account.back)),
-  });
+  const loaded = late.value !== null;
   const stage = useRef<HTMLElement>(null);
   // The button that led here is gone: without this, the focus would be nowhere.
   useEffect(() => stage.current?.focus(), []);
   useEffect(() => followKeyboard(globalThis.window), []);
   useEffect(() => {
-    const timer = setTimeout(loadPanels, PANELS_AFTER);
-    return () => clearTimeout(timer);
-  }, []);
+    if (loaded) return;
+    const timer = setInterval(loadLate, LATE_AFTER);
+    return () => clearInterval(timer);
+  }, [loaded]);
 
   useQuietEffect(() => call.chat.read(panel.value === "chat"));
   const toggle = (name: PanelName) => () => {
@@ -271,18 +276,15 @@ function Room(
     <main ref={stage} id="content" class="call" tabindex={-1}>
       <CallHeader title={call.title.value} code={code} server={server} />
       <div class="banners">
-        {outside
-          ? <Banner kind="caution" {...outside} />
+        {call.outside.value !== null
+          ? <OutsideBanner call={call} account={account} />
           : server !== "connected" && (
             <Banner kind="warning" text={words.banner.serverLost} />
           )}
-        {call.isStranded && (
-          <Banner kind="caution" text={words.banner.noRelay} />
-        )}
         <Held playback={playback} />
-        {[Refused, Floods, Muted, Stopped, Cost].map((Part, n) => (
+        {late.value?.alerts.map((alertsOf, n) => (
           <Boundary key={n} instead={null}>
-            <Part call={call} />
+            <Alerts call={call} alertsOf={alertsOf} />
           </Boundary>
         ))}
       </div>
@@ -353,9 +355,11 @@ function Room(
 }
 
 /** A side panel, or its empty frame until it is loaded. */
-function Side({ kind, ...props }: PanelProps & { kind: keyof Panels }) {
-  useEffect(() => void loadPanels(), []);
-  const Content = panels.value?.[kind];
+function Side(
+  { kind, ...props }: PanelProps & { kind: keyof Late["panels"] },
+) {
+  useEffect(() => void loadLate(), []);
+  const Content = late.value?.panels[kind];
   return Content ? <Content {...props} /> : (
     <Panel
       id={kind}
@@ -366,12 +370,6 @@ function Side({ kind, ...props }: PanelProps & { kind: keyof Panels }) {
       <p class="panel-note">{words.call.loading}</p>
     </Panel>
   );
-}
-
-/** In whose name something came that was not theirs. */
-function Refused({ call }: { call: Call }) {
-  const text = refusalOf(call);
-  return text && <Banner kind="caution" text={text} />;
 }
 
 /** That the browser waits for a gesture, and a button for it. */
@@ -387,43 +385,32 @@ function Held({ playback }: { playback: Playback }) {
     : null;
 }
 
-/** Which devices stopped without anybody's doing. */
-function Stopped({ call: { media } }: { call: Call }) {
-  return (
-    <>
-      {stopped([media.camera, media.microphone]).map((text) => (
-        <Banner key={text} kind="caution" text={text} />
-      ))}
-    </>
-  );
+/** Banners of one kind; a part of its own, for some change each second. */
+function Alerts({ call, alertsOf }: {
+  call: Call;
+  alertsOf: (call: Call) => readonly Alert[];
+}) {
+  return <>{alertsOf(call).map((one) => <Banner key={one.text} {...one} />)}</>;
 }
 
-/** Who switched the microphone off. */
-function Muted({ call }: { call: Call }) {
-  const text = muteOf(call);
-  return text && <Banner kind="info" text={text} />;
-}
-
-/** Who sends more than this page takes. */
-function Floods({ call }: { call: Call }) {
-  return (
-    <>
-      {floodsOf(call).map(({ id, text }) => (
-        <Banner key={id} kind="caution" text={text} />
-      ))}
-    </>
-  );
-}
-
-/** What the mesh costs, where it costs much; a part of its own, for it changes each second. */
-function Cost({ call }: { call: Call }) {
-  const cost = useComputed(() => costOf(call)).value;
-  return cost && <Banner kind="info" text={cost} figures />;
+/** What the server wants of somebody whom it does not let in again. */
+function OutsideBanner(
+  { call, account }: { call: Call } & Pick<CallProps, "account">,
+) {
+  if (!late.value) return null;
+  const { outsideOf, signInElsewhere } = late.value;
+  const outside = outsideOf(call, {
+    reload: () => location.reload(),
+    signIn: account && (() => signInElsewhere(document, account.back)),
+  });
+  return outside && <Banner kind="caution" {...outside} />;
 }
 
 /** Who is before the door, for those who may let them in. */
 function Waiting({ call }: { call: Call }) {
-  return <WaitingRoom people={waitingOf(call)} />;
+  return late.value && (
+    <late.value.WaitingRoom people={late.value.waitingOf(call)} />
+  );
 }
 
 /** Whose tile cannot be drawn is heard all the same. */

@@ -1,10 +1,11 @@
 /**
- * Names the scripts that others share by what is in them. The bundler's own names hang on the
- * folder in which it ran: of two servers that were built apart, one would not have what the
+ * Names the scripts that others share, or load late, by what is in them. The bundler's own names
+ * hang on the folder in which it ran: of two servers that were built apart, one would not have what the
  * other's page asks for.
  */
 
-const CHUNK = /chunk-[A-Z0-9]{8}(?=\.js)/g;
+/** As the bundler names a script that is no entry of its own: `chunk-`, or what loads late, and a hash. */
+const CHUNK = /(?<![\w.-])[\w.-]+-[A-Z0-9]{8}(?=\.js)/g;
 
 /** Gives the chunks of a build new names, in every file below its folder. */
 export async function settleChunkNames(folder: string): Promise<void> {
@@ -43,8 +44,11 @@ async function settledNames(
     }
     known = next;
   }
-  const short = (hash: string) => `chunk-${hash.slice(0, 8).toUpperCase()}`;
-  const names = new Map([...known].map(([name, hash]) => [name, short(hash)]));
+  const settled = (name: string, hash: string) =>
+    name.slice(0, -8) + hash.slice(0, 8).toUpperCase();
+  const names = new Map(
+    [...known].map(([name, hash]) => [name, settled(name, hash)]),
+  );
   if (new Set(names.values()).size < names.size) {
     throw new Error("Two scripts of the build have one name");
   }

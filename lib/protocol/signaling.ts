@@ -38,8 +38,11 @@ export function decodePlace(json: unknown): Decoded<Place> {
 const Sdp = v.pipe(
   v.string(),
   v.maxLength(LIMITS.sdpChars, "the description is too long"),
-  v.startsWith("v=0\r\n", "no session description"),
-  v.includes("\r\na=fingerprint:", "a description without a fingerprint"),
+  v.check((sdp) => sdp.startsWith("v=0\r\n"), "no session description"),
+  v.check(
+    (sdp) => sdp.includes("\r\na=fingerprint:"),
+    "a description without a fingerprint",
+  ),
   v.check(
     (sdp) => sdp.split("\r\nm=").length - 1 <= LIMITS.mediaSections,
     "too many media sections",

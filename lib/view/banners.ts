@@ -2,7 +2,9 @@
 import { bitrate } from "../../components/figures.ts";
 import type { Call } from "../client/call.ts";
 import { bearsOneMore } from "../client/uplink.ts";
-import { words } from "../words/all.ts";
+import { words } from "../words/alerts.ts";
+import type { Source } from "../client/local_media.ts";
+import { problemsOf } from "./devices.ts";
 import { LARGE } from "./lobby.ts";
 import { namesIn } from "./names.ts";
 
@@ -54,3 +56,39 @@ export function costOf(call: Call): string | null {
   }
   return null;
 }
+
+/** What somebody in a call has to know of their devices: what stopped without their doing. */
+export function stopped(sources: readonly Source[]): string[] {
+  return sources.flatMap((source) => {
+    const { value: capture } = source.capture;
+    const unasked = capture.is === "paused" ||
+      capture.is === "failed" && capture.problem === "ended";
+    return unasked
+      ? problemsOf(source).map(({ title, help }) => `${title} ${help}`)
+      : [];
+  });
+}
+
+/** A banner that is to be shown. */
+export interface Alert {
+  kind: "info" | "caution";
+  text: string;
+  /** Whether it only tells figures, and is not announced. */
+  figures?: boolean;
+}
+
+const oneOf = (kind: Alert["kind"], text: string | null): Alert[] =>
+  text === null ? [] : [{ kind, text }];
+
+/** What a call may have to say, kind by kind: where one cannot be told, the others are. */
+export const alerts: readonly ((call: Call) => readonly Alert[])[] = [
+  (call) => oneOf("caution", call.isStranded ? words.banner.noRelay : null),
+  (call) => oneOf("caution", refusalOf(call)),
+  (call) => floodsOf(call).map(({ text }) => ({ kind: "caution", text })),
+  (call) => oneOf("info", muteOf(call)),
+  ({ media }) =>
+    stopped([media.camera, media.microphone])
+      .map((text) => ({ kind: "caution", text })),
+  (call) =>
+    oneOf("info", costOf(call)).map((alert) => ({ ...alert, figures: true })),
+];

@@ -18,18 +18,6 @@ export function switchOf(source: Source): Switch {
   };
 }
 
-/** What somebody in a call has to know of their devices: what stopped without their doing. */
-export function stopped(sources: readonly Source[]): string[] {
-  return sources.flatMap((source) => {
-    const { value: capture } = source.capture;
-    const unasked = capture.is === "paused" ||
-      capture.is === "failed" && capture.problem === "ended";
-    return unasked
-      ? problemsOf(source).map(({ title, help }) => `${title} ${help}`)
-      : [];
-  });
-}
-
 /** What is wrong with a device, and what helps. */
 export function problemsOf(source: Source): { title: string; help: string }[] {
   const { value: capture } = source.capture;

@@ -1,22 +1,7 @@
 /** What the call screen shows of who may do what. */
 import type { Switch } from "../../components/MediaButton.tsx";
-import type { WaitingView } from "../../components/WaitingRoom.tsx";
 import type { Call } from "../client/call.ts";
 import { switchOf } from "./devices.ts";
-import { namesIn } from "./names.ts";
-
-/** Those before the door, for those who may let them in. */
-export function waitingOf(call: Call): WaitingView[] {
-  const { moderation } = call;
-  const waiting = moderation.roster.value?.waiting ?? [];
-  const names = namesIn(call);
-  return waiting.map(({ id, name }) => ({
-    id,
-    name: names.get(id) ?? name,
-    admit: moderation.action({ do: "admit", who: id }),
-    refuse: moderation.action({ do: "refuse", who: id }),
-  }));
-}
 
 /** The microphone's switch; where it was muted for good, it cannot be switched on. */
 export function microphoneOf({ media, moderation }: Call): Switch {

@@ -2,7 +2,8 @@
 import type { EndedProps } from "../../components/Ended.tsx";
 import type { Call, Phase } from "../client/call.ts";
 import type { Refusal } from "../protocol/signaling.ts";
-import { words } from "../words/all.ts";
+import { words } from "../words/alerts.ts";
+import { words as entrance } from "../words/all.ts";
 import type { Embedder } from "../client/embedder.ts";
 import { entranceOf, type RoomView } from "./lobby.ts";
 
@@ -76,9 +77,9 @@ export function endedOf(
   const join = call.join.value;
   if (!ended || !join) return null;
   const back = [
-    { label: words.lobby.join, act: () => join(entranceOf("", embedder)) },
+    { label: entrance.lobby.join, act: () => join(entranceOf("", embedder)) },
     ...(room.participants === null
-      ? [{ label: words.door.knock, act: () => join({ knock: true }) }]
+      ? [{ label: entrance.door.knock, act: () => join({ knock: true }) }]
       : []),
   ];
   return { ...words.ended[ended], actions: ended === "room-ended" ? [] : back };

@@ -1,4 +1,4 @@
-/** The side panels but the chat: they are loaded when the call has begun, or when one is opened. */
+/** The side panels but the chat. */
 import { ConnectionsPanel } from "../../components/ConnectionsPanel.tsx";
 import { ParticipantList } from "../../components/ParticipantList.tsx";
 import { SecurityPanel } from "../../components/SecurityPanel.tsx";

@@ -1,7 +1,8 @@
 /** What the server says does not end a call on the page; what ends it has a screen of its own, and no device stays on. */
 import { assertEquals } from "@std/assert";
 import type { Refusal } from "../../lib/protocol/signaling.ts";
-import { words } from "../../lib/words/all.ts";
+import { words } from "../../lib/words/alerts.ts";
+import { words as common } from "../../lib/words/all.ts";
 import { seriousProblems } from "./axe.ts";
 import type { BrowserOptions } from "./browser.ts";
 import type { Person } from "./person.ts";
@@ -115,7 +116,7 @@ for (const browser of BROWSERS) {
           assertEquals({ live, liveTracks }, { live: 0, liveTracks: 0 });
         });
         await ada.untilWith([]);
-        await ben.page.getByRole("link", { name: words.home }).waitFor();
+        await ben.page.getByRole("link", { name: common.home }).waitFor();
         assertEquals(await seriousProblems(ben.page), []);
         const back = ben.button("Join");
         assertEquals(await back.count(), reason === "room-ended" ? 0 : 1);

@@ -18,7 +18,7 @@ import { decodeServerMessage } from "../../lib/protocol/signaling.ts";
 import { messagesOf } from "../../lib/view/chat.ts";
 import { costOf, floodsOf, muteOf, refusalOf } from "../../lib/view/banners.ts";
 import { connectionsOf } from "../../lib/view/connections.ts";
-import { waitingOf } from "../../lib/view/moderation.ts";
+import { waitingOf } from "../../lib/view/waiting.ts";
 import { namesIn } from "../../lib/view/names.ts";
 import { isUnattended, peopleOf, sentAwayOf } from "../../lib/view/people.ts";
 import { rulesOf } from "../../lib/view/rules.ts";

@@ -1,0 +1,11 @@
+/** The words of figures. */
+
+/** Numbers with their units, in English. */
+export const units = {
+  milliseconds: (count: number) => `${count} ms`,
+  kilobits: (count: number) => `${count} kbit/s`,
+  megabits: (count: string) => `${count} Mbit/s`,
+  percent: (count: string) => `${count}%`,
+  picture: (width: number, height: number, frames: number) =>
+    `${width} × ${height}, ${frames} frames/s`,
+} as const;

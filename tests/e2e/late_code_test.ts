@@ -1,0 +1,64 @@
+/** What a call does not begin with is loaded early enough: it is there when no server is. */
+import { assertEquals } from "@std/assert";
+import { CAMERALESS, enterAll } from "./meeting.ts";
+import { onStage } from "./stage.ts";
+
+/** What is in each panel, besides its frame. */
+const PANELS = {
+  People: /Ada/,
+  Connections: /Download report/,
+  Security: /safety number/i,
+};
+
+Deno.test(
+  "the panels open when the server was killed that has their code",
+  onStage(async (stage) => {
+    const { url } = await stage.room();
+    const [ada] = await enterAll(stage, url, ["Ada"], CAMERALESS);
+    const ben = await stage.person("Ben", CAMERALESS);
+    const { page } = ben;
+    const asked = page.waitForRequest(/\/late-\w+\.js$/);
+    await ben.enter(url);
+    const late = (await asked).url();
+    // Until it is there with all that it imports; the page has asked for it, and gets the same.
+    await page.evaluate(async (script) => void await import(script), late);
+    await Promise.all([ada.untilWith(["Ben"]), ben.untilWith(["Ada"])]);
+
+    await stage.servers[0].kill();
+    await page.getByText(/Connection to the server lost/).waitFor();
+    for (const [name, content] of Object.entries(PANELS)) {
+      await ben.button(name).click();
+      const panel = page.getByRole("region", { name, exact: true });
+      await panel.getByText(content).first().waitFor();
+    }
+    assertEquals(await ben.tiles(), ["Ben (you)", "Ada"]);
+  }, {
+    allow: [/WebSocket connection to .* failed/, /ERR_CONNECTION_REFUSED/],
+  }),
+);
+
+Deno.test(
+  "a panel that is opened before its code is there shows its frame, and then what is in it",
+  onStage(async (stage) => {
+    const { url } = await stage.room();
+    const ada = await stage.person("Ada", CAMERALESS);
+    const { page } = ada;
+    const held = Promise.withResolvers<void>();
+    await page.route(/\/late-\w+\.js$/, async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await ada.enter(url);
+    const panel = page.getByRole("region", { name: "Connections" });
+    await ada.button("Connections").click();
+    await panel.getByText("Loading…").waitFor();
+    await panel.getByRole("button", { name: "Hide connections" }).focus();
+    await page.keyboard.press("Escape");
+    await panel.waitFor({ state: "detached" });
+    await ada.button("Connections").click();
+    await panel.getByText("Loading…").waitFor();
+    held.resolve();
+    await panel.getByRole("button", { name: "Download report" }).waitFor();
+    assertEquals(await panel.getByText("Loading…").count(), 0);
+  }),
+);
