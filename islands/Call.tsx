@@ -29,7 +29,6 @@ import { Sound, VideoTile } from "../components/VideoTile.tsx";
 import { Call, type Phase } from "../lib/client/call.ts";
 import { copyText } from "../lib/client/clipboard.ts";
 import { Embedder, nameIn } from "../lib/client/embedder.ts";
-import { followKeyboard } from "../lib/client/keyboard.ts";
 import { badgeOf } from "../lib/client/link_state.ts";
 import { Playback } from "../lib/client/playback.ts";
 import type { RemotePeer } from "../lib/client/session.ts";
@@ -255,7 +254,7 @@ function Room(
   const stage = useRef<HTMLElement>(null);
   // The button that led here is gone: without this, the focus would be nowhere.
   useEffect(() => stage.current?.focus(), []);
-  useEffect(() => followKeyboard(globalThis.window), []);
+  useEffect(() => late.value?.followKeyboard(globalThis.window), [loaded]);
   useEffect(() => {
     if (loaded) return;
     const timer = setInterval(loadLate, LATE_AFTER);

@@ -4,6 +4,7 @@
  */
 export { Ended } from "../../components/Ended.tsx";
 export { WaitingRoom } from "../../components/WaitingRoom.tsx";
+export { followKeyboard } from "../client/keyboard.ts";
 export { signInElsewhere } from "../client/sign_in_tab.ts";
 export { alerts } from "./banners.ts";
 export { endedOf, outsideOf } from "./outside.ts";
