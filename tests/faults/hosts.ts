@@ -1,7 +1,9 @@
 /** Hosts of their own on one machine: network namespaces, which meet on a bridge. */
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Engine } from "../e2e/browser.ts";
 import { findChromium } from "../e2e/chromium.ts";
+import { findFirefox } from "../e2e/firefox.ts";
 import { run } from "./command.ts";
 
 /** Takes back what was done. */
@@ -29,8 +31,8 @@ export interface Host {
   readonly cable: string;
   /** Its address now. */
   readonly address: string;
-  /** A program that starts Chromium on it. */
-  readonly chromium: string;
+  /** Programs that start browsers on it. */
+  readonly browsers: Readonly<Record<Engine, string>>;
 }
 
 /** A bridge in a namespace of its own, this machine's place on it, and the hosts. */
@@ -72,7 +74,10 @@ export class Network {
       namespace,
       cable,
       `${this.#subnet}.${FIRST_HOST + this.#hosts.length}`,
-      join(tmpdir(), `${namespace}-chromium`),
+      {
+        chromium: join(tmpdir(), `${namespace}-chromium`),
+        firefox: join(tmpdir(), `${namespace}-firefox`),
+      },
     );
     this.#hosts.push(host);
     await addNamespace(namespace);
@@ -89,11 +94,15 @@ export class Network {
       "dev",
       "eth0",
     ]);
-    await Deno.writeTextFile(
-      host.chromium,
-      `#!/bin/sh\nexec ip netns exec ${namespace} "${findChromium()}" "$@"\n`,
-      { mode: 0o755 },
-    );
+    const start = {
+      chromium: `exec ip netns exec ${namespace} "${findChromium()}" "$@"`,
+      firefox: firefoxOn(namespace, freePort()),
+    };
+    for (const engine of ["chromium", "firefox"] as const) {
+      const script = `#!/bin/sh\n${start[engine]}\n`;
+      const path = host.browsers[engine];
+      await Deno.writeTextFile(path, script, { mode: 0o755 });
+    }
     return host;
   }
 
@@ -165,7 +174,9 @@ export class Network {
   /** Removes everything, also what still runs on the hosts. */
   async close(): Promise<void> {
     await removeAll(this.#prefix);
-    for (const { chromium } of this.#hosts) await Deno.remove(chromium);
+    for (const { browsers } of this.#hosts) {
+      for (const path of Object.values(browsers)) await Deno.remove(path);
+    }
     this.#lock.close();
   }
 
@@ -191,20 +202,48 @@ export class Network {
 class NamedHost implements Host {
   readonly namespace: string;
   readonly cable: string;
-  readonly chromium: string;
+  readonly browsers: Host["browsers"];
   address: string;
 
   constructor(
     namespace: string,
     cable: string,
     address: string,
-    chromium: string,
+    browsers: Host["browsers"],
   ) {
     this.namespace = namespace;
     this.cable = cable;
     this.address = address;
-    this.chromium = chromium;
+    this.browsers = browsers;
   }
+}
+
+/**
+ * Starts Firefox on a host. A test speaks with it over a port of this machine, which is not the
+ * host's: what comes to the one is carried to the other.
+ */
+function firefoxOn(namespace: string, port: number): string {
+  const there = `ip netns exec ${namespace}`;
+  return `
+for arg do
+  shift
+  case "$arg" in
+    --remote-debugging-port=*) arg=--remote-debugging-port=${port} ;;
+  esac
+  set -- "$@" "$arg"
+done
+socat TCP-LISTEN:${port},bind=127.0.0.1,fork,reuseaddr \
+  "EXEC:${there} socat - TCP\\:127.0.0.1\\:${port}" 2>/dev/null &
+carrier=$!
+${there} "${findFirefox()}" "$@"
+status=$?
+kill $carrier
+exit $status`;
+}
+
+function freePort(): number {
+  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  return listener.addr.port;
 }
 
 /** Removes what runs that were broken off have left behind. */

@@ -10,6 +10,7 @@ import {
   countOf,
   faultTest,
   type Guest,
+  MATCHES,
   pairs,
   untilMedia,
   untilMoving,
@@ -27,10 +28,15 @@ const OUTAGES = [
 /** Within this time a silent link should be shown as such, in ms. */
 const NOTICE_AIM = 2_500;
 
-for (const { seconds, noticed, mediaAim } of OUTAGES) {
-  const fault = `UDP out for ${seconds} s`;
+const CASES = MATCHES.flatMap((match) =>
+  OUTAGES.map((outage) => ({ ...match, ...outage }))
+);
+
+for (const { among, engines, missing, ...outage } of CASES) {
+  const { seconds, noticed, mediaAim } = outage;
+  const fault = `${among}UDP out for ${seconds} s`;
   faultTest(`${fault}: all comes back by itself`, async (scene) => {
-    const people = await scene.meet(["Ada", "Ben"]);
+    const people = await scene.meet(["Ada", "Ben"], engines);
     const [ada] = people;
     for (let round = 0; round < ROUNDS; round++) {
       await watchAll(people);
@@ -73,7 +79,7 @@ for (const { seconds, noticed, mediaAim } of OUTAGES) {
       }
     }
     if (!noticed) await assertNoneMadeTwice(people);
-  });
+  }, { missing });
 }
 
 faultTest("[CHAT-1] 30 % loss: chat loses nothing", async (scene) => {

@@ -1,5 +1,6 @@
 /** What the fault tests need of a machine, and how much of each they shall do. */
 import { findChromium } from "../e2e/chromium.ts";
+import { whatFirefoxLacks } from "../e2e/firefox.ts";
 import { installPackages } from "../e2e/programs.ts";
 import { runs } from "./command.ts";
 import { udpLoss } from "./faults.ts";
@@ -36,6 +37,16 @@ export async function whatIsMissing(): Promise<string | null> {
       error instanceof Error ? error.message : error
     }`;
   }
+}
+
+/** What is missing for Firefox on a host of its own, in words; `null` where all is there. */
+export async function whatFirefoxOnHostsLacks(): Promise<string | null> {
+  const there = () => runs("socat", ["-V"]);
+  const carries = await there() ||
+    await installPackages(["socat"]) && await there();
+  return carries
+    ? await whatFirefoxLacks()
+    : "the program `socat` is missing (package socat)";
 }
 
 /** Whether coturn is here, or could be installed, and what makes a certificate for it. */

@@ -1,12 +1,17 @@
 /** People on hosts of their own, in one call, and a test in which something happens to them. */
 import { assertEquals } from "@std/assert";
+import type { Engine } from "../e2e/browser.ts";
 import { untilAllMeet } from "../e2e/meeting.ts";
 import type { Person } from "../e2e/person.ts";
 import { onStage, type Stage } from "../e2e/stage.ts";
 import { until } from "../e2e/until.ts";
 import type { ServerOptions } from "../servers.ts";
 import { type Host, NETS, Network } from "./hosts.ts";
-import { ROUNDS, whatIsMissing } from "./requirements.ts";
+import {
+  ROUNDS,
+  whatFirefoxOnHostsLacks,
+  whatIsMissing,
+} from "./requirements.ts";
 import { firstFrameAfter, movesAfter, sightings, watch } from "./witness.ts";
 
 /** Somebody in front of a browser on a host of their own. */
@@ -18,13 +23,13 @@ export interface Guest extends Person {
 export interface Scene {
   network: Network;
   stage: Stage;
-  /** Lets these people meet in a new room; each is on a new host. */
-  meet(names: readonly string[]): Promise<Guest[]>;
+  /** Lets these people meet in a new room; each is on a new host, in Chromium by default. */
+  meet(names: readonly string[], engines?: readonly Engine[]): Promise<Guest[]>;
   /**
    * A browser on a new host, in front of an empty page. It trusts the server's origin, or another
    * one with the server behind it.
    */
-  guest(name: string, trusted?: string): Promise<Guest>;
+  guest(name: string, trusted?: string, engine?: Engine): Promise<Guest>;
 }
 
 /** What differs from one server and the usual cameras. */
@@ -42,6 +47,20 @@ export interface SceneOptions {
   missing?: string | null;
 }
 
+/** Who meets where engines matter: what the figures call it, and what Firefox lacks where it is one. */
+export const MATCHES: readonly {
+  among: string;
+  engines: readonly Engine[];
+  missing: string | null;
+}[] = [
+  { among: "", engines: ["chromium", "chromium"], missing: null },
+  {
+    among: "Firefox and Chromium, ",
+    engines: ["firefox", "chromium"],
+    missing: ROUNDS > 0 ? await whatFirefoxOnHostsLacks() : null,
+  },
+];
+
 /** Milliseconds that something may take before it counts as never, unless a test says otherwise. */
 export const GENEROUS = 30_000;
 
@@ -49,6 +68,9 @@ export const GENEROUS = 30_000;
 const EXPECTED = [
   /WebSocket connection to .* failed/,
   /net::ERR_/,
+  // Firefox's words for both.
+  /can.t establish a connection to the server/,
+  /The connection to .* was interrupted/,
 ];
 
 const missing = ROUNDS > 0
@@ -92,9 +114,10 @@ function setScene(network: Network, stage: Stage, fps: number): Scene {
   const guest = async (
     name: string,
     trusted = stage.origin,
+    engine: Engine = "chromium",
   ): Promise<Guest> => {
     const host = await network.host();
-    const browser = { fps, program: host.chromium, trusted };
+    const browser = { engine, fps, program: host.browsers[engine], trusted };
     const person = await stage.person(name, {
       browser,
       viewport: { width: 800, height: 600 },
@@ -105,11 +128,11 @@ function setScene(network: Network, stage: Stage, fps: number): Scene {
     network,
     stage,
     guest,
-    async meet(names) {
+    async meet(names, engines = []) {
       const { url } = await stage.room();
       const guests: Guest[] = [];
-      for (const name of names) {
-        const one = await guest(name);
+      for (const [n, name] of names.entries()) {
+        const one = await guest(name, stage.origin, engines[n]);
         await one.enter(url);
         guests.push(one);
       }
