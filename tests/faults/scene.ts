@@ -71,6 +71,7 @@ const EXPECTED = [
   // Firefox's words for both.
   /can.t establish a connection to the server/,
   /The connection to .* was interrupted/,
+  /WebRTC: ICE failed/,
 ];
 
 const missing = ROUNDS > 0
