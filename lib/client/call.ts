@@ -452,6 +452,9 @@ export class Call {
         server: {
           isOpen: () => this.server.value === "inside",
           signal: (to, signal) => this.#signaling.signal(to, signal),
+          doubt: () => {
+            if (this.server.value === "inside") this.#signaling.probe();
+          },
         },
         listener: {
           onOpen: (peer) => this.#conversation.greet(peer),

@@ -31,6 +31,8 @@ export interface MeshParts {
   server: {
     isOpen(): boolean;
     signal(to: string, signal: PeerSignal): void;
+    /** It must answer soon, or is lost: what took a link may have taken the way to the server too. */
+    doubt(): void;
   };
   listener: SessionListener;
 }
@@ -200,6 +202,7 @@ export class MeshSession implements MediaSession {
       onFrame: (frame) => this.#hear(peer.id, frame),
       onMissed: () => listener.onMissed(peer.id),
       onOpen: () => listener.onOpen(peer.id),
+      onLost: () => this.#parts.server.doubt(),
     });
   }
 

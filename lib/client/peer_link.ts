@@ -45,6 +45,8 @@ export interface PeerLinkParts {
   onMissed(): void;
   /** Called each time the data channel opens. */
   onOpen(): void;
+  /** Called when a link that worked is lost. */
+  onLost(): void;
 }
 
 /** Restarts that must fail before a new connection is made. */
@@ -454,6 +456,8 @@ export class PeerLink implements RemotePeer {
     const { value: before } = this.#state;
     this.#state.value = nextLinkState(before, event);
     const lost = this.#state.value === "reconnecting";
-    if (lost !== (before === "reconnecting")) this.#connection?.sendKeyFrame();
+    if (lost === (before === "reconnecting")) return;
+    this.#connection?.sendKeyFrame();
+    if (lost) this.#parts.onLost();
   }
 }

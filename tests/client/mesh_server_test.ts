@@ -218,3 +218,21 @@ Deno.test(
     assertUntouched(seen);
   }),
 );
+
+Deno.test(
+  "[SIG-5] who loses a link asks the server at once: both may have gone with the network",
+  Meeting.test(["Ann", "Ben"], async (meeting) => {
+    const ids = meeting.people.map(({ id }) => id);
+    for (const name of ["Ann", "Ben"]) {
+      meeting.servers.silence(name);
+      meeting.network.breakPath("Ann", "Ben");
+      await meeting.pass(2_500);
+      assert(!meeting.met, "the link was not lost");
+      const lasted = await meeting.until("met again", () => meeting.met);
+      assert(lasted <= 6_000, `${lasted} ms`);
+      await meeting.pass(10_000);
+    }
+    assertEquals(meeting.people.map(({ id }) => id), ids);
+    meeting.assertMet();
+  }),
+);

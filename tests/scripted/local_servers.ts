@@ -130,6 +130,8 @@ export class LocalServers {
   readonly #servers: LocalServer[] = [];
   #next = 0;
   readonly #unreachableFor = new Set<string>();
+  /** What carries each socket that somebody ever had. */
+  readonly #lines = new Map<string, { silent: boolean }[]>();
   /** What becomes of the frames between clients and servers. */
   fate: Fate = () => [0];
   /** What the servers refuse, and why, whatever they would have answered. */
@@ -208,6 +210,11 @@ export class LocalServers {
     this.#unreachableFor.delete(name);
   }
 
+  /** The sockets that somebody has carry nothing any more, and stay open; new ones work. */
+  silence(name: string): void {
+    for (const line of this.#lines.get(name) ?? []) line.silent = true;
+  }
+
   /** Sockets that are open at some server. */
   get sockets(): number {
     return this.#servers.reduce(
@@ -218,7 +225,9 @@ export class LocalServers {
 
   /** A socket of somebody to one of those that run, in turn. */
   connect(name: string): BrowserSocket {
-    const fate: Fate = (text) => this.fate(text);
+    const line = { silent: false };
+    this.#lines.set(name, [...this.#lines.get(name) ?? [], line]);
+    const fate: Fate = (text) => line.silent ? [] : this.fate(text);
     const client = new MemorySocket(this.#clock, fate);
     this.tries.set(name, (this.tries.get(name) ?? 0) + 1);
     this.#clock.after(KNOCK, () => {
