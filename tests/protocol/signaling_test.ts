@@ -7,7 +7,10 @@ import {
 import { newId, newRoomId, newSecret } from "../../lib/protocol/ids.ts";
 import { LIMITS } from "../../lib/protocol/limits.ts";
 import { decodeClientMessage } from "../../lib/protocol/client_messages.ts";
-import { decodeServerMessage } from "../../lib/protocol/signaling.ts";
+import {
+  decodeServerMessage,
+  type Roster,
+} from "../../lib/protocol/signaling.ts";
 import { SDP } from "../fakes.ts";
 
 const room = newRoomId();
@@ -248,7 +251,7 @@ Deno.test("[SIG-10] a bad part of a roster costs that part alone", () => {
     verified: true,
     silenced: true,
     may: ["mute"],
-  };
+  } satisfies Roster["participants"][number];
   const ben = { id: newId(), name: "Ben" };
   const roster = {
     version: 3,
@@ -270,14 +273,12 @@ Deno.test("[SIG-10] a bad part of a roster costs that part alone", () => {
     removed: [to],
     sentAway: [{ id: to, name: "Eve", may: ["readmit"] }],
     left: [to],
-  };
-  // deno-lint-ignore no-explicit-any -- each part of it is spoiled in its turn
-  const decode = (spoiled: any) => {
+  } satisfies Roster;
+  const decode = (spoiled: unknown) => {
     const text = JSON.stringify({ type: "roster", roster: spoiled });
     const decoded = decodeServerMessage(text);
     assert(decoded.ok && decoded.value.type === "roster", text);
-    // deno-lint-ignore no-explicit-any -- compared with what was sent
-    return decoded.value.roster as any;
+    return decoded.value.roster;
   };
   assertEquals(decode(roster), roster);
   assertEquals(decode({ ...roster, future: 1 }), roster);
