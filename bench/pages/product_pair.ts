@@ -140,6 +140,7 @@ export class ProductPair {
           isOpen: () => this.#server,
           signal: (_to, signal) =>
             this.#ends[1 - place].session.receive(id, signal),
+          doubt: () => {},
         },
         listener: { onOpen: () => {}, onFrame: () => {}, onMissed: () => {} },
       }),
