@@ -22,16 +22,34 @@ export async function newPasswordHash(password: string): Promise<PasswordHash> {
   return { salt, rounds: ROUNDS, hash };
 }
 
+/** The hashes on their way, by what is hashed. */
+const underWay = new Map<string, Promise<string>>();
+
 /**
  * Hashes a password that somebody typed, as another one was hashed: the same password gives the
- * same hash. Takes as long where there is none to compare with, so that time tells nothing.
+ * same hash. Takes as long where there is none to compare with, so that time tells nothing. A
+ * class that types the same password at the same time waits for one hash, not for thirty.
  */
-export async function hashPassword(
+export function hashPassword(
   password: string,
   { salt, rounds }: Pick<PasswordHash, "salt" | "rounds"> = {
     salt: "",
     rounds: ROUNDS,
   },
+): Promise<string> {
+  const what = JSON.stringify([password, salt, rounds]);
+  const same = underWay.get(what);
+  if (same) return same;
+  const hash = derive(password, salt, rounds)
+    .finally(() => underWay.delete(what));
+  underWay.set(what, hash);
+  return hash;
+}
+
+async function derive(
+  password: string,
+  salt: string,
+  rounds: number,
 ): Promise<string> {
   const encoder = new TextEncoder();
   const key = await crypto.subtle.importKey(
