@@ -4,6 +4,7 @@ import { newId, newRoomId } from "../lib/protocol/ids.ts";
 import type { Bus, BusMessage } from "../lib/server/bus.ts";
 import { newRoom } from "../lib/server/room.ts";
 import { SDP, until } from "./fakes.ts";
+import { quietly } from "./server/isolates.ts";
 
 /** Two isolates that can reach each other. */
 export interface BusPair {
@@ -81,6 +82,23 @@ export function busContract(name: string, make: () => Promise<BusPair>): void {
         () => heard.length > 0 && here.length > 0,
         "one message each way",
       );
+    },
+  );
+
+  test(
+    "a message that its receiver cannot bear is logged, and holds up no other",
+    async ({ buses: [a, b], ids: [, idB] }) => {
+      const numbers: number[] = [];
+      b.onMessage = (message) => {
+        if (message.type !== "signal") return;
+        const { n } = JSON.parse(message.signal);
+        if (n === 1) throw new Error("Not this one");
+        numbers.push(n);
+      };
+      await quietly(async () => {
+        for (const n of [1, 2, 3]) await a.post(idB, signal(n));
+        await until(() => new Set(numbers).size === 2, "the other two");
+      });
     },
   );
 

@@ -1,7 +1,7 @@
 /** The fast path between isolates: a BroadcastChannel, which reaches some of them, or none. */
 import * as v from "valibot";
 import { newId } from "../protocol/ids.ts";
-import { type BusMessage, decodeBusMessage } from "./bus.ts";
+import { type BusMessage, decodeBusMessage, deliver } from "./bus.ts";
 import type { Clock } from "../protocol/clock.ts";
 
 /** What this needs of a BroadcastChannel. */
@@ -74,7 +74,7 @@ export class BroadcastBus {
     const message = decodeBusMessage(data.message);
     if (!message.ok) return;
     this.#send({ type: "received", id: data.id, to: data.from });
-    this.onMessage(message.value);
+    deliver(this.onMessage, message.value);
   }
 
   #send(frame: Frame): void {

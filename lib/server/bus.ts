@@ -43,3 +43,15 @@ export interface Bus {
   onMessage: (message: BusMessage) => void;
   close(): void;
 }
+
+/** Hands a message over. What its receiver cannot bear is logged, and costs no other message. */
+export function deliver(
+  act: (message: BusMessage) => void,
+  message: BusMessage,
+): void {
+  try {
+    act(message);
+  } catch (error) {
+    console.error("A message between isolates was not taken in:", error);
+  }
+}

@@ -1,6 +1,6 @@
 /** The way between isolates that always works: mailboxes in KV, and a watched key as doorbell. */
 import { newId } from "../protocol/ids.ts";
-import { type Bus, type BusMessage, decodeBusMessage } from "./bus.ts";
+import { type Bus, type BusMessage, decodeBusMessage, deliver } from "./bus.ts";
 import type { Clock } from "../protocol/clock.ts";
 import { TIMES } from "../protocol/limits.ts";
 import { commit } from "./contention.ts";
@@ -136,7 +136,7 @@ export class KvBus implements Bus {
       if (this.#closed) break;
       keys.push(key);
       const message = decodeBusMessage(value);
-      if (message.ok) this.onMessage(message.value);
+      if (message.ok) deliver(this.onMessage, message.value);
     }
     for (let from = 0; from < keys.length; from += BATCH) {
       const emptied = this.#kv.atomic();
