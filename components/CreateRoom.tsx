@@ -1,10 +1,19 @@
 import { words } from "../lib/words/welcome.ts";
 import { Problem } from "./Problem.tsx";
 
-/** The form that opens a room; it works without a script. */
-export function CreateRoom(
-  { action, problem }: { action: string; problem: string | null },
-) {
+/** What somebody typed, but for the password: that goes into no page. */
+export interface TypedRoom {
+  title: string;
+  listed: boolean;
+  waitingRoom: boolean;
+}
+
+/** The form that opens a room; it works without a script, and keeps what was typed. */
+export function CreateRoom({ action, problem, typed }: {
+  action: string;
+  problem: string | null;
+  typed: TypedRoom | null;
+}) {
   return (
     <form class="card create" method="post" action={action}>
       <h2>{words.create.heading}</h2>
@@ -14,6 +23,7 @@ export function CreateRoom(
         <input
           type="text"
           name="title"
+          value={typed?.title}
           maxlength={80}
           autocomplete="off"
           placeholder={words.create.titleHint}
@@ -26,6 +36,7 @@ export function CreateRoom(
         <input
           type="checkbox"
           name="listed"
+          checked={typed?.listed}
           autocomplete="off"
           id="listed"
           aria-describedby="listed-hint"
@@ -33,7 +44,7 @@ export function CreateRoom(
         <label for="listed">{words.create.listed}</label>
         <p id="listed-hint">{words.create.listedHint}</p>
       </div>
-      <details class="more">
+      <details class="more" open={typed?.waitingRoom}>
         <summary>{words.create.access}</summary>
         <label class="field">
           <span class="field-label">{words.create.password}</span>
@@ -49,6 +60,7 @@ export function CreateRoom(
           <input
             type="checkbox"
             name="waitingRoom"
+            checked={typed?.waitingRoom}
             // Firefox would tick it again after a reload, where nobody sees it.
             autocomplete="off"
             id="waiting-room"

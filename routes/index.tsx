@@ -1,6 +1,6 @@
 import { createDefine, page } from "fresh";
 import { Head } from "fresh/runtime";
-import { CreateRoom } from "../components/CreateRoom.tsx";
+import { CreateRoom, type TypedRoom } from "../components/CreateRoom.tsx";
 import { JoinRoom } from "../components/JoinRoom.tsx";
 import { Masthead } from "../components/Masthead.tsx";
 import { Welcome } from "../components/Welcome.tsx";
@@ -22,13 +22,16 @@ const define = createDefine<State>();
 interface Data {
   rooms: RoomSummary[];
   /** What was wrong with the form that was sent. */
-  problem: {
-    form: "create" | "join";
-    text: string;
-    value: string;
-    /** Where the room would be, if there is one that is private. */
-    href: string | null;
-  } | null;
+  problem:
+    | { form: "create"; text: string; typed: TypedRoom }
+    | {
+      form: "join";
+      text: string;
+      value: string;
+      /** Where the room would be, if there is one that is private. */
+      href: string | null;
+    }
+    | null;
 }
 
 /** The dashboard; its forms work without JavaScript. */
@@ -42,32 +45,33 @@ export const handler = define.handlers({
     const form = await readForm(ctx.req);
     const field = (name: string) => String(form?.get(name) ?? "");
     const complain = async (
-      form: "create" | "join",
-      text: string,
-      value = "",
-      href: string | null = null,
+      problem: NonNullable<Data["problem"]>,
       status = 400,
     ) =>
       page<Data>(
-        { rooms: await rooms.listed(), problem: { form, text, value, href } },
+        { rooms: await rooms.listed(), problem },
         { status },
       );
+    const typed: TypedRoom = {
+      title: plainText(field("title"), LIMITS.titleChars),
+      listed: field("listed") !== "",
+      waitingRoom: field("waitingRoom") !== "",
+    };
+    const notCreated = (text: string, status?: number) =>
+      complain({ form: "create", text, typed }, status);
 
     switch (field("intent")) {
       case "create": {
         if (!mayCreate(ctx.state)) {
-          return complain("create", siteWords.account.required);
+          return notCreated(siteWords.account.required);
         }
         if (!await throttle.take("create", address)) {
-          return complain("create", words.create.tooMany, "", null, 429);
+          return notCreated(words.create.tooMany, 429);
         }
-        const title = plainText(field("title"), LIMITS.titleChars);
         const password = field("password").slice(0, LIMITS.passwordChars);
         const opened = await openRoom(rooms, {
-          title,
-          listed: field("listed") !== "",
+          ...typed,
           capacity: LIMITS.defaultCapacity,
-          waitingRoom: field("waitingRoom") !== "",
           password: password || null,
         });
         listing.hint();
@@ -78,26 +82,31 @@ export const handler = define.handlers({
       }
       case "join": {
         const value = field("room").slice(0, 500);
+        const notJoined = (
+          text: string,
+          href: string | null = null,
+          status?: number,
+        ) => complain({ form: "join", text, value, href }, status);
         const id = roomIdFrom(value);
-        if (!id) return complain("join", words.joinRoom.noCode, value);
+        if (!id) return notJoined(words.joinRoom.noCode);
         switch (await lookUp(ctx.state, id)) {
-          case "not-found": {
-            const { noRoom } = words.joinRoom;
-            return complain("join", noRoom, value, `/room/${id}`);
-          }
+          case "not-found":
+            return notJoined(words.joinRoom.noRoom, `/room/${id}`);
           case "too-many-tries":
-            return complain("join", words.dashboard.tooMany, value, null, 429);
+            return notJoined(words.dashboard.tooMany, null, 429);
         }
         return ctx.redirect(`/room/${id}`, 303);
       }
       default:
-        return complain("create", words.create.unclear);
+        return notCreated(words.create.unclear);
     }
   },
 });
 
 export default define.page<typeof handler>(function Index({ data, state }) {
   const { rooms, problem } = data;
+  const creating = problem?.form === "create" ? problem : null;
+  const joining = problem?.form === "join" ? problem : null;
   return (
     <>
       <Head>
@@ -110,13 +119,14 @@ export default define.page<typeof handler>(function Index({ data, state }) {
           <Welcome />
           <CreateRoom
             action="/"
-            problem={problem?.form === "create" ? problem.text : null}
+            problem={creating?.text ?? null}
+            typed={creating?.typed ?? null}
           />
           <JoinRoom
             action="/"
-            problem={problem?.form === "join" ? problem.text : null}
-            value={problem?.form === "join" ? problem.value : ""}
-            href={problem?.form === "join" ? problem.href : null}
+            problem={joining?.text ?? null}
+            value={joining?.value ?? ""}
+            href={joining?.href ?? null}
           />
         </div>
         <Dashboard rooms={rooms} />

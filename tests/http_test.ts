@@ -2,6 +2,7 @@
 import {
   assert,
   assertEquals,
+  assertFalse,
   assertMatch,
   assertStringIncludes,
 } from "@std/assert";
@@ -226,9 +227,33 @@ onServer(
       assertEquals(refused.status, 400, room);
       await refused.body?.cancel();
     }
-    const odd = await send({ intent: "destroy" });
+  },
+);
+
+onServer(
+  "a form that is not taken keeps what was typed, but for the password",
+  async (origin) => {
+    const typed = { title: 'Maths "3b"', listed: "on", waitingRoom: "on" };
+    const send = (fields: Record<string, string>) =>
+      fetch(origin, { method: "POST", body: new URLSearchParams(fields) });
+    const odd = await send({
+      intent: "destroy",
+      password: "open sesame",
+      ...typed,
+    });
     assertEquals(odd.status, 400);
-    await odd.body?.cancel();
+    const page = await odd.text();
+    assertMatch(page, /<input[^>]*value="Maths &quot;3b&quot;"/);
+    for (const name of ["listed", "waitingRoom"]) {
+      const [box = ""] =
+        page.match(new RegExp(`<input[^>]*name="${name}"[^>]*>`)) ?? [];
+      assertMatch(box, / checked/);
+    }
+    assertMatch(page, /<details[^>]* open/);
+    assertFalse(page.includes("open sesame"));
+
+    const fresh = await (await fetch(origin)).text();
+    assertFalse(/ checked|<details[^>]* open/.test(fresh));
   },
 );
 
