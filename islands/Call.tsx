@@ -225,11 +225,19 @@ const LATE_AFTER = 1_000;
 /** What a call does not begin with, as soon as it is loaded. */
 const late = signal<Late | null>(null);
 
+/** Where it is to be had after a try that failed. */
+let lateAgain: string | null = null;
+
 async function loadLate(): Promise<void> {
   try {
-    late.value ??= await import("../lib/view/late.ts");
+    late.value ??= lateAgain === null
+      ? await import("../lib/view/late.ts")
+      : await import(lateAgain) as Late;
   } catch (error) {
     tellOnce(error);
+    // Firefox (153) remembers for as long as the page lives that an address failed.
+    const [, address] = /(https?:\S+\.js)/.exec(String(error)) ?? [];
+    if (address) lateAgain = `${address}?${Date.now()}`;
   }
 }
 

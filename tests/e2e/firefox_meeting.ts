@@ -1,4 +1,4 @@
-/** Two people of whom at least one has Firefox, in either order: who comes first makes the offers. */
+/** People of whom at least one has Firefox, in either order: who comes first makes the offers. */
 import type { Engine } from "./browser.ts";
 import { untilAllMeet } from "./meeting.ts";
 import type { Person } from "./person.ts";
@@ -23,4 +23,23 @@ export async function meetIn(
   for (const person of [ada, ben]) await person.enter(url);
   await untilAllMeet([ada, ben]);
   return [ada, ben];
+}
+
+/** Lets three meet in a new room, who are all the pairs of {@link PAIRS} among themselves. */
+export async function meetInThree(stage: Stage): Promise<Person[]> {
+  const { url } = await stage.room();
+  const people: Person[] = [];
+  for (
+    const [name, engine] of [
+      ["Ada", "firefox"],
+      ["Ben", "chromium"],
+      ["Cleo", "firefox"],
+    ] as const
+  ) {
+    const person = await stage.person(name, { browser: { engine } });
+    await person.enter(url);
+    people.push(person);
+  }
+  await untilAllMeet(people);
+  return people;
 }

@@ -270,11 +270,15 @@ for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
           }),
         );
       await page.evaluate("cover(420)");
-      const [field, leave] = await bottoms();
-      assert(field <= 420 && leave <= 420, `${field}, ${leave} of 420`);
+      await until("field and button stand above the keyboard", async () => {
+        const [field, leave] = await bottoms();
+        assert(field <= 420 && leave <= 420, `${field}, ${leave} of 420`);
+      });
       await page.evaluate("cover(800)");
-      const [, after] = await bottoms();
-      assert(after > 700, `${after} of 800`);
+      await until("the button is at the lower edge again", async () => {
+        const [, leave] = await bottoms();
+        assert(leave > 700, `${leave} of 800`);
+      });
     }),
   );
 }

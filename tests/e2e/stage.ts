@@ -77,7 +77,7 @@ export class Stage {
     name: string,
     { browser = {}, ...context }: PersonOptions = {},
   ): Promise<Person> {
-    const own = await (await this.#browser(browser)).newContext({
+    const own = await (await this.#browser(name, browser)).newContext({
       viewport: { width: 1280, height: 800 },
       ...context,
     });
@@ -109,9 +109,10 @@ export class Stage {
     return (await Promise.all(views)).join("\n");
   }
 
-  /** One browser process for each kind of browser. */
-  async #browser(options: BrowserOptions): Promise<Browser> {
-    const kind = JSON.stringify(options);
+  /** One browser process for each kind of browser; in Firefox, one for each person. */
+  async #browser(name: string, options: BrowserOptions): Promise<Browser> {
+    const own = options.engine === "firefox" ? name : "";
+    const kind = JSON.stringify([own, options]);
     const browser = this.#browsers.get(kind) ?? await startBrowser(options);
     this.#browsers.set(kind, browser);
     return browser;
