@@ -12,6 +12,10 @@ export const handler = define.handlers({
     if (ctx.req.headers.get("upgrade")?.toLowerCase() !== "websocket") {
       return apiError("upgrade-required", "This is a WebSocket");
     }
+    // Fresh asks this for a HEAD as well, and Deno 2.5 dies of an upgrade that gets another answer.
+    if (ctx.req.method !== "GET") {
+      return apiError("method-not-allowed", "A handshake is a GET");
+    }
     if (!mayConnect(ctx.req, config.allowedOrigins)) {
       return apiError("forbidden", "Pages of this origin may not connect here");
     }

@@ -1,6 +1,9 @@
 import { assertEquals } from "@std/assert";
+import { App } from "fresh";
 import type { RoomSummary } from "../../lib/protocol/rooms.ts";
 import { Listing } from "../../lib/server/listing.ts";
+import type { State } from "../../lib/server/services.ts";
+import { handler } from "../../routes/api/rooms/live.ts";
 import { FakeClock } from "../fakes.ts";
 
 function listing() {
@@ -74,4 +77,28 @@ Deno.test("a failing KV is waited out", async () => {
   } finally {
     console.error = report;
   }
+});
+
+Deno.test("whoever asks for the head of the live list alone does not watch it", async () => {
+  const { clock, listing: rooms } = listing();
+  const ask = new App<State>()
+    .use((ctx) => {
+      ctx.state.listing = rooms;
+      return ctx.next();
+    })
+    .route("/live", { handler })
+    .handler();
+  const url = "http://localhost/live";
+  for (let n = 0; n < 50; n++) {
+    const { status, headers, body } = await ask(
+      new Request(url, { method: "HEAD" }),
+    );
+    assertEquals([status, body], [200, null]);
+    assertEquals(headers.get("content-type"), "text/event-stream");
+  }
+  assertEquals(clock.pending, 0);
+  const { body } = await ask(new Request(url));
+  assertEquals(clock.pending, 1);
+  await body?.cancel();
+  assertEquals(clock.pending, 0);
 });

@@ -1,5 +1,5 @@
 /** The signaling socket of a running server: its door; what is refused inside stands in ../hostile. */
-import { assert, assertEquals } from "@std/assert";
+import { assertEquals } from "@std/assert";
 import { connect } from "../bare_socket.ts";
 import { create, handshake, onServer } from "./on_server.ts";
 
@@ -15,8 +15,12 @@ onServer(
     assertEquals(await status({ origin: "https://evil.example" }), 403);
     assertEquals(await status({ origin: "null" }), 403);
     assertEquals(await status({}), 403);
-    const posted = await status({ origin, "content-length": "0" }, "POST");
-    assert(posted >= 400 && posted < 500, `${posted} for a POST`);
+    for (const method of ["HEAD", "POST", "PUT", "PATCH", "DELETE", "TRACE"]) {
+      assertEquals(await status({ origin }, method), 405, method);
+    }
+    assertEquals(await status({ origin }, "OPTIONS"), 204);
+    const asked = await fetch(`${origin}/api/ws`, { method: "HEAD" });
+    assertEquals(asked.status, 426);
     const plain = await fetch(`${origin}/api/ws`);
     assertEquals(plain.status, 426);
     assertEquals((await plain.json()).error.code, "upgrade-required");

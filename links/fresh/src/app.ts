@@ -102,9 +102,8 @@ export class App<State> {
         );
         const run = match.kind === "found" ? match.handler : elsewhere;
         const response = await run(ctx);
-        if (req.method !== "HEAD") return response;
-        await response.body?.cancel();
-        return new Response(null, response);
+        // As the real package, this leaves the body as it is: nobody ends it.
+        return req.method === "HEAD" ? new Response(null, response) : response;
       } catch (error) {
         if (error instanceof URIError) throw error;
         return plainError(error);

@@ -5,10 +5,16 @@ const define = createDefine<State>();
 
 /** Milliseconds between signs of life, for proxies that end silent responses. */
 const COMMENT_EVERY = 15_000;
+const headers = {
+  "content-type": "text/event-stream",
+  "cache-control": "no-store",
+};
 
 /** The listed rooms as server-sent events: the list now, and again whenever it changes. */
 export const handler = define.handlers({
   GET(ctx) {
+    // Fresh drops the body of such an answer, and nobody would end what feeds it.
+    if (ctx.req.method === "HEAD") return new Response(null, { headers });
     let end = () => {};
     const events = new ReadableStream<string>({
       start(controller) {
@@ -27,10 +33,7 @@ export const handler = define.handlers({
       cancel: () => end(),
     });
     return new Response(events.pipeThrough(new TextEncoderStream()), {
-      headers: {
-        "content-type": "text/event-stream",
-        "cache-control": "no-store",
-      },
+      headers,
     });
   },
 });
