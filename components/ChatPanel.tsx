@@ -1,6 +1,7 @@
 import { Component } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { words } from "../lib/words/all.ts";
+import { words as panelWords } from "../lib/words/panels.ts";
 import { Avatar } from "./Avatar.tsx";
 import { NotShown, tellOnce } from "./Boundary.tsx";
 import { isComposing } from "./composing.ts";
@@ -73,17 +74,17 @@ function MessageText({ message, first, timed }: MessageProps) {
         <p class="message-by">
           <Avatar name={message.name} />
           <bdi class="message-name">
-            {message.you ? words.chat.you : message.name}
+            {message.you ? words.names.you : message.name}
           </bdi>
           <time dateTime={new Date(message.at).toISOString()}>
-            {timed && words.chat.time(message.at)}
+            {timed && panelWords.chat.time(message.at)}
           </time>
         </p>
       )}
       {first && message.by !== null && (
         <p class="message-unproved">
           <Icon name="info" />
-          <bdi>{words.chat.passedOn(message.by)}</bdi>
+          <bdi>{panelWords.chat.passedOn(message.by)}</bdi>
         </p>
       )}
       <p
@@ -154,7 +155,7 @@ export function ChatPanel({ messages, send, close, hidden = false }: {
         ref={log}
         class="log"
         role="log"
-        aria-label={words.chat.name}
+        aria-label={panelWords.chat.name}
         aria-live="polite"
         tabindex={0}
         onScroll={(
@@ -168,8 +169,8 @@ export function ChatPanel({ messages, send, close, hidden = false }: {
         {!begun && (
           <div class="empty">
             <Mark alone />
-            <p class="empty-title">{words.chat.empty}</p>
-            <p>{words.chat.emptyHelp}</p>
+            <p class="empty-title">{panelWords.chat.empty}</p>
+            <p>{panelWords.chat.emptyHelp}</p>
           </div>
         )}
         {messages.map((message, index) => {
@@ -190,8 +191,8 @@ export function ChatPanel({ messages, send, close, hidden = false }: {
       <form class="compose" onSubmit={submit}>
         <textarea
           ref={field}
-          aria-label={words.chat.message}
-          placeholder={send ? words.chat.hint : words.chat.closed}
+          aria-label={panelWords.chat.message}
+          placeholder={send ? panelWords.chat.hint : panelWords.chat.closed}
           disabled={send === null}
           rows={1}
           maxlength={4096}
@@ -205,7 +206,7 @@ export function ChatPanel({ messages, send, close, hidden = false }: {
         <button
           type="submit"
           class="icon-button send"
-          aria-label={words.chat.send}
+          aria-label={panelWords.chat.send}
           disabled={send === null}
         >
           <Icon name="send" />

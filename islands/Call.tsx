@@ -16,7 +16,6 @@ import {
 } from "../components/Boundary.tsx";
 import { CallControls } from "../components/CallControls.tsx";
 import { CallHeader } from "../components/CallHeader.tsx";
-import { ChatPanel } from "../components/ChatPanel.tsx";
 import { InviteCard } from "../components/InviteCard.tsx";
 import { Lobby } from "../components/Lobby.tsx";
 import { PlaybackContext } from "../components/media.ts";
@@ -36,7 +35,6 @@ import { keepHostKey, linkSecret, takeHostKey } from "../lib/client/visitor.ts";
 import { browserWorld } from "../lib/client/world.ts";
 import { namedActions, serverBadge } from "../lib/view/badges.ts";
 import type { Alert } from "../lib/view/banners.ts";
-import { messagesOf } from "../lib/view/chat.ts";
 import { switchOf } from "../lib/view/devices.ts";
 import {
   asleep,
@@ -234,14 +232,21 @@ async function loadLate(): Promise<void> {
       ? await import("../lib/view/late.ts")
       : await import(lateAgain) as Late;
   } catch (error) {
-    tellOnce(error);
+    // Once may be because the page is being left.
+    if (lateAgain !== null) tellOnce(error);
     // Firefox (153) remembers for as long as the page lives that an address failed.
     const [, address] = /(https?:\S+\.js)/.exec(String(error)) ?? [];
     if (address) lateAgain = `${address}?${Date.now()}`;
   }
 }
 
-type PanelName = "chat" | keyof Late["panels"];
+type PanelName = keyof Late["panels"];
+const PANELS: readonly PanelName[] = [
+  "chat",
+  "people",
+  "connections",
+  "security",
+];
 
 /** The call itself. */
 function Room(
@@ -320,18 +325,22 @@ function Room(
           <InviteCard link={link} copied={copied.value} copy={copy} />
         )}
       </ParticipantGrid>
-      <PanelBoundary
-        kind="chat"
-        close={close}
-        hidden={panel.value !== "chat"}
-      >
-        <Messages call={call} hidden={panel.value !== "chat"} close={close} />
-      </PanelBoundary>
-      {panel.value !== null && panel.value !== "chat" && (
-        <PanelBoundary key={panel.value} kind={panel.value} close={close}>
-          <Side kind={panel.value} call={call} status={server} close={close} />
-        </PanelBoundary>
-      )}
+      {PANELS.map((kind) => {
+        const hidden = panel.value !== kind;
+        // What was written in the chat stays there while it is closed.
+        if (hidden && kind !== "chat") return null;
+        return (
+          <PanelBoundary key={kind} kind={kind} close={close} hidden={hidden}>
+            <Side
+              kind={kind}
+              call={call}
+              status={server}
+              close={close}
+              hidden={hidden}
+            />
+          </PanelBoundary>
+        );
+      })}
       <CallControls
         camera={switchOf(call.media.camera)}
         microphone={microphoneOf(call)}
@@ -362,17 +371,19 @@ function Room(
 }
 
 /** A side panel, or its empty frame until it is loaded. */
-function Side(
-  { kind, ...props }: PanelProps & { kind: keyof Late["panels"] },
-) {
-  useEffect(() => void loadLate(), []);
+function Side({ kind, ...props }: PanelProps & { kind: PanelName }) {
+  const { hidden, close } = props;
+  useEffect(() => {
+    if (!hidden) loadLate();
+  }, [hidden]);
   const Content = late.value?.panels[kind];
   return Content ? <Content {...props} /> : (
     <Panel
       id={kind}
       heading={words.call[kind]}
       closeName={words.closePanel[kind]}
-      close={props.close}
+      close={close}
+      hidden={hidden}
     >
       <p class="panel-note">{words.call.loading}</p>
     </Panel>
@@ -487,19 +498,6 @@ function PeerTile({ peer, name, silenced, settings }: PeerTileProps) {
       quality={quality}
       actions={actions}
       onWidth={(width) => peer.show(width)}
-    />
-  );
-}
-
-function Messages(
-  { call, hidden, close }: { call: Call; hidden: boolean; close: () => void },
-) {
-  return (
-    <ChatPanel
-      messages={messagesOf(call)}
-      send={call.say.value}
-      close={close}
-      hidden={hidden}
     />
   );
 }

@@ -40,7 +40,7 @@ export function skeletonOf(name: string): string {
 }
 
 /** What stands behind a name, or in its place, for what only this page knows. */
-const RESERVED = [words.chat.you, words.common.you(""), words.names.left("")]
+const RESERVED = [words.names.you, words.common.you(""), words.names.left("")]
   .map(skeletonOf);
 const [, ...SUFFIXES] = RESERVED;
 

@@ -1,4 +1,5 @@
-/** The side panels but the chat. */
+/** The side panels. */
+import { ChatPanel } from "../../components/ChatPanel.tsx";
 import { ConnectionsPanel } from "../../components/ConnectionsPanel.tsx";
 import { ParticipantList } from "../../components/ParticipantList.tsx";
 import { SecurityPanel } from "../../components/SecurityPanel.tsx";
@@ -7,6 +8,7 @@ import type { Call } from "../client/call.ts";
 import { copyText } from "../client/clipboard.ts";
 import { download } from "../client/download.ts";
 import { words } from "../words/panels.ts";
+import { messagesOf } from "./chat.ts";
 import { connectionsOf } from "./connections.ts";
 import { isUnattended, peopleOf, sentAwayOf } from "./people.ts";
 import { rulesOf } from "./rules.ts";
@@ -18,10 +20,22 @@ export interface PanelProps {
   /** How it stands with the server. */
   status: BadgeState;
   close: () => void;
+  /** Whether it is closed, and stays in the page. */
+  hidden: boolean;
 }
 
 /** The panels, by the names of their buttons. */
 export const panels = {
+  chat({ call, close, hidden }: PanelProps) {
+    return (
+      <ChatPanel
+        messages={messagesOf(call)}
+        send={call.say.value}
+        close={close}
+        hidden={hidden}
+      />
+    );
+  },
   people({ call, status, close }: PanelProps) {
     const { hostPath } = call;
     return (

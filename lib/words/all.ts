@@ -1,11 +1,4 @@
 /** The words of the lobby and the call, by what they are of; those of other pages, and of what is loaded later, stand beside them. */
-/** The time of day of an instant in milliseconds, as people here write it. */
-function clock(at: number): string {
-  return new Date(at).toLocaleTimeString([], {
-    hour: "2-digit",
-    minute: "2-digit",
-  });
-}
 
 /** The words of the product, in English. */
 export const words = {
@@ -201,20 +194,8 @@ export const words = {
     copy: "Copy invitation",
     copied: "Link copied",
   },
-  chat: {
-    name: "Chat",
-    message: "Message",
-    hint: "Write to everybody",
-    closed: "Only moderators may write",
-    send: "Send",
-    empty: "No messages yet",
-    emptyHelp:
-      "What you write goes directly to those in the room. No server keeps it.",
-    you: "You",
-    passedOn: (name: string) => `Passed on by ${name}, not confirmed`,
-    time: clock,
-  },
   names: {
+    you: "You",
     again: (name: string, n: number) => `${name} (${n})`,
     left: (name: string) => `${name} (left)`,
   },

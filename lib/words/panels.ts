@@ -1,7 +1,27 @@
 /** The words of the side panels, which are loaded with them. */
 
+/** The time of day of an instant in milliseconds, as people here write it. */
+function clock(at: number): string {
+  return new Date(at).toLocaleTimeString([], {
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+}
+
 /** The words of the panels, in English. */
 export const words = {
+  chat: {
+    name: "Chat",
+    message: "Message",
+    hint: "Write to everybody",
+    closed: "Only moderators may write",
+    send: "Send",
+    empty: "No messages yet",
+    emptyHelp:
+      "What you write goes directly to those in the room. No server keeps it.",
+    passedOn: (name: string) => `Passed on by ${name}, not confirmed`,
+    time: clock,
+  },
   people: {
     actionsFor: (name: string) => `Actions for ${name}`,
     mute: "Mute",

@@ -10,12 +10,12 @@ const BUDGET = STANDS
   ? {
     dashboard: 19.6 * 1024,
     call: 56.3 * 1024,
-    "call with its panels": 65.3 * 1024,
+    "call with its panels": 67 * 1024,
   }
   : {
     dashboard: 27.3 * 1024,
     call: 64 * 1024,
-    "call with its panels": 73 * 1024,
+    "call with its panels": 74.7 * 1024,
   };
 
 async function gzipped(url: string): Promise<number> {
