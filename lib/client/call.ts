@@ -61,7 +61,10 @@ export interface CallWorld {
   tab: Storage;
   /** Gives a place back by a request that outlives the page. */
   farewell(room: string, place: Place): void;
+  /** What is measured is measured with this one: it is never set. */
   clock: Clock;
+  /** It tells the date, and goes on while the computer sleeps. */
+  calendar: Clock;
   random(): number;
   /** Hears `pagehide` and `pageshow`, and what `onWake` listens to. */
   window: Events;
@@ -161,7 +164,7 @@ export class Call {
     this.path = pathOf(room, secret);
     this.privacy = new Privacy(world.storage, world.makeKey(secret));
     this.#title.value = title;
-    this.chat = new Chat(world.clock);
+    this.chat = new Chat(world.clock, world.calendar);
     this.authors = new Authors(room, world.tab);
     const hostKey = hostKeyOf(world.storage, room);
     this.hostPath = hostKey && pathOf(room, secret, hostKey);
@@ -243,7 +246,7 @@ export class Call {
       return phase.is === "inside" && this.#conversation.mayWrite
         ? (text) => {
           const author = { id: phase.you, name: this.#name.value };
-          this.#conversation.say(author, text, world.clock.now());
+          this.#conversation.say(author, text, world.calendar.now());
         }
         : null;
     });
@@ -251,7 +254,8 @@ export class Call {
 
   /** Starts the preview, and listens to the browser. */
   open(): void {
-    const { window } = this.#world;
+    const world = this.#world;
+    const { window } = world;
     const hide = () => this.#hide();
     const show = () => this.#show();
     window.addEventListener("pagehide", hide);
@@ -260,7 +264,7 @@ export class Call {
       () => window.removeEventListener("pagehide", hide),
       () => window.removeEventListener("pageshow", show),
       this.#handover.watch(() => this.#session.value?.peers.value ?? []),
-      onWake(this.#world, () => this.#probe()),
+      onWake({ ...world, clock: world.calendar }, () => this.#probe()),
       quietEffect(() => {
         if (this.media.microphone.capture.value.is === "on") {
           this.moderation.mute(null);
@@ -303,7 +307,7 @@ export class Call {
   /** What the browser counts of every connection, for a bug report; it holds network addresses. */
   async report(): Promise<unknown> {
     return {
-      at: new Date(this.#world.clock.now()).toISOString(),
+      at: new Date(this.#world.calendar.now()).toISOString(),
       phase: this.#phase.value,
       server: this.server.value,
       session: await this.#session.value?.raw() ?? null,
@@ -467,7 +471,7 @@ export class Call {
       });
       this.#conversation.begin(you);
       this.#phase.value = { is: "inside", you };
-      const at = this.#world.clock.now();
+      const at = this.#world.calendar.now();
       const { title } = roster;
       rememberVisit(this.#world.storage, { id: this.#room, title, at });
     } else this.#session.value?.broadcast({ type: "server" });

@@ -35,6 +35,7 @@ export class Chat {
   readonly unread: ReadonlySignal<number>;
   readonly #unread = signal(0);
   readonly #clock: Clock;
+  readonly #calendar: Pick<Clock, "now">;
   #list: Said[] = [];
   /** Messages of others that came since they were drawn last. */
   #fresh = 0;
@@ -49,8 +50,10 @@ export class Chat {
   /** Whose messages wait until they may write. */
   readonly #held = new Set<string>();
 
-  constructor(clock: Clock) {
+  /** @param calendar tells what is of the future */
+  constructor(clock: Clock, calendar: Pick<Clock, "now">) {
     this.#clock = clock;
+    this.#calendar = calendar;
     this.messages = this.#messages;
     this.unread = this.#unread;
   }
@@ -214,7 +217,7 @@ export class Chat {
     source: Pick<Said, "by" | "own">,
     past: boolean,
   ): void {
-    const when = Math.min(message.at, this.#clock.now());
+    const when = Math.min(message.at, this.#calendar.now());
     const said: Said = { ...message, ...source, when };
     let place = this.#list.length;
     while (past && place > 0) {

@@ -40,7 +40,7 @@ export interface LinkReport {
 
 /** The counters of a connection at one moment. */
 export interface Sample {
-  /** Milliseconds since 1970. */
+  /** In milliseconds. */
   at: number;
   /** What arrived, connectivity checks included: counters that only grow, by what they count. */
   arrived: ReadonlyMap<string, number>;
@@ -69,7 +69,7 @@ type Stats = Partial<Record<string, unknown>>;
 const number = (value: unknown) => typeof value === "number" ? value : 0;
 const text = (value: unknown) => typeof value === "string" ? value : "";
 
-/** Reads what `getStats()` gave at a moment (milliseconds since 1970). */
+/** Reads what `getStats()` gave at a moment (in milliseconds). */
 export function readSample(report: RTCStatsReport, at: number): Sample {
   const all: Stats[] = [];
   const byId = new Map<string, Stats>();

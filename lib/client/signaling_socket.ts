@@ -137,7 +137,7 @@ export class SignalingSocket {
   #spread = 0;
   #spare: number | null = null;
   #heard = 0;
-  /** When the next try to reconnect is due, in milliseconds since 1970. */
+  /** When the next try to reconnect is due. */
   #due = 0;
   #cancelTimer = () => {};
 

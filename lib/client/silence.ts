@@ -10,7 +10,7 @@ export class Silence {
   readonly #arrived = new Map<string, number>();
   #heard: number;
 
-  /** @param now milliseconds since 1970, as everywhere here */
+  /** @param now milliseconds, by one clock everywhere here */
   constructor(now: number) {
     this.#heard = now;
   }

@@ -1,5 +1,5 @@
 /** The real browser, as a call needs it. */
-import { systemClock } from "../protocol/clock.ts";
+import { steadyClock, systemClock } from "../protocol/clock.ts";
 import type { CallWorld } from "./call.ts";
 import type { MediaDevicesPort } from "./local_media.ts";
 import { OwnKey } from "./proof.ts";
@@ -53,7 +53,8 @@ export function browserWorld(websocketUrl: string | null): CallWorld {
         new Blob([JSON.stringify(place)], { type }),
       );
     },
-    clock: systemClock,
+    clock: steadyClock,
+    calendar: systemClock,
     random: Math.random,
     window: globalThis,
     document,

@@ -2,13 +2,13 @@ import { LIMITS } from "./limits.ts";
 
 /** Time and chance, handed in so that tests need not wait. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, more or less: how much depends on the clock. */
   now(): number;
   /** Calls back after `ms`; the result takes it back. */
   after(ms: number, act: () => void): () => void;
 }
 
-/** The real one. */
+/** The computer's own: it tells the date, and it may be set, back or forward, in mid-call. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   after: (ms, act) => {
@@ -16,4 +16,10 @@ export const systemClock: Clock = {
     const timer = setTimeout(act, Math.min(ms, LIMITS.wait));
     return () => clearTimeout(timer);
   },
+};
+
+/** The one to measure with: nobody sets it. It tells no date, and may stand still in sleep. */
+export const steadyClock: Clock = {
+  ...systemClock,
+  now: () => performance.timeOrigin + performance.now(),
 };

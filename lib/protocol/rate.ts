@@ -14,7 +14,8 @@ export class Rate {
 
   /** Takes one, or `cost`, where it is to be had at `now` (milliseconds). */
   take(now: number, cost = 1): boolean {
-    const earned = (now - this.#at) / 1000 * this.#perSecond;
+    // A clock that was set back takes nothing away.
+    const earned = Math.max(0, now - this.#at) / 1000 * this.#perSecond;
     this.#left = Math.min(this.#burst, this.#left + earned);
     this.#at = now;
     if (this.#left < cost) return false;

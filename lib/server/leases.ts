@@ -93,7 +93,9 @@ export function sweepAtDeadlines(
   return repeat(clock, SWEEP_DELAY, async () => {
     const deadline = await sweepInTime();
     if (deadline === null) return TIMES.lease;
-    return Math.max(deadline - clock.now(), 0) + SWEEP_DELAY;
+    // It is further away only where the clock was set back: others may end before it.
+    const left = Math.min(deadline - clock.now(), TIMES.lease);
+    return Math.max(left, 0) + SWEEP_DELAY;
   });
 }
 

@@ -14,7 +14,7 @@ const texts = (chat: Chat) => chat.messages.value.map(({ text }) => text);
 function newChat(): Chat {
   let now = 1_700_000_000_000;
   const clock: Clock = { now: () => now += 100, after: () => () => {} };
-  return new Chat(clock);
+  return new Chat(clock, clock);
 }
 
 /** What Ann says, one message after the other. */
@@ -151,13 +151,27 @@ Deno.test("[PEER-2] who says most pushes out their own words, not those of other
 
 Deno.test("[PEER-2] of many messages at once not each is drawn by itself", async () => {
   const clock = new FakeClock();
-  const chat = new Chat(clock);
+  const chat = new Chat(clock, clock);
   let drawn = 0;
   chat.messages.subscribe(() => drawn++);
   for (const message of said(300)) chat.receive(message);
   await clock.advance(100);
   assertEquals(chat.messages.value.length, 300);
   assertEquals(drawn, 3, "nothing, the first, and the rest");
+});
+
+Deno.test("[CHAT-1] what is said is drawn at once, however the computer's clock is set", async () => {
+  const clock = new FakeClock();
+  const calendar = new FakeClock();
+  const chat = new Chat(clock, calendar);
+  for (const message of said(2)) {
+    chat.receive({ ...message, at: calendar.now() });
+    calendar.set(-3_600_000);
+  }
+  await clock.advance(100);
+  const { value: messages } = chat.messages;
+  assertEquals(messages.map(({ text }) => text), ["1", "2"]);
+  assertEquals(messages[1].when, messages[0].when - 3_600_000);
 });
 
 Deno.test("what others say is unread until it is read; one's own words never are", () => {

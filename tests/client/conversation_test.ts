@@ -88,7 +88,7 @@ function conversation(
   }: Options = {},
 ) {
   const clock = new FakeClock();
-  const chat = new Chat(clock);
+  const chat = new Chat(clock, clock);
   const moderation = new Moderation(() => {});
   const sent: [string, PeerFrame][] = [];
   const peers = signal<{ id: string; state: { peek(): string } }[]>([]);

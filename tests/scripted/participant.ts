@@ -55,6 +55,7 @@ export class Participant {
     const certificates = [new FakeCertificate()];
     const world: CallWorld = {
       ...parts,
+      calendar: parts.clock,
       createConnection: (configuration) =>
         host.createConnection({ ...configuration, certificates }),
       makeKey: (secret) => Promise.resolve(new FakeSigner(secret)),

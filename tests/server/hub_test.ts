@@ -156,6 +156,16 @@ Deno.test("a flood is stopped after its burst", async () => {
   assertEquals(ann.socket.all("refused")[0]?.reason, "too-many-messages");
 });
 
+Deno.test("nobody is taken for a flood because the server's clock is set back", async () => {
+  using world = await isolates(1);
+  const ann = await enter(world.hubs[0], world.room);
+  world.clock.set(-3_600_000);
+  for (let i = 0; i < LIMITS.messageBurst / 2; i++) {
+    ann.socket.receive({ type: "ping" });
+  }
+  assertEquals(ann.socket.all("refused"), []);
+});
+
 Deno.test("[SIG-7] a client that does not read is dropped", async () => {
   using world = await isolates(1);
   const ann = await enter(world.hubs[0], world.room);
