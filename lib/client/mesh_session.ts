@@ -236,7 +236,7 @@ export class MeshSession implements MediaSession {
     const link = this.#find(to);
     if (link?.carries && link.send({ type: "signal", signal })) return;
     this.#parts.server.signal(to, signal);
-    if (!link?.hasWorked) return; // Newcomers are introduced by the server alone.
+    if (!link?.hasWorked) return;
     link.send({ type: "signal", signal }); // It may be lost in one direction only.
     for (const third of this.#thirds(to).slice(0, RELAYS)) {
       third.send({ type: "relay", to, signal });
@@ -263,7 +263,8 @@ export class MeshSession implements MediaSession {
       case "relay":
         return this.#relay(from, frame.to, frame.signal);
       case "relayed":
-        if (frame.from !== from && this.#find(frame.from)) {
+        // Newcomers are introduced by the server alone.
+        if (frame.from !== from && this.#find(frame.from)?.hasWorked) {
           this.#seals.receive(frame.from, frame.signal, "relayed");
         }
         return;

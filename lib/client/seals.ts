@@ -191,6 +191,8 @@ export class Seals {
       if (way !== "relayed") this.#refuse(from, "changed");
       return false;
     }
+    // Who passes something on may have made it: nobody becomes known, or refused, by that [NEG-10].
+    if (way === "relayed") return false;
     if (standing.is === "refused" && standing.why === "changed") return false;
     const why = trust === "forged"
       ? "forged"
@@ -198,7 +200,7 @@ export class Seals {
       ? "uninvited"
       : null;
     if (why) {
-      if (way !== "relayed") this.#stands(from, { is: "refused", why });
+      this.#stands(from, { is: "refused", why });
       return false;
     }
     if (!proof) {

@@ -1,5 +1,6 @@
 /** Ways to negotiate that need no server, and what is believed of what comes by them. */
 import { assert, assertEquals } from "@std/assert";
+import { FakeSigner, SDP } from "../fakes.ts";
 import { followBadge } from "../scripted/follow.ts";
 import { Meeting } from "../scripted/meeting.ts";
 
@@ -193,5 +194,40 @@ Deno.test(
     }
     meeting.network.mend("Ann", "Ben");
     await meeting.until("met again", () => meeting.met, 3_000);
+  }),
+);
+
+Deno.test(
+  "[NEG-10] a newcomer is not kept out by a third participant who speaks in their name first",
+  Meeting.test(["Ann", "Cleo"], async (meeting) => {
+    const [ann] = meeting.people;
+    const lies: Record<string, unknown>[] = [];
+    meeting.servers.fate = (text) => {
+      // What the newcomer says takes longer than Cleo's lies.
+      const { type, from } = JSON.parse(text);
+      return [type === "signal" && from ? 8_000 : 0];
+    };
+    meeting.network.tamper = (from, to, data) => {
+      const lie = from === "Cleo" && to === "Ann" ? lies.shift() : undefined;
+      return lie ? JSON.stringify({ type: "relayed", ...lie }) : data;
+    };
+    const xia = await meeting.enter("Xia");
+    const claim = { room: meeting.room, from: xia.id, to: ann.id };
+    const proof = await new FakeSigner(null).prove({
+      ...claim,
+      fingerprint: "00",
+    });
+    for (
+      const signal of [
+        { kind: "offer", epoch: 1, n: 1, sdp: SDP, proof },
+        { kind: "answer", epoch: 1, n: 1, past: 0, sdp: SDP, proof },
+        { kind: "dial", epoch: 5 },
+      ]
+    ) lies.push({ from: xia.id, signal });
+    await meeting.until("met", () => meeting.met, 30_000);
+    assertEquals(lies, []);
+    assertEquals(ann.host.made, 2, "no other connection was begun");
+    const standing = ann.call.standings.value.get(xia.id);
+    assert(standing?.is === "known" && standing.key !== proof.key);
   }),
 );

@@ -131,6 +131,33 @@ Deno.test("[SEC-2] a key that changes ends the connection, and is not believed a
   assertEquals(await ben.hears(ann, sent), false);
 });
 
+Deno.test("[NEG-10] what a third participant passes on first makes nobody known, nor refused", async () => {
+  for (const secret of [SECRET, null]) {
+    const [ann, ben] = people([SECRET, SECRET]);
+    const own = await ann.say(ben, offer("AA"));
+    const mallory = new Side("ann", new FakeSigner(secret));
+    const forged = await mallory.say(ben, offer("EE"));
+    assertEquals(await ben.hears(ann, forged, "relayed"), false);
+    assertNotEquals(ben.standing(ann)?.is, "known");
+    assert(await ben.hears(ann, own), "the true one is taken");
+    assertEquals(ben.standing(ann)?.is, "known");
+    assertEquals(ben.refused, []);
+  }
+});
+
+Deno.test("[NEG-10] who was refused is not let through by what a third participant passes on", async () => {
+  const [ann, ben] = people([SECRET, SECRET]);
+  const sent = await ann.say(ben, offer("AA"));
+  assert("sdp" in sent);
+  const forged = { ...sent, sdp: sent.sdp.replace("AA", "EE") };
+  assertEquals(await ben.hears(ann, forged), false);
+  const refused = ben.standing(ann);
+  for (const signal of [sent, offer("AA")]) {
+    assertEquals(await ben.hears(ann, signal, "relayed"), false);
+    assertEquals(ben.standing(ann), refused);
+  }
+});
+
 Deno.test("[SEC-2] a proof that is taken away, or forged, after one was known ends it too", async () => {
   const [ann, ben] = people([SECRET, SECRET]);
   for (const spoil of ["without", "forged"]) {

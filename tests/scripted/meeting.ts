@@ -35,7 +35,7 @@ export class Meeting {
   /** What the client complained of. */
   readonly warnings: string[] = [];
   readonly random: () => number;
-  readonly #room: string;
+  readonly room: string;
   readonly #firefox: readonly string[];
   readonly #undo: () => void;
 
@@ -51,7 +51,7 @@ export class Meeting {
     this.random = random;
     this.warnings = warnings;
     this.network = new FakeNetwork(clock, random);
-    this.#room = room;
+    this.room = room;
     this.#firefox = firefox;
     this.#undo = undo;
   }
@@ -106,7 +106,7 @@ export class Meeting {
     if (this.#firefox.includes(name)) host.engine = "firefox";
     const person = new Participant({
       name,
-      room: this.#room,
+      room: this.room,
       host,
       tab,
       clock: this.clock,
