@@ -1,6 +1,7 @@
 /** Builds and serves: `build`, `start`, `manifest`, or, without a word, the development server. */
 import type { Builder } from "fresh/dev";
 import { buildId } from "./lib/dev/build_id.ts";
+import { makeBuild } from "./lib/dev/builds.ts";
 import { settleChunkNames } from "./lib/dev/chunk_names.ts";
 import { manifest } from "./lib/dev/manifest.ts";
 import { makeOneFile } from "./lib/dev/one_file.ts";
@@ -26,22 +27,20 @@ async function named<T>(act: () => Promise<T>): Promise<T> {
   return done;
 }
 
-async function builder(): Promise<Builder> {
+async function builder(outDir?: string): Promise<Builder> {
   const { Builder } = await named(() => import("fresh/dev"));
-  const { islands } = await import("./fresh.gen.ts");
-  // fresh.gen.ts has the routes. What Fresh finds by itself it would import late, and one file that
-  // waits for itself never starts.
-  const builder = new Builder({ root, routeDir: "no_routes" });
-  for (const island of islands) builder.registerIsland(`${root}/${island}`);
-  return builder;
+  // Fresh finds the islands; fresh.gen.ts has the routes. Routes that Fresh finds by itself it would
+  // import late, and one file that waits for itself never starts.
+  return new Builder({ root, routeDir: "no_routes", outDir });
 }
 
 async function build(): Promise<void> {
-  // Builds that nobody serves any more are not kept.
-  await Deno.remove(`${root}/_fresh`, { recursive: true }).catch(() => {});
-  await (await builder()).build({ mode: "production", snapshot: "disk" });
-  await settleChunkNames(`${root}/_fresh`);
-  await makeOneFile(`${root}/_fresh/server.js`);
+  await makeBuild(`${root}/_fresh`, async (folder) => {
+    const made = await builder(folder);
+    await made.build({ mode: "production", snapshot: "disk" });
+    await settleChunkNames(folder);
+    await makeOneFile(`${folder}/server.js`);
+  });
 }
 
 /** Serves what was built, as Deno Deploy does. */

@@ -22,13 +22,6 @@ import * as route17 from "./routes/check.tsx";
 import * as route18 from "./routes/index.tsx";
 import * as route19 from "./routes/room/[id].tsx";
 
-/** The files of islands, for `Builder.registerIsland`. */
-export const islands = [
-  "islands/Call.tsx",
-  "islands/ConnectionCheck.tsx",
-  "islands/Dashboard.tsx",
-];
-
 /** The methods that each path answers. */
 export const methods: Record<string, string[]> = {
   "/api/admin/rooms": Object.keys(route5.handler),

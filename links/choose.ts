@@ -6,7 +6,7 @@
  * itself is asked for the real packages: first what it has, then what it can get.
  */
 
-/** Milliseconds that a registry has for its first answer: one may take what it is asked, and be silent. */
+/** Milliseconds that a registry has for one small module: one may take what it is asked, and be silent. */
 const FIRST_WITHIN = 5_000;
 /** Milliseconds that all of the packages may take, on a slow line. */
 const ALL_WITHIN = 120_000;
@@ -27,21 +27,28 @@ interface Choice {
 const here = new URL(".", import.meta.url);
 const at = (path: string) => new URL(path, here);
 
-/** The text of a file, or `null` where there is none. */
-async function textOf(url: URL): Promise<string | null> {
+/** What `act` comes to, or `null` where a file that it needs is not there. */
+async function ifThere<T>(act: Promise<T>): Promise<T | null> {
   try {
-    return await Deno.readTextFile(url);
+    return await act;
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;
   }
 }
 
-/** Writes or removes a file, and leaves one alone that is as it should be: its time says when it changed. */
+const textOf = (url: URL) => ifThere(Deno.readTextFile(url));
+
+/**
+ * Writes or removes a file, and leaves one alone that is as it should be: its time says when it
+ * changed. Who reads it meanwhile finds the old text or the new one, whole.
+ */
 async function put(url: URL, text: string | null): Promise<void> {
   if (await textOf(url) === text) return;
-  if (text === null) await Deno.remove(url);
-  else await Deno.writeTextFile(url, text);
+  if (text === null) return void await ifThere(Deno.remove(url));
+  const beside = new URL(`${url.href}.new`);
+  await Deno.writeTextFile(beside, text);
+  await Deno.rename(beside, url);
 }
 
 const standIns: { folder: string; text: string; described: Description }[] = [];
@@ -50,11 +57,17 @@ for await (const { name, isDirectory } of Deno.readDir(here)) {
   if (text === null) continue;
   standIns.push({ folder: name, text, described: JSON.parse(text) });
 }
+standIns.sort((a, b) => a.folder < b.folder ? -1 : 1);
 const specifiers = standIns.flatMap(({ described }) =>
   Object.keys(described.exports).map((path) =>
     `jsr:${described.name}@${described.version}${path.slice(1)}`
   )
 );
+/** One module that imports nothing: whoever answers at all has it here at once. */
+const small = specifiers.filter((specifier) => specifier.endsWith("/status"));
+const names = standIns.map(({ described: { name, version } }) =>
+  `${name}@${version}`
+).join(", ");
 
 /** Whether Deno has these, or gets them in time; nothing of this project changes by that. */
 async function has(
@@ -85,40 +98,49 @@ async function has(
   }
 }
 
+/** What was chosen last, as far as that can be told. */
+async function lastChoice(): Promise<Partial<Choice>> {
+  try {
+    return JSON.parse(await textOf(at("chosen.json")) ?? "") ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Puts everything in its place for the packages that were chosen. */
+async function settle(stands: boolean): Promise<void> {
+  // Tasks may begin at once.
+  using lock = await Deno.open(at("choosing.lock"), {
+    create: true,
+    write: true,
+  });
+  await lock.lock(true);
+  const committed = await Deno.readTextFile(at("../deno.lock"));
+  const last = await lastChoice();
+  for (const { folder, text } of standIns) {
+    await put(at(`${folder}/deno.json`), stands ? text : null);
+  }
+  // What was built of other packages is of no use; a server that runs keeps its scripts.
+  if (last.stands !== stands) await put(at("../_fresh/server.js"), null);
+  // One lock file cannot be right in both worlds: the committed one has the stand-ins. Deno works
+  // on a copy, to which it adds what it got of JSR.
+  if (stands) await put(at("deno.lock"), committed);
+  else if (last.stands !== false || last.lock !== committed) {
+    const lock = JSON.parse(committed);
+    delete lock.workspace?.links;
+    await put(at("deno.lock"), JSON.stringify(lock, null, 2) + "\n");
+  }
+  const choice: Choice = { stands, lock: committed };
+  await put(at("chosen.json"), JSON.stringify(choice) + "\n");
+}
+
 const real = await has(specifiers, ALL_WITHIN, "--cached-only") ||
-  await has(specifiers.slice(0, 1), FIRST_WITHIN) &&
-    await has(specifiers, ALL_WITHIN);
+  await has(small, FIRST_WITHIN) && await has(specifiers, ALL_WITHIN);
 if (!real && Deno.env.get("DENO_DEPLOYMENT_ID")) {
-  console.error(
-    `Cannot build a deployment: ${specifiers[0]} and others cannot be had`,
-  );
+  console.error(`Cannot build a deployment: JSR's ${names} cannot be had`);
   Deno.exit(1);
 }
-
-const committed = await Deno.readTextFile(at("../deno.lock"));
-const before = await textOf(at("chosen.json"));
-const last: Partial<Choice> = before ? JSON.parse(before) : {};
-for (const { folder, text } of standIns) {
-  await put(at(`${folder}/deno.json`), real ? null : text);
-}
-if (last.stands !== !real) {
-  // What was built of other packages is of no use.
-  await Deno.remove(at("../_fresh"), { recursive: true }).catch(() => {});
-}
-// One lock file cannot be right in both worlds: the committed one has the stand-ins. Deno works
-// on a copy, to which it adds what it got of JSR.
-if (!real) await put(at("deno.lock"), committed);
-else if (last.stands !== false || last.lock !== committed) {
-  const lock = JSON.parse(committed);
-  delete lock.workspace?.links;
-  await put(at("deno.lock"), JSON.stringify(lock, null, 2) + "\n");
-}
-const choice: Choice = { stands: !real, lock: committed };
-await put(at("chosen.json"), JSON.stringify(choice) + "\n");
-
-const names = standIns.map(({ described: { name, version } }) =>
-  `${name}@${version}`
-).sort().join(", ");
+await settle(!real);
 console.log(
   real
     ? `Packages: ${names} of JSR`

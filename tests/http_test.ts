@@ -12,6 +12,7 @@ import { LIMITS } from "../lib/protocol/limits.ts";
 import { PROTOCOL_VERSION } from "../lib/protocol/signaling.ts";
 import { words } from "../lib/words/pages.ts";
 import { connect, enter } from "./bare_socket.ts";
+import { clone } from "./dev/clone.ts";
 import { until } from "./fakes.ts";
 import { create, onServer } from "./server/on_server.ts";
 
@@ -311,16 +312,18 @@ onServer(
   /storage|KV|failed/i,
 );
 
-/** Starts the server by its own entry, to see how it fails. */
+/** Starts the server by its own entry, to see how it fails; others use what is built here. */
 async function startsWith(
   environment: Record<string, string>,
 ): Promise<string> {
+  const folder = await clone();
   const { code, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--quiet", "dev.ts", "start"],
-    cwd: new URL("..", import.meta.url).pathname,
+    cwd: folder,
     env: { NO_COLOR: "1", KV_URL: ":memory:", ...environment },
     stdin: "null",
   }).output();
+  await Deno.remove(folder, { recursive: true });
   assertEquals(code, 1);
   return new TextDecoder().decode(stderr);
 }

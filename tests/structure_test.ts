@@ -30,7 +30,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   ],
   "fresh.gen.ts": ["routes", "lib/server"],
   "main.ts": ["fresh.gen.ts", "lib/server", "lib/protocol"],
-  "dev.ts": ["fresh.gen.ts", "main.ts", "lib/dev", "lib/server"],
+  "dev.ts": ["main.ts", "lib/dev", "lib/server"],
 };
 
 /** For each place: the packages that its files may import. */

@@ -1,4 +1,4 @@
-/** Writes fresh.gen.ts: every route and island by name, so that nothing is searched at run time. */
+/** Writes fresh.gen.ts: every route by name, so that nothing is searched at run time. */
 
 interface RouteFile {
   /** Path below `routes/`, with forward slashes. */
@@ -6,11 +6,10 @@ interface RouteFile {
   name: string;
 }
 
-/** The text of fresh.gen.ts for the routes and islands below `root`, formatted by `deno fmt`. */
+/** The text of fresh.gen.ts for the routes below `root`, formatted by `deno fmt`. */
 export async function manifest(root: string): Promise<string> {
   const routes = (await files(`${root}/routes`))
     .map((path, i): RouteFile => ({ path, name: `route${i}` }));
-  const islands = await files(`${root}/islands`);
   const special = (name: string) =>
     routes.find(({ path }) => path.replace(/\.tsx?$/, "") === name)?.name;
   const pages = routes.filter(({ path }) => !path.startsWith("_")).sort(
@@ -35,11 +34,6 @@ export async function manifest(root: string): Promise<string> {
 import type { App } from "fresh";
 import type { State } from "./lib/server/services.ts";
 ${imports.join("\n")}
-
-/** The files of islands, for \`Builder.registerIsland\`. */
-export const islands = ${
-    JSON.stringify(islands.map((path) => `islands/${path}`))
-  };
 
 /** The methods that each path answers. */
 export const methods: Record<string, string[]> = {

@@ -106,6 +106,12 @@ class Project {
     return { code, said: code === 0 ? stdout.trim() : stderr, keptBuild };
   }
 
+  /** Takes from Deno what it got of a registry. */
+  async forget(): Promise<void> {
+    const cached = join(this.#folder, "deno_dir", "remote");
+    await Deno.remove(cached, { recursive: true }).catch(() => {});
+  }
+
   /** Whether the stand-ins are what Deno sees. */
   async assertStandIns(expected: boolean): Promise<void> {
     for (const folder of FOLDERS) {
@@ -142,7 +148,8 @@ async function copy(from: URL, to: string): Promise<void> {
 }
 
 /** What a new clone has not. */
-const IGNORED = /links\/(\w+\/deno\.json|deno\.lock|chosen\.json)$/;
+const IGNORED =
+  /links\/(\w+\/deno\.json|deno\.lock|chosen\.json|choosing\.lock)$/;
 
 /** The stand-ins, as a registry has packages. */
 async function packages(): Promise<Served[]> {
@@ -262,6 +269,81 @@ Deno.test(
 );
 
 Deno.test(
+  "a registry that answers has longer for all of it",
+  withProject(async (project) => {
+    const registry = new Registry(await packages(), 1_200);
+    project.registry = registry.url;
+    try {
+      const { said } = await project.choose();
+      assert(!said.includes("stand-ins"), said);
+      assertStringIncludes(registry.asked[0], "/@std/http/", "something small");
+    } finally {
+      await registry.close();
+    }
+  }),
+);
+
+Deno.test(
+  "what pages load is asked for too: without it nothing can be built",
+  withProject(async (project) => {
+    const registry = new Registry(await packages());
+    project.registry = registry.url;
+    const names = (await packages()).flatMap(({ name, version, exports }) =>
+      Object.keys(exports).map((path) =>
+        `jsr:${name}@${version}${path.slice(1)}`
+      )
+    );
+    const onServer = names.filter((name) => !name.endsWith("/runtime-client"));
+    const { code, stderr } = await project.deno([
+      ...["install", "--entrypoint", "--no-config", "--no-lock"],
+      ...onServer,
+    ]);
+    assertEquals(code, 0, stderr);
+    await registry.close();
+    assertStringIncludes((await project.choose()).said, "stand-ins");
+  }),
+);
+
+Deno.test(
+  "tasks that begin at once, when the choice changes, do not hinder each other",
+  withProject(async (project) => {
+    project.registry = refusing();
+    await project.choose();
+    const registry = new Registry(await packages());
+    const choose = () =>
+      Promise.all([1, 2, 3, 4].map(async () => {
+        const { code, said } = await project.choose();
+        assertEquals(code, 0, said);
+      }));
+    for (let round = 0; round < 3; round++) {
+      project.registry = registry.url;
+      await choose();
+      await project.assertStandIns(false);
+      await project.forget();
+      project.registry = refusing();
+      await choose();
+      await project.assertStandIns(true);
+    }
+    await registry.close();
+  }),
+);
+
+Deno.test(
+  "what was written down of the last choice may be broken",
+  withProject(async (project) => {
+    project.registry = refusing();
+    await project.choose();
+    for (const broken of ["", "{", "null", '"text"', '{"stands":']) {
+      await project.write("links/chosen.json", broken);
+      const { code, said } = await project.choose();
+      assertEquals(code, 0, said);
+      assertEquals((await project.choose()).keptBuild, true, broken);
+    }
+    await project.assertStandIns(true);
+  }),
+);
+
+Deno.test(
   "a deployment is built of the real packages, or not at all",
   withProject(async (project) => {
     project.registry = refusing();
@@ -270,7 +352,7 @@ Deno.test(
     assertEquals(code, 1);
     assertStringIncludes(
       said,
-      "Cannot build a deployment: jsr:@fresh/core@2.3.3",
+      "Cannot build a deployment: JSR's @fresh/core@2.3.3",
     );
     assertEquals(await project.read("links/fresh/deno.json"), null);
     const registry = new Registry(await packages());
@@ -301,7 +383,7 @@ Deno.test("every task chooses first, and every package of JSR is one exact versi
   assertEquals(
     [...dependencies].sort(),
     Object.values<string>(config.imports).sort(),
-    "deno.lock is not of this deno.json: cp links/deno.lock deno.lock",
+    "deno.lock is not of this deno.json: see docs/architecture.md",
   );
   assertEquals(Object.keys(links).sort(), stands);
 });

@@ -11,14 +11,15 @@ export interface Served {
   folder: URL;
 }
 
-/** A registry that answers; packages have one version each. */
+/** A registry that answers, each time after `pause` milliseconds; packages have one version each. */
 export class Registry {
   readonly #server: Deno.HttpServer<Deno.NetAddr>;
   /** The paths that were asked for. */
   readonly asked: string[] = [];
 
-  constructor(packages: Served[], port = 0) {
-    this.#server = Deno.serve({ port, onListen: () => {} }, async (req) => {
+  constructor(packages: Served[], pause = 0) {
+    this.#server = Deno.serve({ port: 0, onListen: () => {} }, async (req) => {
+      await new Promise((resolve) => setTimeout(resolve, pause));
       const { pathname } = new URL(req.url);
       this.asked.push(pathname);
       for (const one of packages) {

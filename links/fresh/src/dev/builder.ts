@@ -1,5 +1,4 @@
 import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
 import { App } from "../app.ts";
 import { type Manifest, useBuild } from "../build.ts";
 import { livePath, liveStream } from "../live_reload.ts";
@@ -30,7 +29,6 @@ type AnyApp = App<any>;
 /** Builds what browsers need of an app: scripts of its islands, and static files. */
 export class Builder {
   readonly #places: Required<BuildOptions>;
-  readonly #registered: string[] = [];
 
   constructor(options: BuildOptions = {}) {
     const root = resolve(options.root ?? ".");
@@ -44,22 +42,13 @@ export class Builder {
     };
   }
 
-  /** Adds a module with islands that is not in the islands' folder. */
-  registerIsland(pathOrUrl: string): void {
-    this.#registered.push(
-      URL.canParse(pathOrUrl)
-        ? pathOrUrl
-        : pathToFileURL(resolve(this.#places.root, pathOrUrl)).href,
-    );
-  }
-
   /** Builds, into memory or into `outDir`; the function returned gives the build to an app. */
   async build(
     options: { mode?: Mode; snapshot?: "disk" | "memory" } = {},
   ): Promise<(app: AnyApp) => void> {
     const { mode = "production", snapshot = "disk" } = options;
     const { root, islandDir } = this.#places;
-    const modules = await islandModules(islandDir, this.#registered);
+    const modules = await islandModules(islandDir);
     const manifest = await makeManifest(this.#places, modules, mode);
     if (snapshot === "disk") await writeBuild(manifest, modules, this.#places);
     const exports = modules.map((module) => module.exports);

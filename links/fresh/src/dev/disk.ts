@@ -18,11 +18,7 @@ export async function writeBuild(
     return JSON.stringify(path.startsWith(".") ? path : `./${path}`);
   };
   const islands = modules.map(({ url }, i) =>
-    `import * as island${i} from ${
-      url.startsWith("file:")
-        ? specifier(fileURLToPath(url))
-        : JSON.stringify(url)
-    };`
+    `import * as island${i} from ${specifier(fileURLToPath(url))};`
   );
   const routes = [...(await readTree(routeDir, /\.[jt]sx?$/)).keys()].map(
     (path) => `  () => import(${specifier(join(routeDir, path))}),`,
