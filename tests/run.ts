@@ -1,6 +1,7 @@
 /**
  * `deno task test`: everything that must be right, one step after the other, and at the end the
- * line `N passed, N failed, N skipped`. A step of checks counts as one test.
+ * line `N passed, N failed, N skipped`, after the names of what failed. A step of checks counts as
+ * one test.
  *
  * `deno task test:quick`: the same without what takes longest.
  */
@@ -8,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { findChromium, installChromium } from "./e2e/chromium.ts";
 import { whatFirefoxLacks } from "./e2e/firefox.ts";
+import { failedTests } from "./failures.ts";
 import { whatIsMissing } from "./faults/requirements.ts";
 
 const root = new URL("..", import.meta.url);
@@ -26,6 +28,8 @@ const QUICK_BROWSERS = ["call", "chat", "media", "firefox_call"];
 const quick = Deno.args.includes("quick");
 const total = { passed: 0, failed: 0, skipped: 0 };
 const remarks: string[] = [];
+/** The steps that failed, each with its tests that did. */
+const failures: string[] = [];
 
 /** Runs Deno with these arguments; what it prints is shown, and returned. */
 async function deno(
@@ -61,7 +65,7 @@ async function check(headline: string, args: string[]): Promise<void> {
   if (success) total.passed++;
   else {
     total.failed++;
-    remarks.push(`${headline}: failed`);
+    failures.push(`Failed: ${headline}`);
   }
 }
 
@@ -80,7 +84,8 @@ async function test(
   total.failed += Number(failed);
   total.skipped += Number(ignored);
   if (success) return;
-  remarks.push(`${headline}: failed`);
+  failures.push(`Failed: ${headline}`);
+  failures.push(...failedTests(output).map((name) => `  ${name}`));
   if (Number(failed) === 0) total.failed++; // It did not even come to counting.
 }
 
@@ -182,7 +187,7 @@ if (firefoxLacks) {
 }
 
 console.log();
-for (const remark of remarks) console.log(remark);
+for (const line of [...remarks, ...failures]) console.log(line);
 console.log(`Fresh: ${await fresh()}`);
 console.log(
   `${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`,
