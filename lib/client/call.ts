@@ -454,10 +454,12 @@ export class Call {
               : "all",
           }),
         server: {
-          isOpen: () => this.server.value === "inside",
-          signal: (to, signal) => this.#signaling.signal(to, signal),
+          isOpen: () => this.#isHeard(you),
+          signal: (to, signal) => {
+            if (this.#isHeard(you)) this.#signaling.signal(to, signal);
+          },
           doubt: () => {
-            if (this.server.value === "inside") this.#signaling.probe();
+            if (this.#isHeard(you)) this.#signaling.probe();
           },
         },
         listener: {
@@ -479,6 +481,12 @@ export class Call {
     this.#takeRoster(roster);
     // Who was away from the server was perhaps away from the others too.
     this.#session.value?.hurry();
+  }
+
+  /** Whether the server passes on what is sent now as this participant's, as no older one's is. */
+  #isHeard(id: string): boolean {
+    return this.server.value === "inside" &&
+      this.#signaling.place?.participant === id;
   }
 
   #probe(): void {
