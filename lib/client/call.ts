@@ -217,9 +217,7 @@ export class Call {
     );
     this.#handover = new Handover(world.clock);
     this.#place = takePlace(world.tab, room);
-    this.peers = computed(() =>
-      this.#handover.joined(this.#session.value?.peers.value ?? [])
-    );
+    this.peers = computed(() => this.#handover.joined(this.#session.value));
     this.outside = this.#outside;
     this.ask = computed(() =>
       this.#outside.value === null || this.#outside.value === "waiting"
@@ -263,7 +261,7 @@ export class Call {
     this.#undo = [
       () => window.removeEventListener("pagehide", hide),
       () => window.removeEventListener("pageshow", show),
-      this.#handover.watch(() => this.#session.value?.peers.value ?? []),
+      this.#handover.watch(() => this.#session.value),
       onWake({ ...world, clock: world.calendar }, () => this.#probe()),
       quietEffect(() => {
         if (this.media.microphone.capture.value.is === "on") {
@@ -501,8 +499,10 @@ export class Call {
     }
     this.#title.value = roster.title;
     this.#conversation.review();
-    const { participants, removed, left = [] } = roster;
-    this.#session.value?.setParticipants(participants, [...removed, ...left]);
+    const { gone } = this.moderation;
+    for (const stay of [this.#session.value, this.#handover.session.value]) {
+      stay?.setParticipants(roster.participants, gone);
+    }
   }
 
   #endSession(): void {

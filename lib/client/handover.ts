@@ -1,6 +1,7 @@
 /** From one stay in a room to the next: what was connected ends when all is connected anew [SIG-11]. */
 import { effect, type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock } from "../protocol/clock.ts";
+import { TIMES } from "../protocol/limits.ts";
 import { badgeOf } from "./link_state.ts";
 import type { MediaSession, RemotePeer } from "./session.ts";
 
@@ -13,7 +14,10 @@ export class Handover {
   readonly session: ReadonlySignal<MediaSession | null>;
   readonly #session = signal<MediaSession | null>(null);
   readonly #clock: Clock;
+  /** Whether the newer one has had all the time that it gets for those whom the server lists. */
+  readonly #overdue = signal(false);
   #cancel = () => {};
+  #cancelDue = () => {};
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -24,25 +28,29 @@ export class Handover {
   begin(older: MediaSession): void {
     this.end();
     this.#session.value = older;
+    this.#cancelDue = this.#clock.after(
+      TIMES.knownFor,
+      () => this.#overdue.value = true,
+    );
   }
 
   /** Says goodbye in the older one's name, and releases what it had. */
   end(): void {
     this.#cancel();
+    this.#cancelDue();
+    this.#overdue.value = false;
     const older = this.#session.peek();
     this.#session.value = null;
     older?.close();
   }
 
   /** Ends it as soon as everybody whom it reaches is reached anew; the result ends the watching. */
-  watch(newer: () => readonly RemotePeer[]): () => void {
+  watch(newer: () => MediaSession | null): () => void {
     return effect(() => {
-      const older = this.#session.value;
-      if (!older) return;
       const there = newer();
-      const needed = older.peers.value.some((peer) =>
-        isConnected(peer) &&
-        !there.some((other) => other.id === peer.id && isConnected(other))
+      if (!this.#session.value || !there) return;
+      const needed = this.#reached(there).some(([, again]) =>
+        !again || !isConnected(again) && !this.#overdue.value
       );
       this.#cancel();
       // Not within the effect: what ends it changes what it looks at.
@@ -51,16 +59,39 @@ export class Handover {
   }
 
   /** Everybody once: over the newer link, unless only the older one works. */
-  joined(newer: readonly RemotePeer[]): readonly RemotePeer[] {
-    const older = this.#session.value?.peers.value.filter(isConnected) ?? [];
-    if (older.length === 0) return newer;
-    const before = (peer: RemotePeer) =>
-      older.find(({ id }) => id === peer.id) ?? peer;
+  joined(newer: MediaSession | null): readonly RemotePeer[] {
+    if (!newer) return [];
+    const reached = this.#reached(newer);
+    if (reached.length === 0) return newer.peers.value;
+    const before = new Map(reached.map(([peer, again]) => [again, peer]));
     return [
-      ...newer.map((peer) => isConnected(peer) ? peer : before(peer)),
-      ...older.filter((peer) => !newer.some(({ id }) => id === peer.id)),
+      ...newer.peers.value.map((peer) =>
+        isConnected(peer) ? peer : before.get(peer) ?? peer
+      ),
+      ...reached.flatMap(([peer, again]) => again ? [] : [peer]),
     ];
   }
+
+  /** Whom the older one reaches, each with the same page's peer in the newer one, if there is one. */
+  #reached(newer: MediaSession): [RemotePeer, RemotePeer | undefined][] {
+    const older = this.#session.value;
+    return (older?.peers.value ?? []).filter(isConnected).map((peer) => {
+      const key = older && keyOf(older, peer);
+      return [
+        peer,
+        newer.peers.value.find((again) =>
+          again.id === peer.id || again.replaces === peer.id ||
+          key !== null && keyOf(newer, again) === key
+        ),
+      ];
+    });
+  }
+}
+
+/** The key by which a page is known again under whatever id; `null` where it has shown none. */
+function keyOf({ standings }: MediaSession, { id }: RemotePeer): string | null {
+  const standing = standings.value.get(id);
+  return standing?.is === "known" ? standing.key : null;
 }
 
 /** What is sent goes by both ways. */

@@ -62,8 +62,6 @@ export class MeshSession implements MediaSession {
   #listed: ReadonlySet<string> = new Set();
   /** The epoch of the last connection with each participant who was here [NEG-11]. */
   readonly #epochs = new Map<string, number>();
-  /** Whom a participant replaces, by the newer id [SIG-9]. */
-  readonly #replaced = signal<ReadonlyMap<string, string>>(new Map());
   /** Those who said goodbye, or were sent away. */
   readonly #gone = new Set<string>();
   readonly #scarcity = new Scarcity();
@@ -78,9 +76,7 @@ export class MeshSession implements MediaSession {
   constructor(parts: MeshParts) {
     this.#parts = parts;
     this.#lookedAt = parts.clock.now();
-    this.peers = computed(() =>
-      oncePerPage(this.#peers.value, this.#replaced.value)
-    );
+    this.peers = computed(() => oncePerPage(this.#peers.value));
     this.speaking = this.#heard;
     this.#seals = new Seals({
       ...parts.seal,
@@ -108,15 +104,10 @@ export class MeshSession implements MediaSession {
     participants: readonly Participant[],
     removed: readonly string[],
   ): void {
-    for (const id of removed) this.#gone.add(id);
+    this.#part(removed);
     const own = participants.find(({ id }) => id === this.#parts.self);
-    if (!own) return;
+    if (!own) return; // An older stay, of which the server knows no more.
     this.#listed = new Set(participants.map(({ id }) => id));
-    this.#replaced.value = new Map(
-      participants.flatMap(({ id, replaces }) =>
-        replaces === undefined || replaces === own.id ? [] : [[id, replaces]]
-      ),
-    );
     const before = this.#peers.value;
     const listed = participants
       .filter(({ id }) => id !== own.id && !this.#gone.has(id))
@@ -269,10 +260,7 @@ export class MeshSession implements MediaSession {
         }
         return;
       case "bye":
-        this.#gone.add(from);
-        return this.#setLinks(
-          this.#peers.value.filter(({ id }) => id !== from),
-        );
+        return this.#part([from]);
     }
   }
 
@@ -317,13 +305,17 @@ export class MeshSession implements MediaSession {
 
   /** Whose page works under its newer id is not needed under the older one any more [SIG-9]. */
   #relieve(): void {
-    const links = this.#peers.value;
-    const relieved = links.filter(({ works }) => works)
-      .flatMap(({ id }) => this.#replaced.value.get(id) ?? []);
-    const rest = links.filter(({ id }) => !relieved.includes(id));
-    if (rest.length === links.length) return;
-    for (const id of relieved) this.#gone.add(id);
-    this.#setLinks(rest);
+    const working = this.#peers.value.filter(({ works }) => works);
+    const relieved = working.flatMap(({ replaces }) => replaces ?? []);
+    // Else the page would try to mend what is not needed.
+    for (const id of relieved) this.send(id, { type: "bye" });
+    this.#part(relieved);
+  }
+
+  /** Ends the links with these for good. */
+  #part(ids: readonly string[]): void {
+    for (const id of ids) this.#gone.add(id);
+    this.#setLinks(this.#peers.value.filter(({ id }) => !this.#gone.has(id)));
   }
 
   #report(): void {
@@ -381,14 +373,11 @@ export class MeshSession implements MediaSession {
  * One link for each page: of one that came in anew the newer once it is connected, until then the
  * older [SIG-9].
  */
-function oncePerPage(
-  links: readonly PeerLink[],
-  replaced: ReadonlyMap<string, string>,
-): readonly PeerLink[] {
+function oncePerPage(links: readonly PeerLink[]): readonly PeerLink[] {
   const isConnected = ({ state }: PeerLink) =>
     badgeOf(state.value) === "connected";
   const hidden = links.flatMap((newer) => {
-    const older = links.find(({ id }) => id === replaced.get(newer.id));
+    const older = links.find(({ id }) => id === newer.replaces);
     return older ? [isConnected(newer) ? older : newer] : [];
   });
   return hidden.length === 0

@@ -24,6 +24,8 @@ export class Moderation {
   readonly #you = signal<string | null>(null);
   readonly #denial = signal<Denial | null>(null);
   readonly #mutedBy = signal<string | null>(null);
+  /** The id that a page had before, by the one after it [SIG-9]. */
+  readonly #before = new Map<string, string>();
   readonly #send: (action: Action) => void;
 
   constructor(send: (action: Action) => void) {
@@ -34,10 +36,23 @@ export class Moderation {
     this.own = computed(() => this.find(this.#you.value ?? ""));
   }
 
-  /** Somebody inside. */
+  /** Somebody inside, also by the id that they had before. */
   find(id: string): Participant | null {
     const people = this.#roster.value?.participants ?? [];
-    return people.find((one) => one.id === id) ?? null;
+    return people.find((one) => one.id === id) ??
+      people.find(({ replaces }) => replaces === id) ?? null;
+  }
+
+  /** Those who left or were sent away, under all the ids that they ever had [ACC-5]. */
+  get gone(): readonly string[] {
+    const { removed = [], left = [] } = this.#roster.value ?? {};
+    const gone = new Set([...removed, ...left]);
+    // What is added meanwhile comes in its turn.
+    for (const id of gone) {
+      const before = this.#before.get(id);
+      if (before !== undefined) gone.add(before);
+    }
+    return [...gone];
   }
 
   /** Does something when it is called; `null` where that may not be done. */
@@ -48,13 +63,15 @@ export class Moderation {
     return may?.includes(action.do)
       ? () => {
         this.#denial.value = null;
-        this.#send(action);
+        // Whom the page still knows by an older id, the server knows by the newer one.
+        const named = about && "who" in action;
+        this.#send(named ? { ...action, who: about.id } : action);
       }
       : null;
   }
 
   /** Somebody about whom something may be done, besides those who wait. */
-  #subject(id: string): { may: readonly Deed[] } | null {
+  #subject(id: string): { id: string; may: readonly Deed[] } | null {
     const sentAway = this.#roster.value?.sentAway ?? [];
     return this.find(id) ?? sentAway.find((one) => one.id === id) ?? null;
   }
@@ -67,6 +84,9 @@ export class Moderation {
   /** Takes what the server says; says whether it is news. */
   take(you: string, roster: Roster): boolean {
     if (roster.version <= (this.#roster.value?.version ?? 0)) return false;
+    for (const { id, replaces } of roster.participants) {
+      if (replaces !== undefined) this.#before.set(id, replaces);
+    }
     this.#you.value = you;
     this.#roster.value = roster;
     return true;

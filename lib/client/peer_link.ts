@@ -69,6 +69,7 @@ export class PeerLink implements RemotePeer {
   readonly name: string;
   /** Rises with each join: who came first has the lower one. */
   readonly order: number;
+  readonly replaces?: string;
   readonly state: ReadonlySignal<LinkState>;
   readonly media: ReadonlySignal<{ camera: boolean; microphone: boolean }>;
   readonly speaking: ReadonlySignal<boolean>;
@@ -107,6 +108,7 @@ export class PeerLink implements RemotePeer {
     this.key = `${parts.peer.id}/${++made}`;
     this.name = parts.peer.name;
     this.order = parts.peer.order;
+    this.replaces = parts.peer.replaces;
     this.state = this.#state;
     this.media = this.#media.on;
     this.speaking = this.#media.speaking;

@@ -28,6 +28,8 @@ export interface RemotePeer {
   readonly name: string;
   /** Rises with each join: who came first has the lower one. */
   readonly order: number;
+  /** The id that their page had before, if it came in anew [SIG-9]. */
+  readonly replaces?: string;
   readonly state: ReadonlySignal<LinkState>;
   readonly media: ReadonlySignal<{ camera: boolean; microphone: boolean }>;
   readonly speaking: ReadonlySignal<boolean>;

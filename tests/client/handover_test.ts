@@ -1,6 +1,7 @@
 /** Who comes in under another id keeps what was connected until all is connected anew [SIG-11]. */
 import { assert, assertEquals } from "@std/assert";
 import { effect } from "@preact/signals";
+import { TIMES } from "../../lib/protocol/limits.ts";
 import { Meeting } from "../scripted/meeting.ts";
 import type { Participant } from "../scripted/participant.ts";
 
@@ -19,6 +20,11 @@ function followAlarms({ call }: Participant): string[] {
   return alarms;
 }
 
+/** The server passes on nothing of what somebody says to newcomers. */
+function hush(meeting: Meeting, { id }: Participant): void {
+  meeting.servers.fate = (text) =>
+    text.includes(`"signal"`) && text.includes(id) ? [] : [0];
+}
 
 for (const seconds of [1, 10, 30]) {
   Deno.test(
@@ -29,9 +35,7 @@ for (const seconds of [1, 10, 30]) {
       const { id } = ben;
       meeting.servers.shutOut("Ben");
       await meeting.pass(TOO_LONG);
-      const unheard = cleo.id;
-      meeting.servers.fate = (text) =>
-        text.includes(`"signal"`) && text.includes(unheard) ? [] : [0];
+      hush(meeting, cleo);
       meeting.servers.letIn("Ben");
       await meeting.until("in", () => ben.call.server.value === "inside");
       assert(ben.id !== id);
@@ -65,3 +69,101 @@ for (const minutes of [2, 15]) {
     }),
   );
 }
+
+/** Ann becomes host. */
+async function crown(meeting: Meeting): Promise<void> {
+  await meeting.servers.change((room) => ({
+    ...room,
+    version: room.version + 1,
+    members: room.members.map((member) => ({
+      ...member,
+      standing: member.name === "Ann" ? "host" : "guest",
+    })),
+  }));
+}
+
+Deno.test(
+  "[ACC-5] who is removed is out of an older stay too",
+  Meeting.test(["Ann", "Ben", "Zed"], async (meeting) => {
+    const [ann, ben, zed] = meeting.people;
+    await crown(meeting);
+    meeting.servers.shutOut("Ben");
+    await meeting.pass(TOO_LONG);
+    hush(meeting, zed);
+    meeting.servers.letIn("Ben");
+    await meeting.pass(20_000);
+    assert(meeting.met);
+    const who = zed.id;
+    // A page that does not care for what the server says.
+    meeting.servers.silence("Zed");
+    meeting.servers.shutOut("Zed");
+    ann.call.moderation.action({ do: "remove", who })?.();
+    await meeting.pass(1_000);
+    assertEquals(Object.keys(ben.badges), ["Ann"]);
+    assertEquals(ben.host.connections.size, 1);
+    assertEquals(ann.host.connections.size, 1);
+  }),
+);
+
+Deno.test(
+  "[ACC-5] who comes in anew, and is met by the older id alone, is removed by either",
+  Meeting.test(["Ann", "Ben", "Zed"], async (meeting) => {
+    const [ann, ben, zed] = meeting.people;
+    await crown(meeting);
+    const { id } = zed;
+    meeting.servers.shutOut("Zed");
+    await meeting.pass(TOO_LONG);
+    meeting.servers.fate = (text) => text.includes(`"signal"`) ? [] : [0];
+    meeting.servers.letIn("Zed");
+    await meeting.until("in", () => zed.call.server.value === "inside");
+    await meeting.pass(5_000);
+    assertEquals(ann.peer("Zed").id, id);
+    const remove = ann.call.moderation.action({ do: "remove", who: id });
+    meeting.servers.silence("Zed");
+    assert(remove);
+    remove();
+    await meeting.pass(1_000);
+    assertEquals([ann.badges, ben.badges].map((all) => Object.keys(all)), [
+      ["Ben"],
+      ["Ann"],
+    ]);
+    assertEquals([ann, ben].map(({ host }) => host.connections.size), [1, 1]);
+  }),
+);
+
+Deno.test(
+  "[SIG-11] an older stay ends after ten minutes, whoever does not answer the newer one",
+  Meeting.test(["Ann", "Ben", "Zed"], async (meeting) => {
+    const [ann, ben, zed] = meeting.people;
+    meeting.servers.shutOut("Ben");
+    await meeting.pass(TOO_LONG);
+    hush(meeting, zed);
+    meeting.servers.letIn("Ben");
+    await meeting.pass(TIMES.knownFor - TOO_LONG);
+    assertEquals(ben.badges, { Ann: "connected", Zed: "connected" });
+    assertEquals(ann.badges, { Ben: "connected", Zed: "connected" });
+    await meeting.pass(TOO_LONG + 20_000);
+    assertEquals(ben.badges, { Ann: "connected", Zed: "connecting" });
+    meeting.servers.fate = () => [0];
+    await meeting.pass(30_000);
+    meeting.assertMet();
+  }),
+);
+
+Deno.test(
+  "[NEG-7] [SIG-11] whom the server does not list stays connected by the older stay, however long",
+  Meeting.test(THREE, async (meeting) => {
+    const [, ben, cleo] = meeting.people;
+    meeting.servers.shutOut("Ben");
+    meeting.servers.shutOut("Cleo");
+    await meeting.pass(TOO_LONG);
+    meeting.servers.letIn("Ben");
+    await meeting.pass(2 * TIMES.knownFor);
+    assert(meeting.met, meeting.view());
+    const badges = [ben.peer("Cleo"), cleo.peer("Ben")];
+    assert(badges.every(({ report }) => report.value !== null));
+    meeting.servers.letIn("Cleo");
+    await meeting.pass(30_000);
+    meeting.assertMet();
+  }),
+);

@@ -1,0 +1,74 @@
+/** What holds for somebody holds for all the ids that their page had. */
+import { assertEquals } from "@std/assert";
+import { Moderation } from "../../lib/client/moderation.ts";
+import type { Action } from "../../lib/protocol/actions.ts";
+import type { Roster } from "../../lib/protocol/signaling.ts";
+
+let version = 0;
+
+/** A room with one person in it, besides whoever looks. */
+function rosterOf(
+  id: string,
+  replaces?: string,
+  gone: Partial<Pick<Roster, "removed" | "left">> = {},
+): Roster {
+  return {
+    version: ++version,
+    title: "",
+    capacity: 8,
+    rules: {
+      locked: false,
+      waitingRoom: false,
+      unmute: false,
+      succession: false,
+      screen: "everybody",
+      chat: "everybody",
+      files: "everybody",
+    },
+    password: false,
+    participants: [{
+      id,
+      name: "Zed",
+      order: version,
+      role: "guest",
+      verified: false,
+      silenced: true,
+      may: ["remove"],
+      ...(replaces !== undefined && { replaces }),
+    }],
+    waiting: [],
+    may: [],
+    removed: [],
+    sentAway: [],
+    ...gone,
+  };
+}
+
+Deno.test("[ACC-5] who is gone is gone under every id that they had, however often they came in anew", () => {
+  for (const way of ["removed", "left"]) {
+    const moderation = new Moderation(() => {});
+    moderation.take("you", rosterOf("z1"));
+    moderation.take("you", rosterOf("z2", "z1"));
+    moderation.take("you", rosterOf("z3", "z2"));
+    assertEquals(moderation.gone, []);
+    moderation.take("you", rosterOf("ann", undefined, { [way]: ["z3"] }));
+    assertEquals(moderation.gone, ["z3", "z2", "z1"]);
+  }
+});
+
+Deno.test("[SIG-9] a server that says that each replaces the other holds nothing up", () => {
+  const moderation = new Moderation(() => {});
+  moderation.take("you", rosterOf("a", "b"));
+  moderation.take("you", rosterOf("b", "a"));
+  moderation.take("you", rosterOf("you", undefined, { removed: ["a"] }));
+  assertEquals(moderation.gone, ["a", "b"]);
+});
+
+Deno.test("[ACC-6] who is silenced, and what may be done about them, is known by the id before as well", () => {
+  const sent: Action[] = [];
+  const moderation = new Moderation((action) => sent.push(action));
+  moderation.take("you", rosterOf("z2", "z1"));
+  assertEquals(moderation.find("z1")?.silenced, true);
+  moderation.action({ do: "remove", who: "z1" })?.();
+  assertEquals(sent, [{ do: "remove", who: "z2" }]);
+});
