@@ -7,8 +7,8 @@ export interface HealingParts {
   clock: Clock;
   /** Milliseconds that this side leaves the other one more time, so that not both act at once. */
   patience: number;
-  /** After so many restarts that did not help, a new connection is made. */
-  restarts(): number;
+  /** After so many restarts that did not help in time, a new connection is made. */
+  restarts(): { most: number; within: number };
   /** Whether there is any way to tell the other side; without one, nothing is tried. */
   reachable(): boolean;
   /** Restarts ICE. */
@@ -53,21 +53,25 @@ export class Healing {
 
   /** The other side has begun: this one leaves it the time. */
   helped(): void {
-    if (this.#stage.is === "waiting") this.#try(TIMES.restartWithin);
+    if (this.#stage.is === "waiting") this.#try(this.#parts.restarts().within);
   }
 
-  /** The browser gave the path up: there is no point in waiting, and what was tried has failed. */
-  gaveUp(): void {
+  /**
+   * The browser gave the path up: there is no point in waiting, and what was tried has failed.
+   * @param anew no restart would help
+   */
+  gaveUp(anew: boolean): void {
     const stage = this.#stage;
     // Right after an attempt it is still the path of before that was given up.
     if (stage.is === "trying" && !this.#isFresh(stage)) this.#failures++;
-    this.hurry();
+    this.hurry(anew);
   }
 
-  /** There is no point in waiting: the network came back. */
-  hurry(): void {
+  /** There is no point in waiting: the network came back. @param anew no restart would help */
+  hurry(anew: boolean): void {
     const stage = this.#stage;
     if (stage.is === "well") return;
+    if (anew) this.#failures = Infinity;
     if (stage.is === "trying" && this.#isFresh(stage)) return;
     this.#attempt();
   }
@@ -95,8 +99,9 @@ export class Healing {
       this.#after(WAY_EVERY, () => this.#attempt());
       return;
     }
-    if (this.#failures < restarts()) {
-      this.#try(TIMES.restartWithin);
+    const { most, within } = restarts();
+    if (this.#failures < most) {
+      this.#try(within);
       restart();
     } else {
       this.#try(TIMES.connectWithin);

@@ -40,6 +40,8 @@ export interface NegotiationParts {
  * its own addresses within some three of them, and the better path may be the second.
  */
 const CANDIDATE_PAUSE = 5;
+/** Milliseconds that the answer to an offer has that crossed another one. */
+const CROSSED_WITHIN = 200;
 
 /** Offers, answers and candidates of one connection, in whatever order they arrive. */
 export class Negotiation {
@@ -149,15 +151,16 @@ export class Negotiation {
 
   /** Sends the open offer, and again as long as nobody answers it. */
   #sendOffer(): void {
-    const { connection, epoch, clock, send } = this.#parts;
+    const { connection, epoch, send } = this.#parts;
     const sdp = connection.localDescription?.sdp;
     if (connection.signalingState !== "have-local-offer" || !sdp) return;
     send({ kind: "offer", epoch, n: this.#offers, sdp });
+    this.#repeatAfter(TIMES.answerWithin);
+  }
+
+  #repeatAfter(ms: number): void {
     this.#cancelRepeat();
-    this.#cancelRepeat = clock.after(
-      TIMES.answerWithin,
-      () => this.#sendOffer(),
-    );
+    this.#cancelRepeat = this.#parts.clock.after(ms, () => this.#sendOffer());
   }
 
   async #receiveOffer(
@@ -175,7 +178,10 @@ export class Negotiation {
     // The first offer lays out the media: it cannot be taken back, and will be answered.
     const givesWay = polite && connection.remoteDescription !== null;
     this.#ignoreOffer = collision && !givesWay;
-    if (this.#ignoreOffer) return;
+    if (this.#ignoreOffer) {
+      // Who offers can be reached now, and may not have got the offer that counts.
+      return this.#repeatAfter(CROSSED_WITHIN);
+    }
 
     this.#offerSeen = n;
     const role = this.#peerRole;

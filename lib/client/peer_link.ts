@@ -50,12 +50,12 @@ export interface PeerLinkParts {
 }
 
 /** Restarts that must fail before a new connection is made. */
-const RESTARTS = 3;
+const RESTARTS = { most: 3, within: TIMES.restartWithin };
 /**
  * The same between different engines: Firefox may find paths that work, and never take one, however
- * often ICE is restarted. Once it says `failed`, no restart helps.
+ * often ICE is restarted. Once it says `failed`, or the address changed, no restart helps.
  */
-const RESTARTS_BETWEEN_ENGINES = { failed: 0, otherwise: 1 };
+const RESTARTS_BETWEEN_ENGINES = { most: 1, within: TIMES.restartBetween };
 /** Milliseconds after which a new connection's picture grows to its full size. */
 const SMALL_FOR = 1_500;
 
@@ -131,7 +131,7 @@ export class PeerLink implements RemotePeer {
     this.#healing = new Healing({
       clock: parts.clock,
       patience: parts.offers ? 0 : TIMES.answererWait,
-      restarts: () => this.#restarts,
+      restarts: () => this.#mixed ? RESTARTS_BETWEEN_ENGINES : RESTARTS,
       reachable: parts.reachable,
       restart: () => this.#restart(),
       renew: () => this.#renew(),
@@ -267,7 +267,7 @@ export class PeerLink implements RemotePeer {
 
   /** The network or the server came back: a lost link is healed at once. */
   hurry(): void {
-    this.#healing.hurry();
+    this.#healing.hurry(this.#mixed);
   }
 
   /** What the browser counts, untouched, for a bug report. */
@@ -351,13 +351,6 @@ export class PeerLink implements RemotePeer {
     else this.#restart(); // A new connection could not be agreed on.
   }
 
-  /** How many restarts are worth a try. */
-  get #restarts(): number {
-    if (!this.#mixed) return RESTARTS;
-    const { failed, otherwise } = RESTARTS_BETWEEN_ENGINES;
-    return this.#connection?.state === "failed" ? failed : otherwise;
-  }
-
   async #restart(): Promise<void> {
     const connection = this.#connection;
     if (!connection || connection.state === "closed") return this.#renew();
@@ -415,7 +408,9 @@ export class PeerLink implements RemotePeer {
     this.#healing.lost();
     const state = this.#connection?.state;
     // The browser gave the path up, or another hand closed it: waiting would not help.
-    if (state === "failed" || state === "closed") this.#healing.gaveUp();
+    if (state === "failed" || state === "closed") {
+      this.#healing.gaveUp(this.#mixed);
+    }
   }
 
   #greet(): void {

@@ -38,6 +38,9 @@ export type ServerState =
   | "inside"
   | "reconnecting";
 
+/** Milliseconds until somebody who lost the way to a server with few clients comes back, at most. */
+const ALONE_WITHIN = 200;
+
 /** What this needs of a WebSocket. */
 export type BrowserSocket =
   & Pick<WebSocket, "send" | "close" | "readyState">
@@ -139,6 +142,8 @@ export class SignalingSocket {
   #heard = 0;
   /** When the next try to reconnect is due. */
   #due = 0;
+  /** Whether an answer is due, which says that there is a way to the server. */
+  #probes = false;
   #cancelTimer = () => {};
 
   constructor(world: SignalingWorld, listener: SignalingListener) {
@@ -204,13 +209,18 @@ export class SignalingSocket {
     const { value: state } = this.#state;
     if (state === "reconnecting" && this.#socket === null) {
       this.#connect("reconnecting");
-    } else if (state === "inside" || state === "waiting") {
-      const asked = this.#world.clock.now();
+    } else if (!this.#probes && (state === "inside" || state === "waiting")) {
+      const { clock, random } = this.#world;
+      const asked = clock.now();
+      this.#probes = true;
       this.#ask();
       this.#cancelTimer();
-      this.#cancelTimer = this.#world.clock.after(TIMES.probeWithin, () => {
-        if (this.#heard < asked) this.#lost();
-        else this.#ping();
+      this.#cancelTimer = clock.after(TIMES.probeWithin, () => {
+        this.#probes = false;
+        if (this.#heard >= asked) return this.#ping();
+        // Most likely it is this browser's own path that is lost, not that of a crowd.
+        const few = this.#spread <= TIMES.backoffFirst;
+        this.#lost(random() * (few ? ALONE_WITHIN : this.#spread));
       });
     }
   }
@@ -437,6 +447,7 @@ export class SignalingSocket {
    */
   #abandon(code: number = CLOSE.back): void {
     this.#cancelTimer();
+    this.#probes = false;
     this.#letGo()?.close(code);
   }
 

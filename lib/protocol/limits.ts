@@ -152,6 +152,8 @@ export const TIMES = {
   answererWait: 1_000,
   /** An ICE restart must succeed within this time. */
   restartWithin: 7_000,
+  /** Milliseconds for one between different engines. */
+  restartBetween: 3_000,
   /** A new connection must be there within this time. */
   connectWithin: 12_000,
   /** Participants tell each other what they measure this often. */

@@ -3,14 +3,21 @@ import { Healing } from "../../lib/client/healing.ts";
 import { TIMES } from "../../lib/protocol/limits.ts";
 import { FakeClock, ticks } from "../fakes.ts";
 
-function healing({ patience = 0, reachable = true, restarts = 3 } = {}) {
+function healing(
+  {
+    patience = 0,
+    reachable = true,
+    most = 3,
+    within = TIMES.restartWithin as number,
+  } = {},
+) {
   const clock = new FakeClock(() => ticks(2));
   const did: string[] = [];
   const world = { reachable };
   const subject = new Healing({
     clock,
     patience,
-    restarts: () => restarts,
+    restarts: () => ({ most, within }),
     reachable: () => world.reachable,
     restart: () => did.push("restart"),
     renew: () => did.push("renew"),
@@ -58,13 +65,13 @@ Deno.test("[NEG-6] what was found begins at the beginning when it is lost again"
 
 Deno.test("[NEG-6] the network came back: no more waiting, but no storm either", async () => {
   const { subject, clock, did } = healing();
-  subject.hurry(); // Nothing is lost.
+  subject.hurry(false); // Nothing is lost.
   subject.lost();
-  subject.hurry();
-  subject.hurry();
+  subject.hurry(false);
+  subject.hurry(false);
   assertEquals(did, ["restart"]);
   await clock.advance(1_000);
-  subject.hurry();
+  subject.hurry(false);
   assertEquals(did, ["restart", "restart"]);
   await clock.advance(TIMES.restartWithin - 1);
   assertEquals(did.length, 2);
@@ -103,9 +110,10 @@ Deno.test("a first connection that does not come is tried anew; stopping ends al
 });
 
 Deno.test("[NEG-6] between different engines a new connection is made after the first restart", async () => {
-  const { subject, clock, did } = healing({ restarts: 1 });
+  const within = TIMES.restartBetween;
+  const { subject, clock, did } = healing({ most: 1, within });
   subject.lost();
-  await clock.advance(TIMES.healAlone + TIMES.restartWithin);
+  await clock.advance(TIMES.healAlone + within);
   assertEquals(did, ["restart", "renew"]);
   await clock.advance(TIMES.connectWithin);
   assertEquals(did, ["restart", "renew", "renew"]);
@@ -113,15 +121,42 @@ Deno.test("[NEG-6] between different engines a new connection is made after the 
 
 Deno.test("[NEG-6] a path that the browser gives up ends the waiting, and an attempt has failed with it", async () => {
   const { subject, clock, did } = healing();
-  subject.gaveUp(); // Nothing is lost.
+  subject.gaveUp(false); // Nothing is lost.
   subject.lost();
-  subject.gaveUp();
+  subject.gaveUp(false);
   assertEquals(did, ["restart"]);
-  subject.gaveUp(); // That was the path of before.
+  subject.gaveUp(false); // That was the path of before.
   assertEquals(did, ["restart"]);
   for (let time = 0; time < 3; time++) {
     await clock.advance(2_000);
-    subject.gaveUp();
+    subject.gaveUp(false);
   }
   assertEquals(did, ["restart", "restart", "restart", "renew"]);
+});
+
+Deno.test("[NEG-6] where no restart would help, a new connection is made at once, and only those until one works", async () => {
+  for (const end of ["hurry", "gaveUp"] as const) {
+    const { subject, clock, did } = healing();
+    subject[end](true); // Nothing is lost.
+    subject.lost();
+    subject[end](true);
+    subject[end](true);
+    await clock.advance(TIMES.connectWithin);
+    assertEquals(did, ["renew", "renew"]);
+    subject.found();
+    subject.lost();
+    await clock.advance(TIMES.healAlone);
+    assertEquals(did, ["renew", "renew", "restart"]);
+  }
+});
+
+Deno.test("[NEG-6] a restart that the other side began has as long as an own one", async () => {
+  const within = TIMES.restartBetween;
+  const { subject, clock, did } = healing({ most: 1, within });
+  subject.lost();
+  subject.helped();
+  await clock.advance(within - 1);
+  assertEquals(did, []);
+  await clock.advance(1);
+  assertEquals(did, ["renew"]);
 });

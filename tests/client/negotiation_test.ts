@@ -206,6 +206,31 @@ Deno.test("[NEG-2] an offer that is lost is sent again; after closing nothing is
   assertEquals(two.clock.pending, 0);
 });
 
+Deno.test("[NEG-2] who ignores an offer sends the own one again, which may have been lost", async () => {
+  const two = pair();
+  two.first.connection.change();
+  await deliver(two);
+  two.second.negotiation.restart();
+  await ticks(40);
+  await two.clock.advance(100);
+  assertEquals(two.second.out.splice(0)[0].kind, "offer"); // It is lost.
+  const began = two.clock.now();
+  for (let copy = 0; copy < 20; copy++) {
+    two.first.negotiation.restart();
+    await ticks(40);
+    for (const signal of two.first.out.splice(0)) {
+      two.second.negotiation.receive(signal);
+    }
+    await ticks(40);
+  }
+  assertEquals(two.second.out, [], "not each is answered with an offer");
+  await two.clock.advance(200);
+  assertEquals(two.second.out.map(({ kind }) => kind), ["offer"]);
+  await deliver(two);
+  assertAgreed(two);
+  assert(two.clock.now() - began < 500);
+});
+
 Deno.test("[NEG-3] signals lost, doubled and reordered: the same final state, 300 seeds", async () => {
   for (let seed = 1; seed <= 300; seed++) {
     const random = seeded(seed);

@@ -103,13 +103,17 @@ const roster = (you: string, version = 1): Roster => ({
   sentAway: [],
 });
 
-const welcome = (you: string, token = "t1"): ServerMessage => ({
+const welcome = (
+  you: string,
+  token = "t1",
+  spread = 0,
+): ServerMessage => ({
   type: "welcome",
   you,
   token,
   roster: roster(you),
   iceServers: [],
-  spread: 0,
+  spread,
 });
 
 Deno.test("warmed up in the lobby, it joins over the socket that is already open", () => {
@@ -264,9 +268,38 @@ Deno.test("[NEG-8] after a sleep a socket that seems open must answer within two
   await clock.advance(TIMES.ping);
   assertEquals(lines[0].sent.filter(({ type }) => type === "ping").length, 2);
   socket.probe();
-  await clock.advance(TIMES.probeWithin);
+  await clock.advance(TIMES.probeWithin - 1);
+  socket.probe(); // The question is out already.
+  assertEquals(lines[0].sent.filter(({ type }) => type === "ping").length, 3);
+  await clock.advance(1);
   assertEquals(socket.state.value, "reconnecting");
 });
+
+for (
+  const [clients, spread, within] of [["few", 1_000, 200], [
+    "many",
+    5_000,
+    5_000,
+  ]] as const
+) {
+  Deno.test(`[SIG-6] who does not reach a server with ${clients} clients comes back within ${within} ms`, async () => {
+    const { socket, clock, lines, room, you } = signaling();
+    socket.join({ room, name: "Ann", knock: false });
+    lines[0].open();
+    lines[0].say(welcome(you, "t", spread));
+    await clock.advance(1);
+    for (const n of [0, 1]) {
+      socket.probe();
+      await clock.advance(TIMES.probeWithin + within - 1);
+      assertEquals(lines.length, n + 1);
+      await clock.advance(1);
+      assertEquals(lines.length, n + 2);
+      lines[n + 1].open();
+      lines[n + 1].say(welcome(you, `t${n}`, spread));
+      await clock.advance(1);
+    }
+  });
+}
 
 Deno.test("fresh ICE servers are asked for, and the answer passed on", () => {
   const { socket, lines, room, you, heard } = signaling();
