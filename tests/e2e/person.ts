@@ -8,7 +8,7 @@ import {
   soundEnergies,
   soundTimes,
 } from "./probe.ts";
-import { until, untilGrown } from "./until.ts";
+import { until, untilAllGrown, untilGrown } from "./until.ts";
 
 /** A badge may tell the round trip and the quality too. */
 const CONNECTED = /^Connected\b(?:\W+\d+ ms\b)?(?:\W+[a-z]+)*$/i;
@@ -109,14 +109,12 @@ export class Person {
 
   /** Waits until sound has come over so many connections, and is played. */
   async untilHears(others: number): Promise<void> {
-    const all = Array.from({ length: others }, () => true);
     for (const read of [soundEnergies, soundTimes]) {
-      let before: number[] | null = null;
-      await until(`${this.name} hears everybody`, async () => {
-        const now = await read(this.page);
-        if (now.length === others) before ??= now;
-        assertEquals(now.map((sum, n) => sum > (before?.[n] ?? sum)), all);
-      });
+      await untilAllGrown(
+        `${this.name} hears everybody (${read.name})`,
+        others,
+        () => read(this.page),
+      );
     }
   }
 

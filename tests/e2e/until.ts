@@ -33,15 +33,35 @@ export async function until<T>(
   }
 }
 
-/** Waits until a number is greater than it was at first: something flows. */
-export async function untilGrown(
+/** Waits until a number has grown: something flows. */
+export function untilGrown(
   what: string,
   read: () => Promise<number>,
 ): Promise<void> {
-  const before = await read();
+  return untilAllGrown(what, 1, async () => [await read()]);
+}
+
+/**
+ * Waits until so many numbers have grown, all of them. Where one has fallen, what it counts was
+ * replaced by something that counts from nothing: then all of them have to grow from there.
+ */
+export async function untilAllGrown(
+  what: string,
+  count: number,
+  read: () => Promise<number[]>,
+): Promise<void> {
+  let before: number[] | null = null;
   await until(what, async () => {
     const now = await read();
-    if (now <= before) throw new AssertionError(`still ${now}`);
+    const known = before ?? now;
+    if (now.length !== count || now.some((one, n) => !(one >= known[n]))) {
+      before = null;
+      throw new AssertionError(`${known} are ${now}`);
+    }
+    before = known;
+    if (!now.every((one, n) => one > known[n])) {
+      throw new AssertionError(`${known} are only ${now}`);
+    }
   });
 }
 
