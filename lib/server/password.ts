@@ -15,6 +15,9 @@ export const PasswordHash = v.strictObject({
 /** A password, as it is stored. */
 export type PasswordHash = v.InferOutput<typeof PasswordHash>;
 
+/** Stands for one that is not understood, or not there: no password has this hash. */
+export const UNKNOWN: PasswordHash = { salt: "", rounds: ROUNDS, hash: "" };
+
 /** Hashes a new password, with a salt of its own. */
 export async function newPasswordHash(password: string): Promise<PasswordHash> {
   const salt = newSecret();
@@ -32,10 +35,7 @@ const underWay = new Map<string, Promise<string>>();
  */
 export function hashPassword(
   password: string,
-  { salt, rounds }: Pick<PasswordHash, "salt" | "rounds"> = {
-    salt: "",
-    rounds: ROUNDS,
-  },
+  { salt, rounds }: Pick<PasswordHash, "salt" | "rounds"> = UNKNOWN,
 ): Promise<string> {
   const what = JSON.stringify([password, salt, rounds]);
   const same = underWay.get(what);

@@ -1,13 +1,13 @@
 /** A room: pure transitions. What a room is, who is in it, and what follows from a command. */
 import * as v from "valibot";
-import { type Action, Rules } from "../protocol/actions.ts";
-import { Role } from "../protocol/roles.ts";
+import type { Action, Rules } from "../protocol/actions.ts";
+import { Audience, Role } from "../protocol/roles.ts";
 import { check, type Decoded, lenientList } from "../protocol/decode.ts";
 import { LIMITS, TIMES } from "../protocol/limits.ts";
 import { Id, Name, RoomId, Title } from "../protocol/fields.ts";
 import type { Refusal } from "../protocol/signaling.ts";
 import { may } from "./access.ts";
-import { PasswordHash } from "./password.ts";
+import { PasswordHash, UNKNOWN } from "./password.ts";
 
 const Member = v.object({
   id: Id,
@@ -15,10 +15,7 @@ const Member = v.object({
   /** Rises with each join and admission; the lower of two makes the offer. */
   order: v.number(),
   /** `waiting`: they knocked, and are not inside. */
-  standing: v.optional(
-    v.picklist([...Role.options, "waiting"]),
-    "guest",
-  ),
+  standing: v.fallback(v.picklist([...Role.options, "waiting"]), "guest"),
   /** Whether a provider vouches for the name. */
   verified: v.optional(v.boolean(), false),
   /** Muted, and not allowed to unmute. */
@@ -58,6 +55,19 @@ const Former = v.object({
 /** Somebody who was inside, and until when they are known if they come in anew [SIG-9]. */
 type Former = v.InferOutput<typeof Former>;
 
+const few = v.fallback(Audience, "moderators");
+
+/** The rules as they are stored: of one that is not understood the stricter holds [SIG-10]. */
+const StoredRules = v.object({
+  locked: v.fallback(v.boolean(), true),
+  waitingRoom: v.fallback(v.boolean(), true),
+  unmute: v.fallback(v.boolean(), false),
+  succession: v.fallback(v.boolean(), false),
+  screen: few,
+  chat: few,
+  files: few,
+});
+
 /** Rules of a room that everybody may enter. */
 const OPEN: Rules = {
   locked: false,
@@ -69,21 +79,20 @@ const OPEN: Rules = {
   files: "everybody",
 };
 
-/** What is stored as a room; one bad part of a list does not cost the rest. */
+/** What is stored as a room, perhaps by another version: one bad part does not cost the rest. */
 export const Room = v.object({
   id: RoomId,
-  title: Title,
+  title: v.fallback(Title, ""),
   listed: v.boolean(),
-  capacity: v.pipe(v.number(), v.minValue(1), v.maxValue(LIMITS.maxCapacity)),
+  capacity: v.fallback(
+    v.pipe(v.number(), v.minValue(1), v.maxValue(LIMITS.maxCapacity)),
+    LIMITS.maxCapacity,
+  ),
   /** SHA-256 of the key that makes somebody host, in hex; `null`: the room has none. */
   hostKeyHash: v.optional(v.nullable(v.string()), null),
-  password: v.optional(v.nullable(PasswordHash), null),
+  password: v.optional(v.nullable(v.fallback(PasswordHash, UNKNOWN)), null),
   rules: v.optional(
-    // Rooms of before the rule was there are rooms all the same.
-    v.strictObject({
-      ...Rules.entries,
-      succession: v.optional(v.boolean(), OPEN.succession),
-    }),
+    v.fallback(StoredRules, () => v.parse(StoredRules, {})),
     OPEN,
   ),
   /** Nobody comes in any more. */

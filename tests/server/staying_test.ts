@@ -206,6 +206,41 @@ Deno.test("[SIG-10] one bad member, absentee or memory in what is stored does no
   assertEquals(Object.keys(story.standings), [ann]);
 });
 
+Deno.test("[SIG-10] of a rule that is stored and not understood the stricter holds, and an unknown one costs nothing", () => {
+  const { room } = new Story();
+  const read = (changed: Record<string, unknown>) => {
+    const decoded = decodeRoom({ ...room, ...changed });
+    assert(decoded.ok, JSON.stringify(decoded));
+    return decoded.value;
+  };
+  const rulesOf = (rules: unknown) => read({ rules }).rules;
+  assertEquals(rulesOf({ ...room.rules, recording: "nobody" }), room.rules);
+  const strict = {
+    locked: true,
+    waitingRoom: true,
+    unmute: false,
+    succession: false,
+    screen: "moderators",
+    chat: "moderators",
+    files: "moderators",
+  };
+  for (const [name, stricter] of Object.entries(strict)) {
+    for (const bad of ["nobody", 7, null, {}]) {
+      const rules = rulesOf({ ...room.rules, [name]: bad });
+      assertEquals(rules, { ...room.rules, [name]: stricter }, name);
+    }
+  }
+  for (const bad of ["open", 7, null, {}]) assertEquals(rulesOf(bad), strict);
+  assertEquals(rulesOf(undefined), room.rules);
+
+  const opened = read({ password: { scheme: "argon2", hash: "h" } });
+  const guess = joinOf({ passwordHash: "h" });
+  const decision = decide(opened, guess, new Set(), START);
+  assertEquals(decision, refused("not-admitted"));
+  assertEquals(read({ capacity: 50 }).capacity, LIMITS.maxCapacity);
+  assertEquals(read({ title: 7 }).title, "");
+});
+
 Deno.test("[SIG-9] a page that comes in anew takes its own place over in one change: seat, role and silence", () => {
   const story = new Story({ capacity: 2 });
   const host = story.enter({ granted: "host" });
