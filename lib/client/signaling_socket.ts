@@ -354,12 +354,15 @@ export class SignalingSocket {
     this.#state.value = state;
   }
 
-  /** What served once, or would only be taken for a guess, is not said again. */
-  #spend(password = false): void {
+  /** What served once, was a guess, or was refused, is not said again. */
+  #spend(refused = false): void {
     if (!this.#wish) return;
     const { token: _spent, replaces: _taken, ...rest } = this.#wish;
     this.#wish = rest;
-    if (password) delete this.#wish.password;
+    if (refused) {
+      delete this.#wish.password;
+      delete this.#wish.knock;
+    }
   }
 
   #refused(reason: Refusal): void {

@@ -70,38 +70,29 @@ export class LocalRoom {
   /** Takes in a newer room, and tells those who sit here; `false` where it is not newer. */
   hear(room: Room): boolean {
     if (this.#room && room.version <= this.#room.version) return false;
-    const before = this.#room;
     this.#room = room;
     this.#insiders = new Map(
       inside(room.members).map((member) => [member.id, member]),
     );
     for (const seat of [...this.#seats.values()]) {
-      if (room.version <= seat.told || !this.#keeps(seat, room, before)) {
-        continue;
-      }
-      seat.tell(room);
+      if (room.version > seat.told && this.#keeps(seat, room)) seat.tell(room);
     }
     return true;
   }
 
   /** Whether the room still has this seat; otherwise its socket is closed. */
-  #keeps(
-    { participant, socket, tokenHash }: Seat,
-    room: Room,
-    before: Room | null = null,
-  ): boolean {
-    const find = (room: Room | null) =>
-      room?.members.find(({ id }) => id === participant);
-    const member = find(room);
+  #keeps({ participant, socket, tokenHash }: Seat, room: Room): boolean {
+    const isThis = ({ id }: { id: string }) => id === participant;
+    const member = room.members.find(isThis);
     const kept = member?.hub === this.#hub && member.tokenHash === tokenHash;
     if (kept) return true;
+    const sentAway = room.removed.find(isThis);
     if (
       member || room.members.some(({ replaces }) => replaces === participant)
     ) dismiss(socket, "replaced");
     else if (room.ended) dismiss(socket, "room-ended");
-    else if (room.removed.some(({ id }) => id === participant)) {
-      const waited = find(before)?.standing === "waiting";
-      dismiss(socket, waited ? "not-admitted" : "removed");
+    else if (sentAway) {
+      dismiss(socket, sentAway.refused ? "not-admitted" : "removed");
     } else dismiss(socket, "lapsed");
     return false;
   }

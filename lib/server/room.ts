@@ -119,6 +119,8 @@ export const Room = v.object({
         id: Id,
         name: v.optional(Name, "Guest"),
         visitorHash: v.nullable(v.string()),
+        /** Whether it was at the door: they were not inside. */
+        refused: v.optional(v.boolean(), false),
         until: v.number(),
       }),
       LIMITS.removed,
@@ -304,17 +306,20 @@ export function decide(
       if (room.ended) return refuse(known ? "room-ended" : "room-not-found");
       const isHost = command.granted === "host" ||
         hostKeyHash !== null && hostKeyHash === room.hostKeyHash;
-      const sentAway = removed.some((one) =>
+      const sentAway = removed.filter((one) =>
         visitorHash !== null && one.visitorHash === visitorHash ||
         one.id === replaces?.id
       );
-      if (sentAway && !isHost) return refuse("removed");
-      const enters = isHost || command.granted !== null ||
-        known !== undefined || mayEnter(room, command.passwordHash);
-      if (!enters && !command.knock) return refuse("not-admitted");
-      if (!enters && waitingAmong(staying).length >= LIMITS.waiting) {
-        return refuse("not-admitted");
+      if (!isHost && sentAway.some(({ refused }) => !refused)) {
+        return refuse("removed");
       }
+      const turnedAway = sentAway.length > 0;
+      const enters = isHost || known !== undefined ||
+        !turnedAway &&
+          (command.granted !== null || mayEnter(room, command.passwordHash));
+      const waits = command.knock && !turnedAway &&
+        waitingAmong(staying).length < LIMITS.waiting;
+      if (!enters && !waits) return refuse("not-admitted");
       // Who takes their own seat over needs no other one.
       const swaps = known !== undefined && known === replaced;
       if (enters && !swaps && full(staying)) return refuse("room-full");
@@ -339,7 +344,9 @@ export function decide(
     }
     case "resume": {
       const { id, hub, tokenHash, nextTokenHash } = command;
-      if (removed.some((one) => one.id === id)) return refuse("removed");
+      if (removed.some((one) => one.id === id && !one.refused)) {
+        return refuse("removed");
+      }
       const isTheirs = (one: { id: string; tokenHash: string }) =>
         one.id === id && one.tokenHash === tokenHash;
       if (room.ended) {
@@ -409,7 +416,7 @@ export function decide(
     }
     const rules = (changed: Partial<Rules>) =>
       change(living, { rules: { ...room.rules, ...changed } });
-    const sendAway = (who: Member, ms: number) =>
+    const sendAway = (who: Member, refused: boolean) =>
       change(living.filter((member) => member !== who), {
         removed: [
           ...removed,
@@ -417,7 +424,8 @@ export function decide(
             id: who.id,
             name: who.name,
             visitorHash: who.visitorHash,
-            until: now + ms,
+            refused,
+            until: now + (refused ? TIMES.refusedFor : TIMES.removedFor),
           },
         ].slice(-LIMITS.removed),
       });
@@ -444,9 +452,9 @@ export function decide(
         return change([...others, { ...target, standing: "guest", order }]);
       }
       case "refuse":
-        return target ? sendAway(target, TIMES.refusedFor) : unchanged;
+        return target ? sendAway(target, true) : unchanged;
       case "remove":
-        return target ? sendAway(target, TIMES.removedFor) : unchanged;
+        return target ? sendAway(target, false) : unchanged;
       case "readmit": {
         const gone = removed.find(({ id }) => id === action.who);
         if (!gone) return unchanged; // Their time is over.

@@ -233,27 +233,31 @@ Deno.test(
   }),
 );
 
+/** Somebody was away for longer than anybody remembers; the door is closed, and they ask to be let in. */
+async function knockAgain(meeting: Meeting, { name, call }: Participant) {
+  meeting.servers.shutOut(name);
+  await meeting.pass(TIMES.knownFor + 120_000);
+  await meeting.servers.change((room) => ({
+    ...room,
+    version: room.version + 1,
+    rules: { ...room.rules, waitingRoom: true },
+    members: room.members.map((member) =>
+      member.name === "Ann" ? { ...member, standing: "host" } : member
+    ),
+  }));
+  meeting.servers.letIn(name);
+  await meeting.until("refused", () => call.outside.value !== null);
+  assertEquals(call.outside.value, "not-admitted");
+  call.ask.value?.({ knock: true });
+}
+
 Deno.test(
   "[SIG-11] who asks to be let in again stays connected while they wait, and is one tile when they are admitted",
   Meeting.test(THREE, async (meeting) => {
     const [ann, ben, cleo] = meeting.people;
     const tiles = [followTile(ann, "Ben"), followTile(cleo, "Ben")];
     const { id } = ben;
-    // Away for longer than anybody remembers, and the door is closed.
-    meeting.servers.shutOut("Ben");
-    await meeting.pass(TIMES.knownFor + 120_000);
-    await meeting.servers.change((room) => ({
-      ...room,
-      version: room.version + 1,
-      rules: { ...room.rules, waitingRoom: true },
-      members: room.members.map((member) =>
-        member.name === "Ann" ? { ...member, standing: "host" } : member
-      ),
-    }));
-    meeting.servers.letIn("Ben");
-    await meeting.until("refused", () => ben.call.outside.value !== null);
-    assertEquals(ben.call.outside.value, "not-admitted");
-    ben.call.ask.value?.({ knock: true });
+    await knockAgain(meeting, ben);
     await meeting.pass(500);
     assertEquals(ben.call.outside.value, "waiting");
     assertEquals(ben.call.phase.value, { is: "inside", you: id });
@@ -279,6 +283,35 @@ Deno.test(
     for (const tile of tiles) {
       assert(tile.every((badges) => badges.includes("connected")), `${tile}`);
     }
+  }),
+);
+
+Deno.test(
+  "[SIG-11] who asks to be let in again and is refused stays connected, and knocks again only by their own hand",
+  Meeting.test(["Ann", "Ben"], async (meeting) => {
+    const [ann, ben] = meeting.people;
+    const { id } = ben;
+    await knockAgain(meeting, ben);
+    await meeting.pass(500);
+    const { moderation } = ann.call;
+    const [ghost] = moderation.roster.value?.waiting ?? [];
+    moderation.action({ do: "refuse", who: ghost.id })?.();
+    for (let second = 0; second < 180; second++) {
+      await meeting.pass(1_000);
+      assertEquals(ben.call.phase.value, { is: "inside", you: id });
+      assertEquals(ben.call.outside.value, "not-admitted");
+      assertEquals(moderation.roster.value?.waiting, []);
+    }
+    ben.say("still here");
+    await meeting.pass(500);
+    meeting.assertHeard({ [id]: ["still here"] });
+    ben.call.ask.value?.({ knock: true });
+    await meeting.pass(500);
+    const [again] = moderation.roster.value?.waiting ?? [];
+    moderation.action({ do: "admit", who: again.id })?.();
+    await meeting.until("in", () => ben.call.server.value === "inside");
+    await meeting.pass(10_000);
+    meeting.assertMet();
   }),
 );
 

@@ -174,7 +174,13 @@ Deno.test("[SIG-10] whatever is stored, a roster keeps its bounds and names its 
   ];
   const removed = Array.from(
     { length: 90 },
-    () => ({ id: newId(), name: "A", visitorHash: null, until: Infinity }),
+    () => ({
+      id: newId(),
+      name: "A",
+      visitorHash: null,
+      refused: false,
+      until: Infinity,
+    }),
   );
   const roster = rosterFor({ ...story.room, members, removed }, host);
   assert(roster);
@@ -342,6 +348,29 @@ Deno.test("[ACC-5] who was removed does not come in anew as whom they were", () 
   const anew = joinOf({ replaces: replacing(ann) });
   assertEquals(story.try(anew), refused("removed"));
   assertEquals(story.resume(ann), "removed");
+});
+
+Deno.test("[ACC-5] who was refused at the door is not told that they were removed; it keeps out nobody who was inside", () => {
+  const story = new Story();
+  const host = story.enter({ granted: "host" });
+  const ann = story.enter({ visitorHash: "of Ann's browser" });
+  story.room.rules.waitingRoom = true;
+  const knock = { knock: true, visitorHash: "of Ann's browser" };
+  const twin = story.enter(knock);
+  story.do({ type: "act", by: host, action: { do: "refuse", who: twin } });
+  assertEquals(story.resume(twin), "resume-expired");
+  const anew = { ...knock, replaces: replacing(twin) };
+  for (const wish of [knock, anew, { ...knock, granted: "guest" as const }]) {
+    assertEquals(story.try(joinOf(wish)), refused("not-admitted"));
+  }
+  assertEquals(story.resume(ann), "in");
+  const again = story.enter({ ...knock, replaces: replacing(ann) });
+  assertEquals(story.standings, { [host]: "host", [again]: "guest" });
+
+  story.do({ type: "act", by: host, action: { do: "remove", who: again } });
+  assertEquals(story.try(joinOf(knock)), refused("removed"));
+  story.now += TIMES.refusedFor;
+  assertEquals(story.try(joinOf(knock)), refused("removed"));
 });
 
 Deno.test("[ACC-7] who was away when the call was ended is told so, and nobody else", () => {
