@@ -336,14 +336,14 @@ export class Call {
 
   /** The page goes away, and may never come back: it says goodbye by every way [SIG-9]. */
   #hide(): void {
+    const { place } = this.#signaling;
+    // Also one that was never taken over, as nobody joined: it serves the next page.
+    const kept = place ?? this.#place;
+    if (kept) keepPlace(this.#world.tab, this.#room, kept);
     const { is } = this.#phase.value;
     if (is !== "inside" && is !== "waiting" && is !== "joining") return;
     this.#away = true;
-    const { place } = this.#signaling;
-    if (place) {
-      keepPlace(this.#world.tab, this.#room, place);
-      this.#world.farewell(this.#room, place);
-    }
+    if (place) this.#world.farewell(this.#room, place);
     this.#signaling.leave();
     this.#endSession();
     this.media.release();
@@ -351,9 +351,9 @@ export class Call {
 
   /** The page is back from where the browser kept it: so are they [NEG-8]. */
   #show(): void {
+    this.#place = takePlace(this.#world.tab, this.#room) ?? this.#place;
     if (!this.#away) return;
     this.#away = false;
-    this.#place = takePlace(this.#world.tab, this.#room);
     const knocked = this.#phase.value.is === "waiting";
     this.media.start();
     this.#join({ ...this.#by, ...(knocked && { knock: true }) });

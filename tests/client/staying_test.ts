@@ -453,6 +453,92 @@ Deno.test(
   }),
 );
 
+/** Leaves the place in its tab, as a page that dies now does; the result has it. */
+async function reload(
+  meeting: Meeting,
+  person: Participant,
+): Promise<Map<string, string>> {
+  await hide(meeting, person, { request: false });
+  meeting.exit(person);
+  return person.tab;
+}
+
+for (const stop of ["the lobby", "joining", "refused", "joining, and back"]) {
+  Deno.test(
+    `[SIG-9] a place outlives a second reload, from ${stop}`,
+    Meeting.test(["Ann", "Ben"], async (meeting) => {
+      const [, ben] = meeting.people;
+      await meeting.servers.change((room) => ({
+        ...room,
+        version: room.version + 1,
+        rules: { ...room.rules, locked: true },
+        members: room.members.map((member) => ({
+          ...member,
+          standing: member.name === "Ben" ? "moderator" : "host",
+          silenced: member.name === "Ben",
+        })),
+      }));
+      const second = await meeting.visit("Ben", await reload(meeting, ben));
+      if (stop !== "the lobby") {
+        meeting.servers.fate = () => [];
+        if (stop === "refused") {
+          meeting.servers.fate = () => [0];
+          meeting.servers.verdict = (name) =>
+            name === "Ben" ? "too-many-tries" : null;
+        }
+        second.join();
+        await meeting.pass(3_000);
+      }
+      const { is } = second.call.phase.value;
+      assert(stop.startsWith(is) || stop === "the lobby", is);
+      let last = second;
+      if (stop === "joining, and back") {
+        await hide(meeting, second);
+        await meeting.pass(1_000);
+        second.window.dispatchEvent(new Event("pageshow"));
+      } else {
+        const tab = await reload(meeting, second);
+        assertEquals(second.farewells, []);
+        last = await meeting.visit("Ben", tab);
+        last.join();
+      }
+      meeting.servers.fate = () => [0];
+      meeting.servers.verdict = () => null;
+      await meeting.pass(20_000);
+      meeting.assertMet();
+      const own = last.call.moderation.own.value;
+      assertEquals([own?.role, own?.silenced], ["moderator", true]);
+      // Nothing is left for a copy of the tab.
+      const copy = await meeting.enter("Copy", new Map(last.tab));
+      assertEquals(copy.call.phase.value.is, "refused");
+      meeting.exit(copy);
+    }),
+  );
+}
+
+Deno.test(
+  "[SIG-9] a lobby that the browser keeps takes its place out of the tab again as it comes back",
+  Meeting.test(["Ann", "Ben"], async (meeting) => {
+    const [, ben] = meeting.people;
+    const lobby = await meeting.visit("Ben", await reload(meeting, ben));
+    await hide(meeting, lobby);
+    lobby.window.dispatchEvent(new Event("pageshow"));
+    const copy = await meeting.enter("Copy", new Map(lobby.tab));
+    const { id } = copy;
+    lobby.join();
+    await meeting.pass(10_000);
+    meeting.assertMet();
+    assertEquals(copy.id, id);
+    const people = copy.call.moderation.roster.value?.participants ?? [];
+    assertEquals(people.map(({ name, replaces }) => [name, replaces]), [
+      ["Ann", undefined],
+      ["Copy", undefined],
+      ["Ben", people[2].replaces],
+    ]);
+    assert(people[2].replaces !== undefined);
+  }),
+);
+
 Deno.test(
   "[SIG-9] a tab that was copied while its page lives takes nothing over",
   Meeting.test(["Ann", "Ben"], async (meeting) => {

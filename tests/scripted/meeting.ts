@@ -102,6 +102,17 @@ export class Meeting {
     name: string,
     tab?: Map<string, string>,
   ): Promise<Participant> {
+    const person = await this.visit(name, tab);
+    person.join();
+    await this.pass(400);
+    return person;
+  }
+
+  /** Somebody comes to the page, and has not joined yet. */
+  async visit(
+    name: string,
+    tab?: Map<string, string>,
+  ): Promise<Participant> {
     const host = this.network.host(name);
     if (this.#firefox.includes(name)) host.engine = "firefox";
     const person = new Participant({
@@ -115,8 +126,6 @@ export class Meeting {
     });
     this.people.push(person);
     await this.pass(100);
-    person.join();
-    await this.pass(400);
     return person;
   }
 
