@@ -4,6 +4,7 @@ import { useContext, useEffect, useRef, useState } from "preact/hooks";
 
 /** Who sees to it that what is given to an element is played. */
 export interface Playback {
+  /** Plays what it was given, if anything. */
   play(element: HTMLMediaElement): void;
   /** Keeps it playing; the result ends that. */
   keep(element: HTMLMediaElement): () => void;
@@ -34,7 +35,7 @@ export function useStream<T extends HTMLMediaElement>(
     const media = element.current;
     if (!media || media.srcObject === stream) return;
     media.srcObject = stream;
-    if (stream) playback.play(media);
+    playback.play(media);
   }, [stream]);
   return element;
 }

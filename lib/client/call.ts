@@ -415,9 +415,8 @@ export class Call {
   /** A moderator wants the microphone to be off. */
   #mute(by: string): void {
     this.moderation.mute(by);
-    const { microphone } = this.media;
     // Also where it is about to come on, or comes back when the system lets it.
-    if (microphone.capture.value.is !== "failed") microphone.off();
+    this.media.microphone.off();
   }
 
   #enter({ you, roster, iceServers, lasts }: Welcome): void {

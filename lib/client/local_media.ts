@@ -218,6 +218,7 @@ export class Source {
 
   #stop(): void {
     const { value: capture } = this.#capture;
+    if (capture.is === "failed") return; // Why it failed is told until it works.
     if (this.kind === "camera" || capture.is !== "on") return this.release();
     capture.track.enabled = false;
     this.#silenced = capture.track;

@@ -25,8 +25,9 @@ export class Playback {
     return onGesture(page, () => this.resume());
   }
 
-  /** Plays what the element was given, now or as soon as the browser allows. */
+  /** Plays what the element was given, if anything, now or as soon as the browser allows. */
   play(player: Player): void {
+    if (player.srcObject === null) return this.#wait(player, false);
     // `autoplay` alone would leave it silent without a word.
     player.play().then(
       () => this.#wait(player, false),
@@ -47,7 +48,7 @@ export class Playback {
       signal,
     });
     player.addEventListener("pause", () => {
-      if (player.srcObject !== null && !player.ended) this.play(player);
+      if (!player.ended) this.play(player);
     }, { signal });
     return () => {
       ending.abort();

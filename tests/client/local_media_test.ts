@@ -168,6 +168,21 @@ Deno.test("a camera that vanished and is switched off meanwhile stays off", asyn
   assertEquals(asked.length, 1);
 });
 
+Deno.test("a device that vanished and was switched off meanwhile stays off when it returns, and says until then why it failed", async () => {
+  const { camera, track, plug, asked } = await onCamera();
+  track.onended?.();
+  camera.list(plug());
+  camera.off();
+  assertEquals(camera.capture.value, { is: "failed", problem: "ended" });
+  camera.list(plug("used"));
+  await settle();
+  assertEquals([asked.length, camera.wanted.value], [1, false]);
+  camera.toggle();
+  asked[1].grant();
+  await settle();
+  assertEquals(camera.capture.value.is, "on");
+});
+
 Deno.test("there are other names for the devices once one of them is captured", async () => {
   const { asked, port, plug } = devices();
   const media = new LocalMedia(port);

@@ -1,8 +1,9 @@
 /** What holds for somebody holds for all the ids that their page had. */
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import { Moderation } from "../../lib/client/moderation.ts";
 import type { Action } from "../../lib/protocol/actions.ts";
 import type { Roster } from "../../lib/protocol/signaling.ts";
+import { Meeting } from "../scripted/meeting.ts";
 
 let version = 0;
 
@@ -72,3 +73,26 @@ Deno.test("[ACC-6] who is silenced, and what may be done about them, is known by
   moderation.action({ do: "remove", who: "z1" })?.();
   assertEquals(sent, [{ do: "remove", who: "z2" }]);
 });
+
+Deno.test(
+  "[ACC-6] a microphone that was unplugged when a moderator muted it does not come on when it is back",
+  Meeting.test(["Ann", "Ben"], async (meeting) => {
+    const [ann, ben] = meeting.people;
+    await meeting.servers.change((room) => ({
+      ...room,
+      version: room.version + 1,
+      members: room.members.map((member) =>
+        member.name === "Ann" ? { ...member, standing: "host" } : member
+      ),
+    }));
+    const { microphone } = ben.call.media;
+    const capture = microphone.capture.value;
+    assert(capture.is === "on");
+    capture.track.onended?.(new Event("ended"));
+    assertEquals(microphone.capture.value.is, "failed");
+    ann.call.moderation.action({ do: "mute", who: ben.id })?.();
+    await meeting.pass(1_000);
+    assertEquals(ben.call.moderation.mutedBy.value, ann.id);
+    assertEquals(microphone.wanted.value, false);
+  }),
+);

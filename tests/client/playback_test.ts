@@ -81,3 +81,23 @@ Deno.test("what the system paused is played again, or waits for a gesture", asyn
   player.dispatchEvent(new Event("pause"));
   assertEquals(player.plays, plays, "what is at its end stays there");
 });
+
+Deno.test("who is given nothing any more, as they were silenced, holds nothing up, whatever they waited for", async () => {
+  const { playback, add } = setUp();
+  const { player } = add();
+  await settle();
+  assertEquals(playback.held.value, true);
+  player.srcObject = null;
+  playback.play(player as unknown as Player);
+  await settle();
+  assertEquals(playback.held.value, false);
+  // A refusal that was on its way is none either.
+  player.srcObject = new FakeStream();
+  playback.play(player as unknown as Player);
+  player.srcObject = null;
+  await settle();
+  assertEquals(playback.held.value, false);
+  const { plays } = player;
+  playback.resume();
+  assertEquals(player.plays, plays);
+});
