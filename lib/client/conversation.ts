@@ -2,6 +2,7 @@
 import type { Clock } from "../protocol/clock.ts";
 import { LIMITS, TIMES } from "../protocol/limits.ts";
 import type { ChatMessage } from "../protocol/peer.ts";
+import { Rate } from "../protocol/rate.ts";
 import type { Authors } from "./authors.ts";
 import type { Chat } from "./chat.ts";
 import { InOrder } from "./in_order.ts";
@@ -63,6 +64,8 @@ interface Talk {
   /** How far they have read, where they want to know more and were not answered yet. */
   wants: Readonly<Record<string, number>> | null;
   answeredAt: number;
+  /** How many frames of history they may still have. */
+  supply: Rate;
   parts: InOrder<Part>;
 }
 
@@ -173,6 +176,11 @@ export class Conversation {
       gapSince: null,
       wants: null,
       answeredAt: -Infinity,
+      supply: new Rate(
+        LIMITS.historyPerSecond,
+        LIMITS.chatHistory,
+        this.#parts.clock.now(),
+      ),
       parts: new InOrder(
         (part) => this.#judge(part),
         (part) => this.#take(part),
@@ -197,21 +205,25 @@ export class Conversation {
   #answer(talk: Talk): void {
     const { authors, chat, clock, session } = this.#parts;
     const now = clock.now();
-    if (!talk.wants || now - talk.answeredAt < TIMES.answerEvery) return;
-    const portions = chat.missing(
-      talk.wants,
-      (author) => authors.isOwn(author) || !this.#isHere(author),
-    );
-    if (portions.length === 0) portions.push([]);
-    const frames = portions.map((messages, n) => ({
-      type: "history" as const,
-      messages,
-      last: n === portions.length - 1,
-    }));
+    const { wants } = talk;
+    if (!wants || now - talk.answeredAt < TIMES.answerEvery) return;
     // Where the last answer is still on its way, this one waits.
-    if (!session()?.stream(talk.peer, frames)) return;
-    talk.wants = null;
-    talk.answeredAt = now;
+    session()?.stream(talk.peer, () => {
+      talk.answeredAt = now;
+      const portions = chat.missing(
+        wants,
+        (author) => authors.isOwn(author) || !this.#isHere(author),
+      );
+      // Who wants the same again and again gets it more and more slowly.
+      if (!talk.supply.take(now, portions.length)) return [];
+      talk.wants = null;
+      if (portions.length === 0) portions.push([]);
+      return portions.map((messages, n) => ({
+        type: "history",
+        messages,
+        last: n === portions.length - 1,
+      }));
+    });
   }
 
   #takePart(talk: Talk, messages: ChatMessage[], last: boolean): void {

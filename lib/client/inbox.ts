@@ -26,7 +26,7 @@ export interface InboxParts {
 type Type = PeerFrame["type"];
 
 /** Frames that say how something stands: of many the newest counts [PEER-2]. */
-const STATES: readonly Type[] = ["media", "view", "report", "server"];
+const STATES: readonly Type[] = ["media", "view", "report", "server", "have"];
 
 /** Frames of which each counts: so many a second are taken, so many at once, and so many wait. */
 interface Lane {

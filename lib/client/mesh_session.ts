@@ -131,8 +131,8 @@ export class MeshSession implements MediaSession {
     return this.#find(peer)?.send(frame) ?? false;
   }
 
-  stream(peer: string, frames: readonly PeerFrame[]): boolean {
-    return this.#find(peer)?.stream(frames) ?? false;
+  stream(peer: string, frames: () => readonly PeerFrame[]): void {
+    this.#find(peer)?.stream(frames);
   }
 
   broadcast(frame: PeerFrame): void {

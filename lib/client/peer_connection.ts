@@ -134,14 +134,13 @@ export class PeerConnection {
   }
 
   /**
-   * Sends frames one after the other, no faster than the peer takes them [PEER-4]; says whether it
-   * began to: not while others are still under way.
+   * Sends frames one after the other, no faster than the peer takes them [PEER-4].
+   * @param frames makes them; not called while others are still under way
    */
-  stream(frames: readonly PeerFrame[]): boolean {
-    if (!this.open || this.#stream.length > 0) return false;
-    this.#stream = [...frames];
+  stream(frames: () => readonly PeerFrame[]): void {
+    if (!this.open || this.#stream.length > 0) return;
+    this.#stream = [...frames()];
     this.#goOn();
-    return true;
   }
 
   /** Sends another track, or none, in one of the fixed slots; nothing is renegotiated [NEG-5]. */

@@ -219,9 +219,9 @@ export class PeerLink implements RemotePeer {
     return this.#connection?.send(frame) ?? false;
   }
 
-  /** Sends frames one after the other, as the peer takes them; says whether it began to. */
-  stream(frames: readonly PeerFrame[]): boolean {
-    return this.#connection?.stream(frames) ?? false;
+  /** Sends frames one after the other, as the peer takes them; not while others are under way. */
+  stream(frames: () => readonly PeerFrame[]): void {
+    this.#connection?.stream(frames);
   }
 
   /** Sends another track, or none, in one of the fixed slots. */

@@ -86,8 +86,11 @@ export interface MediaSession {
   receive(from: string, signal: PeerSignal): void;
   /** Sends a frame to one peer; says whether it could. */
   send(peer: string, frame: PeerFrame): boolean;
-  /** Sends frames to one peer, one after the other, as they take them; says whether it began to. */
-  stream(peer: string, frames: readonly PeerFrame[]): boolean;
+  /**
+   * Sends frames to one peer, one after the other, as they take them.
+   * @param frames makes them; not called where there is no way, or others are still under way
+   */
+  stream(peer: string, frames: () => readonly PeerFrame[]): void;
   /** Sends a frame to all who can be reached. */
   broadcast(frame: PeerFrame): void;
   /** The safety number of a peer was compared, or that is taken back. */

@@ -48,6 +48,8 @@ export const LIMITS = {
   chatChars: 4096,
   /** Chat messages a participant keeps for those who come later. */
   chatHistory: 500,
+  /** Frames of history a second that one peer is sent, on average; at once, as many as messages. */
+  historyPerSecond: 0.2,
   /** Authors of whom one participant tells another how far they read. */
   chatAuthors: 128,
   /** Chat messages a second from one peer that are shown, on average … */

@@ -1,5 +1,5 @@
 /** Whose chat is taken, by whatever frame it comes. */
-import { assertEquals, assertNotEquals } from "@std/assert";
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import { signal } from "@preact/signals";
 import { Authors } from "../../lib/client/authors.ts";
 import { Chat } from "../../lib/client/chat.ts";
@@ -107,9 +107,10 @@ function conversation(
     peers,
     standings,
     send: (peer: string, frame: PeerFrame) => sent.push([peer, frame]) > 0,
-    stream: (peer: string, frames: readonly PeerFrame[]) => {
-      for (const frame of frames) sent.push([peer, frame]);
-      return true;
+    busy: false,
+    stream: (peer: string, frames: () => readonly PeerFrame[]) => {
+      if (session.busy) return;
+      for (const frame of frames()) sent.push([peer, frame]);
     },
     broadcast: (frame: PeerFrame) => {
       for (const { id } of peers.value) sent.push([id, frame]);
@@ -144,6 +145,7 @@ function conversation(
   asked();
   return {
     subject,
+    session,
     clock,
     chat,
     sent,
@@ -319,6 +321,53 @@ Deno.test("[CHAT-2] questions are answered one at a time, with own words and tho
   assertEquals(answers().length, 1, "the newest question is answered, once");
   await clock.advance(60_000);
   assertEquals(answers(), []);
+});
+
+Deno.test("[PEER-4] while an answer is under way, nothing is looked for in the history", async () => {
+  const { subject, session, chat, sent, clock } = conversation();
+  subject.say({ id: you, name: "Me" }, "mine", 2);
+  const { missing } = chat;
+  let looked = 0;
+  chat.missing = (...args) => {
+    looked++;
+    return missing.apply(chat, args);
+  };
+  session.busy = true;
+  for (let n = 0; n < 50; n++) {
+    subject.hear(guest, { type: "have", upTo: {} });
+    await clock.advance(100);
+  }
+  assertEquals(looked, 0);
+  session.busy = false;
+  await clock.advance(1_000);
+  assertEquals(looked, 1);
+  assertEquals(sent.at(-1)?.[1].type, "history", "the question still counts");
+});
+
+Deno.test("[PEER-4] who asks for the whole history again and again gets it ever more slowly", async () => {
+  const { subject, sent, clock } = conversation();
+  for (let n = 0; n < LIMITS.chatHistory; n++) {
+    const text = "x".repeat(LIMITS.chatChars);
+    subject.say({ id: you, name: "Me" }, text, n);
+  }
+  await clock.advance(100);
+  sent.splice(0);
+  const frames = async (peer: string, seconds: number) => {
+    for (let n = 0; n < seconds; n++) {
+      subject.hear(peer, { type: "have", upTo: {} });
+      await clock.advance(1_000);
+    }
+    return sent.splice(0).filter(([to, { type }]) =>
+      to === peer && type === "history"
+    ).length;
+  };
+  const once = await frames(guest, 1);
+  const most = LIMITS.chatHistory + 600 * LIMITS.historyPerSecond;
+  const all = once + await frames(guest, 599);
+  assert(all > 2 * once && all <= most, `${all} frames, ${once} at first`);
+  assertEquals(await frames(host, 1), once, "others get it at once");
+  const later = await frames(guest, 3_600);
+  assert(later > 0 && later <= most + 720, `${later} in the hour after`);
 });
 
 Deno.test("[CHAT-4] a message that comes before the role that allows it is heard with the role", async () => {

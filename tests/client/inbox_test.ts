@@ -66,11 +66,13 @@ Deno.test("[PEER-2] of what says how something stands the newest counts, a few t
     take({ type: "view", width: n });
     take({ type: "report", pairs: [] });
     take({ type: "server" });
+    take({ type: "have", upTo: { [author]: n + 1 } });
   }
   await clock.advance(1_000);
   assertEquals(count("view"), 2);
   assertEquals(count("report"), 2);
   assertEquals(count("server"), 2);
+  assertEquals(count("have"), 2);
   assertEquals(seen, { missed: 0, cut: 0 });
 });
 
