@@ -142,8 +142,8 @@ export class SignalingSocket {
   #heard = 0;
   /** When the next try to reconnect is due. */
   #due = 0;
-  /** Whether an answer is due, which says that there is a way to the server. */
-  #probes = false;
+  /** When it was asked last whether there is a way to the server. */
+  #asked = -Infinity;
   #cancelTimer = () => {};
 
   constructor(world: SignalingWorld, listener: SignalingListener) {
@@ -209,15 +209,14 @@ export class SignalingSocket {
     const { value: state } = this.#state;
     if (state === "reconnecting" && this.#socket === null) {
       this.#connect("reconnecting");
-    } else if (!this.#probes && (state === "inside" || state === "waiting")) {
+    } else if (state === "inside" || state === "waiting") {
       const { clock, random } = this.#world;
-      const asked = clock.now();
-      this.#probes = true;
+      if (this.#heard < this.#asked) return; // The answer is still due.
+      this.#asked = clock.now();
       this.#ask();
       this.#cancelTimer();
       this.#cancelTimer = clock.after(TIMES.probeWithin, () => {
-        this.#probes = false;
-        if (this.#heard >= asked) return this.#ping();
+        if (this.#heard >= this.#asked) return this.#ping();
         // Most likely it is this browser's own path that is lost, not that of a crowd.
         const few = this.#spread <= TIMES.backoffFirst;
         this.#lost(random() * (few ? ALONE_WITHIN : this.#spread));
@@ -450,7 +449,6 @@ export class SignalingSocket {
    */
   #abandon(code: number = CLOSE.back): void {
     this.#cancelTimer();
-    this.#probes = false;
     this.#letGo()?.close(code);
   }
 
