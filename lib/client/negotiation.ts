@@ -42,6 +42,8 @@ export interface NegotiationParts {
 const CANDIDATE_PAUSE = 5;
 /** Milliseconds that the answer to an offer has that crossed another one. */
 const CROSSED_WITHIN = 200;
+/** ICE fragments that are remembered as old. */
+const OLD_UFRAGS = 16;
 
 /** Offers, answers and candidates of one connection, in whatever order they arrive. */
 export class Negotiation {
@@ -65,6 +67,8 @@ export class Negotiation {
 
   /** Candidates for a description that has not come yet. */
   #early: Candidate[] = [];
+  /** How many were tried for the one that has. */
+  #tried = 0;
   readonly #oldUfrags = new Set<string>();
   /** Own candidates that wait to be sent together; `null` while none was sent of late. */
   #gathered: Candidate[] | null = null;
@@ -232,6 +236,8 @@ export class Negotiation {
     for (const ufrag of before) {
       if (!current.has(ufrag)) this.#oldUfrags.add(ufrag);
     }
+    keepNewest(this.#oldUfrags, OLD_UFRAGS);
+    this.#tried = 0;
     const early = this.#early;
     this.#early = [];
     await this.#receiveCandidates(early);
@@ -239,11 +245,12 @@ export class Negotiation {
 
   async #receiveCandidates(candidates: readonly Candidate[]): Promise<void> {
     const { connection } = this.#parts;
+    const current = ufragsOf(connection.remoteDescription?.sdp);
     for (const candidate of candidates) {
-      const current = ufragsOf(connection.remoteDescription?.sdp);
       const { usernameFragment: ufrag } = candidate;
       if (ufrag !== null && this.#oldUfrags.has(ufrag)) continue;
       if (ufrag === null ? current.size > 0 : current.has(ufrag)) {
+        if (++this.#tried > LIMITS.candidatesTried) return;
         try {
           await connection.addIceCandidate(candidate);
         } catch (error) {
@@ -281,6 +288,14 @@ export class Negotiation {
     };
     this.#gathered = [candidate];
     flush();
+  }
+}
+
+/** Forgets the oldest of these. */
+function keepNewest(marks: Set<string>, most: number): void {
+  for (const mark of marks) {
+    if (marks.size <= most) return;
+    marks.delete(mark);
   }
 }
 

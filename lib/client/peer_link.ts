@@ -3,6 +3,7 @@ import { computed, type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock } from "../protocol/clock.ts";
 import { LIMITS, TIMES } from "../protocol/limits.ts";
 import type { PeerFrame } from "../protocol/peer.ts";
+import { Rate } from "../protocol/rate.ts";
 import type { Participant, PeerSignal } from "../protocol/signaling.ts";
 import { Healing } from "./healing.ts";
 import { type Flood, Inbox } from "./inbox.ts";
@@ -84,6 +85,9 @@ export class PeerLink implements RemotePeer {
   readonly #healing: Healing;
   readonly #health: LinkHealth;
   readonly #inbox: Inbox;
+  /** What the peer, and others in their name, may have this side do, and what is said to them [NEG-13]. */
+  readonly #asked: Record<Way, Rate>;
+  readonly #said: Rate;
   #connection: PeerConnection | null = null;
   #epoch = 0;
   readonly #identity = new PeerIdentity();
@@ -123,6 +127,10 @@ export class PeerLink implements RemotePeer {
       onCut: () => this.#disconnect(),
     });
     this.flood = this.#inbox.flood;
+    const now = parts.clock.now();
+    const asks = () => new Rate(LIMITS.asksPerSecond, LIMITS.askBurst, now);
+    this.#asked = { server: asks(), direct: asks(), relayed: asks() };
+    this.#said = new Rate(LIMITS.saidPerSecond, LIMITS.saidBurst, now);
     const [connect, end] = [() => this.#connect(), () => this.#disconnect()];
     const acts = { connect, end, reconnect: () => this.#force() };
     this.actions = computed(() =>
@@ -193,9 +201,11 @@ export class PeerLink implements RemotePeer {
       const ends = way !== "relayed" && signal.epoch >= this.#epoch;
       return ends ? this.#hangUp(signal.epoch) : undefined;
     }
+    const now = this.#parts.clock.now();
+    if (!this.#asked[way].take(now, this.#effortOf(signal))) return;
     if (!this.#connection && signal.epoch <= this.#epoch) {
       // They have not heard of it yet.
-      return this.#parts.send({ kind: "hang-up", epoch: this.#epoch });
+      return this.#say({ kind: "hang-up", epoch: this.#epoch });
     }
     if (signal.kind === "dial") {
       if (!this.#parts.offers) return;
@@ -291,7 +301,7 @@ export class PeerLink implements RemotePeer {
     this.#release();
     this.#epoch = epoch;
     this.#connectedAt = Infinity;
-    const { offers, outgoing, clock, iceServers, createConnection, send } =
+    const { offers, outgoing, clock, iceServers, createConnection } =
       this.#parts;
     this.#happen("dial");
     this.#healing.connecting();
@@ -305,7 +315,7 @@ export class PeerLink implements RemotePeer {
       outgoing,
       clock,
       create: createConnection,
-      send,
+      send: (signal) => this.#say(signal),
       listener: {
         onState: (state) => current(() => this.#pathChanged(state)),
         onProgress: (settled) =>
@@ -342,7 +352,7 @@ export class PeerLink implements RemotePeer {
   /** Ends the link until somebody connects it by hand, and what the other side may be making now. */
   #disconnect(): void {
     const epoch = this.#epoch + 1;
-    this.#parts.send({ kind: "hang-up", epoch });
+    this.#say({ kind: "hang-up", epoch });
     this.#hangUp(epoch);
   }
 
@@ -380,7 +390,20 @@ export class PeerLink implements RemotePeer {
   }
 
   #dial(epoch: number): void {
-    this.#parts.send({ kind: "dial", epoch });
+    this.#say({ kind: "dial", epoch });
+  }
+
+  /** Says something, unless the peer has made this side say too much already. */
+  #say(signal: PeerSignal): void {
+    if (this.#said.take(this.#parts.clock.now())) this.#parts.send(signal);
+  }
+
+  /** How much it may make this side do [NEG-13]. */
+  #effortOf(signal: PeerSignal): number {
+    if (signal.epoch > this.#epoch) return LIMITS.connectionAsks;
+    return signal.kind === "candidates"
+      ? signal.candidates.length / LIMITS.candidatesAsk
+      : 1;
   }
 
   #pathChanged(state: RTCPeerConnectionState): void {

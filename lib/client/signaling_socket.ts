@@ -5,6 +5,7 @@ import type { Deed } from "../protocol/roles.ts";
 import type { Clock } from "../protocol/clock.ts";
 import { newSecret } from "../protocol/ids.ts";
 import { LIMITS, TIMES } from "../protocol/limits.ts";
+import { Rate } from "../protocol/rate.ts";
 import type { ClientMessage } from "../protocol/client_messages.ts";
 import {
   CLOSE,
@@ -115,12 +116,17 @@ function placeOf({ participant, token, next, sent }: Ticket): Place {
   return { participant, token, ...(sent > 0 && { next }) };
 }
 
+/** The share of signals in what the server takes from a socket: the rest is for all else. */
+const SIGNALS = 0.75;
+
 /** One participant's connection to the server, through as many sockets as it takes. */
 export class SignalingSocket {
   readonly state: ReadonlySignal<ServerState>;
   readonly #state = signal<ServerState>("closed");
   readonly #world: SignalingWorld;
   readonly #listener: SignalingListener;
+  /** What goes out for others, however much they make this page say [NEG-13]. */
+  readonly #signals: Rate;
   #socket: BrowserSocket | null = null;
   /** What they want to join; `null` in the lobby and after leaving. */
   #wish: JoinWish | null = null;
@@ -150,6 +156,11 @@ export class SignalingSocket {
     this.#world = world;
     this.#listener = listener;
     this.state = this.#state;
+    this.#signals = new Rate(
+      LIMITS.messagesPerSecond * SIGNALS,
+      LIMITS.messageBurst * SIGNALS,
+      world.clock.now(),
+    );
   }
 
   /** The place that they have, or had last, in the room; `null` where there is none. */
@@ -177,9 +188,10 @@ export class SignalingSocket {
     if (this.#socket === null) this.#connect("reconnecting");
   }
 
-  /** Passes a signal on to another participant; without a server it is lost. */
+  /** Passes a signal on to another participant; without a server, or beyond what it takes, it is lost. */
   signal(to: string, signal: PeerSignal): void {
-    if (this.#state.value === "inside") {
+    if (this.#state.value !== "inside") return;
+    if (this.#signals.take(this.#world.clock.now())) {
       this.#send({ type: "signal", to, signal });
     }
   }

@@ -60,6 +60,20 @@ export const LIMITS = {
   signalsPerSecond: 50,
   /** … and at once; so many more wait. */
   signalBurst: 500,
+  /** Signals a second that make this side act (offers, dials), on average … */
+  asksPerSecond: 2,
+  /** … and at once, by each way; … */
+  askBurst: 40,
+  /** … a new connection counts for so many of them, … */
+  connectionAsks: 8,
+  /** … and so many candidates count for one. */
+  candidatesAsk: 10,
+  /** Signals a second to one peer, on average … */
+  saidPerSecond: 4,
+  /** … and at once. */
+  saidBurst: 20,
+  /** Candidates that are tried with one description: they may come by several ways. */
+  candidatesTried: 1_000,
   /** Frames a second that one peer may send, on average … */
   framesPerSecond: 200,
   /** … and at once. */

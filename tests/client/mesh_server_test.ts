@@ -236,3 +236,24 @@ Deno.test(
     meeting.assertMet();
   }),
 );
+
+Deno.test(
+  "[NEG-13] nobody has another thrown off the server by what they make them say",
+  Meeting.test([], async (meeting) => {
+    let refused = 0;
+    meeting.servers.fate = (text) => {
+      const { type, from, signal } = JSON.parse(text);
+      if (type === "refused") refused++;
+      // Some say the first thing that they offer to Ann 20 times a second, for half a minute.
+      return type === "signal" && from && signal.kind === "offer"
+        ? Array.from({ length: 600 }, (_, n) => n * 50)
+        : [0];
+    };
+    for (const name of ["Mallory", "Mal", "Molly", "Ann"]) {
+      await meeting.enter(name);
+    }
+    await meeting.pass(40_000);
+    assertEquals(refused, 0);
+    meeting.assertMet();
+  }),
+);

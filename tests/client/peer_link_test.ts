@@ -1,0 +1,165 @@
+/** What a peer can make this side do, by itself or in the name of others. */
+import { assert, assertEquals } from "@std/assert";
+import { PeerLink } from "../../lib/client/peer_link.ts";
+import type { Way } from "../../lib/client/peer_identity.ts";
+import { newId } from "../../lib/protocol/ids.ts";
+import { LIMITS } from "../../lib/protocol/limits.ts";
+import type { PeerSignal } from "../../lib/protocol/signaling.ts";
+import { FakeStream, installMedia } from "../fake_rtc/media.ts";
+import type { FakeHost } from "../fake_rtc/host.ts";
+import { FakeNetwork } from "../fake_rtc/network.ts";
+import { FakeClock, ticks } from "../fakes.ts";
+
+/** A link whose peer is the test. */
+function link(offers: boolean) {
+  const clock = new FakeClock(() => ticks(20));
+  const host = new FakeNetwork(clock, () => 0.5).host("Ann");
+  const said: PeerSignal[] = [];
+  const subject = new PeerLink({
+    peer: {
+      id: newId(),
+      name: "Mallory",
+      order: offers ? 2 : 1,
+      role: "guest",
+      verified: false,
+      silenced: false,
+      may: [],
+    },
+    offers,
+    epoch: 1,
+    outgoing: {
+      stream: new FakeStream(),
+      tracks: {},
+      shown: { camera: false, microphone: false },
+    },
+    clock,
+    createConnection: (configuration) => host.createConnection(configuration),
+    iceServers: {
+      current: [],
+      fresh: () => Promise.resolve([]),
+      refuse: () => false,
+    },
+    send: (signal) => said.push(signal),
+    reachable: () => true,
+    onFrame: () => {},
+    onMissed: () => {},
+    onOpen: () => {},
+    onLost: () => {},
+  });
+  return { subject, clock, host, said };
+}
+
+type Subject = ReturnType<typeof link>;
+
+/** The peer says something again and again, 50 times a second for 20 s. */
+async function flood(
+  { subject, clock }: Subject,
+  ways: readonly Way[],
+  signal: (n: number) => PeerSignal,
+): Promise<void> {
+  for (let n = 0; n < 1_000; n++) {
+    for (const way of ways) subject.receive(signal(n), way);
+    await clock.advance(20);
+  }
+}
+
+/** As many as a rate lets through in 20 s. */
+const within = (perSecond: number, burst: number) => burst + 20 * perSecond;
+const ASKS = within(LIMITS.asksPerSecond, LIMITS.askBurst);
+const SAID = within(LIMITS.saidPerSecond, LIMITS.saidBurst);
+const OPENED = ASKS / LIMITS.connectionAsks;
+
+/** A first offer that this network knows, from a connection that was made for it. */
+async function offerOf(host: FakeHost): Promise<string> {
+  const connection = host.network.host("Mallory").connect();
+  for (const kind of ["video", "audio"]) connection.addTransceiver(kind);
+  await connection.setLocalDescription();
+  return connection.localDescription?.sdp ?? "";
+}
+
+const CANDIDATE = {
+  candidate: "candidate:1 1 udp 1 192.0.2.1 9 typ host",
+  sdpMid: "0",
+  sdpMLineIndex: 0,
+  usernameFragment: null,
+};
+
+Deno.test("[NEG-13] who dials without end has few connections begun, and is heard when they stop", async () => {
+  const one = link(true);
+  await flood(one, ["server"], (n) => ({ kind: "dial", epoch: n + 2 }));
+  const { made } = one.host;
+  assert(made <= 1 + OPENED, `${made} were made`);
+  assert(one.said.length <= SAID, `${one.said.length} were said`);
+  await one.clock.advance(10_000);
+  one.subject.receive({ kind: "dial", epoch: 5_000 }, "server");
+  assertEquals([one.host.made, one.subject.epoch], [made + 1, 5_000]);
+  one.subject.close();
+});
+
+Deno.test("[NEG-13] offers of ever newer connections, and new offers and copies of one, are taken with measure", async () => {
+  const undo = installMedia();
+  for (const kind of ["connections", "offers", "copies"]) {
+    const one = link(false);
+    const sdp = await offerOf(one.host);
+    await flood(one, ["server", "direct"], (n) => ({
+      kind: "offer",
+      epoch: kind === "connections" ? n + 1 : 1,
+      n: kind === "offers" ? n + 1 : 1,
+      sdp,
+    }));
+    const { made } = one.host;
+    assert(made <= 1 + 2 * OPENED, `${kind}: ${made} were made`);
+    const { length } = one.said;
+    assert(length > 0 && length <= SAID, `${kind}: ${length} were said`);
+    one.subject.close();
+  }
+  undo();
+});
+
+Deno.test("[NEG-13] who was hung up on is told so with measure, whatever they say", async () => {
+  const one = link(true);
+  one.subject.actions.value.cancel?.();
+  assertEquals(one.host.connections.size, 0);
+  await flood(
+    one,
+    ["server", "direct"],
+    (n) =>
+      n % 2 === 0 ? { kind: "dial", epoch: 1 } : {
+        kind: "candidates",
+        epoch: 1,
+        candidates: [CANDIDATE],
+      },
+  );
+  assert(one.said.length <= SAID, `${one.said.length} were said`);
+});
+
+Deno.test("[NEG-13] candidates without end are not all tried", async () => {
+  const undo = installMedia();
+  const one = link(false);
+  const sdp = await offerOf(one.host);
+  one.subject.receive({ kind: "offer", epoch: 1, n: 1, sdp }, "server");
+  await flood(one, ["server", "direct", "relayed"], () => ({
+    kind: "candidates",
+    epoch: 1,
+    candidates: Array.from({ length: 100 }, () => CANDIDATE),
+  }));
+  const [{ candidates }] = one.host.connections;
+  assert(
+    candidates.length > 0 && candidates.length <= LIMITS.candidatesTried,
+    `${candidates.length} were tried`,
+  );
+  one.subject.close();
+  undo();
+});
+
+Deno.test("[NEG-13] what others say in somebody's name leaves them their own measure", async () => {
+  const one = link(true);
+  await flood(one, ["relayed"], () => ({ kind: "dial", epoch: 1 }));
+  const before = one.said.length;
+  assert(before <= ASKS + 2, `${before} were said`);
+  one.subject.receive({ kind: "dial", epoch: 2 }, "server");
+  await one.clock.advance(1_000);
+  const said = one.said.slice(before).map(({ kind, epoch }) => [kind, epoch]);
+  assertEquals(said[0], ["offer", 2]);
+  one.subject.close();
+});
