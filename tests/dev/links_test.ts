@@ -271,7 +271,7 @@ Deno.test(
 Deno.test(
   "a registry that answers has longer for all of it",
   withProject(async (project) => {
-    const registry = new Registry(await packages(), 1_200);
+    const registry = new Registry(await packages(), 900);
     project.registry = registry.url;
     try {
       const { said } = await project.choose();
