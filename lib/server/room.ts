@@ -37,8 +37,8 @@ const idOf = ({ id }: { id: string }) => id;
 const Absent = v.object({
   member: Member,
   until: v.number(),
-  /** The room's `lastOrder` when they were gone: who has a higher one came in their stead. */
-  lastOrder: v.optional(v.number(), 0),
+  /** The room's version when they were gone. */
+  version: v.optional(v.number(), 0),
 });
 /** Somebody whose lease lapsed, and until when they may take their place again [SIG-4]. */
 type Absent = v.InferOutput<typeof Absent>;
@@ -48,6 +48,8 @@ const Former = v.object({
   tokenHash: v.string(),
   standing: Role,
   silenced: v.boolean(),
+  /** The room's version when they were gone. */
+  version: v.optional(v.number(), 0),
   /** Whether they said goodbye. */
   left: v.boolean(),
   until: v.number(),
@@ -103,6 +105,8 @@ export const Room = v.object({
   hostlessSince: v.optional(v.nullable(v.number()), null),
   /** Rises with each change. */
   version: v.pipe(v.number(), v.minValue(1)),
+  /** The version in which somebody last took a seat that they did not have before. */
+  seatedAt: v.optional(v.number(), 0),
   /** The order of the member who came in last. */
   lastOrder: v.number(),
   members: lenientList(Member, LIMITS.maxCapacity + LIMITS.waiting, idOf),
@@ -208,6 +212,7 @@ export function newRoom(
     activeAt: now,
     hostlessSince: null,
     version: 1,
+    seatedAt: 0,
     lastOrder: 0,
     members: [],
     absent: [],
@@ -240,18 +245,19 @@ export function decide(
 ): Decision {
   const living = room.members.filter((member) => !lapsed.has(member.id));
   const gone = room.members.filter((member) => lapsed.has(member.id));
+  const leaving = (member: Member) => ({ member, version: room.version });
+  const lapsing = gone.map((member): Absent => ({
+    ...leaving(member),
+    until: now + TIMES.resumeWithin -
+      (closed.has(member.id) ? TIMES.closedLease : TIMES.lease),
+  }));
   const absent = [
     ...room.absent.filter(({ until }) => until > now),
-    ...gone.map((member): Absent => ({
-      member,
-      until: now + TIMES.resumeWithin -
-        (closed.has(member.id) ? TIMES.closedLease : TIMES.lease),
-      lastOrder: room.lastOrder,
-    })),
+    ...lapsing,
   ];
   const former = [
     ...room.former.filter(({ until }) => until > now),
-    ...formerOf(gone, now),
+    ...formerOf(lapsing, now),
   ];
   const removed = room.removed.filter(({ until }) => until > now);
   const change = (
@@ -289,8 +295,12 @@ export function decide(
     ok: false,
     reason,
   });
-  const full = (others: readonly Member[]) =>
-    inside(others).length >= room.capacity;
+  const seated = { seatedAt: room.version + 1 };
+  /** Whether somebody who was gone still has a seat: a lower capacity takes none [ACC-12]. */
+  const hasSeat = ({ version }: { version: number }) =>
+    version >= room.seatedAt;
+  const full = (others: readonly Member[], keeps = false) =>
+    inside(others).length >= (keeps ? LIMITS.maxCapacity : room.capacity);
 
   switch (command.type) {
     case "join": {
@@ -320,9 +330,9 @@ export function decide(
       const waits = command.knock && !turnedAway &&
         waitingAmong(staying).length < LIMITS.waiting;
       if (!enters && !waits) return refuse("not-admitted");
-      // Who takes their own seat over needs no other one.
-      const swaps = known !== undefined && known === replaced;
-      if (enters && !swaps && full(staying)) return refuse("room-full");
+      const keeps = known !== undefined &&
+        ("left" in known ? hasSeat(known) : known === replaced);
+      if (enters && full(staying, keeps)) return refuse("room-full");
       const { id, name, verified, hub, tokenHash } = command;
       const standing = isHost
         ? "host"
@@ -340,7 +350,7 @@ export function decide(
         silenced: known?.silenced === true && standing !== "host",
         order: room.lastOrder + 1,
         ...(known && { replaces: known.id }),
-      }]);
+      }], enters && !keeps ? seated : {});
     }
     case "resume": {
       const { id, hub, tokenHash, nextTokenHash } = command;
@@ -357,28 +367,26 @@ export function decide(
       const member = here ?? away?.member;
       if (!member) return refuse("resume-expired");
       const others = living.filter((other) => other !== member);
-      // Who is in stays in; a place that lapsed may have been given away [ACC-12].
-      if (!here && away && !isInside(member)) {
-        if (waitingAmong(others).length >= LIMITS.waiting) {
-          return refuse("not-admitted");
-        }
-      } else if (!here && away) {
-        const taken = inside(others).some(({ order, replaces }) =>
-          order > away.lastOrder && replaces === undefined
-        );
-        const most = taken ? room.capacity : LIMITS.maxCapacity;
-        if (inside(others).length >= most) return refuse("room-full");
-      }
       const resumed = { ...member, hub, tokenHash: nextTokenHash };
-      return change([...others, resumed].sort((a, b) => a.order - b.order));
+      const all = [...others, resumed].sort((a, b) => a.order - b.order);
+      // Who is in stays in; a place that lapsed may have been given away [ACC-12].
+      if (!away) return change(all);
+      if (!isInside(member)) {
+        return waitingAmong(others).length < LIMITS.waiting
+          ? change(all)
+          : refuse("not-admitted");
+      }
+      const keeps = hasSeat(away);
+      if (full(others, keeps)) return refuse("room-full");
+      return change(all, keeps ? {} : seated);
     }
     case "leave": {
       const isTheirs = (one: { id: string; tokenHash: string }) =>
         one.id === command.id && one.tokenHash === command.tokenHash;
       const rest = living.filter((member) => !isTheirs(member));
       const still = absent.filter(({ member }) => !isTheirs(member));
-      const left = [...living, ...absent.map(({ member }) => member)]
-        .filter(isTheirs);
+      const left = [...living.map(leaving), ...absent]
+        .filter(({ member }) => isTheirs(member));
       return left.length === 0 && rest.length === room.members.length
         ? unchanged
         : change(rest, {
@@ -449,7 +457,8 @@ export function decide(
         if (!target) return unchanged;
         if (full(living)) return refuse("room-full");
         const order = room.lastOrder + 1;
-        return change([...others, { ...target, standing: "guest", order }]);
+        const admitted = { ...target, standing: "guest" as const, order };
+        return change([...others, admitted], seated);
       }
       case "refuse":
         return target ? sendAway(target, true) : unchanged;
@@ -502,7 +511,7 @@ export function decide(
 
   function end(): Decision {
     // Who was away learns what became of the call.
-    const all = [...former, ...formerOf(living, now)];
+    const all = [...former, ...formerOf(living.map(leaving), now)];
     return change([], { ended: true, former: all });
   }
 }
@@ -519,16 +528,17 @@ function waitingAmong(members: readonly Member[]): Member[] {
 
 /** Those who were inside, as they are known from now on. */
 function formerOf(
-  members: readonly Member[],
+  gone: readonly Pick<Absent, "member" | "version">[],
   now: number,
   left = false,
 ): Former[] {
   const until = now + TIMES.knownFor;
-  return members.flatMap(({ id, tokenHash, standing, silenced }) =>
-    standing === "waiting"
+  return gone.flatMap(({ member, version }) => {
+    const { id, tokenHash, standing, silenced } = member;
+    return standing === "waiting"
       ? []
-      : [{ id, tokenHash, standing, silenced, left, until }]
-  );
+      : [{ id, tokenHash, standing, silenced, version, left, until }];
+  });
 }
 
 /** What somebody is who was inside before; a host whose part another plays now, moderator. */

@@ -131,6 +131,43 @@ Deno.test("[ACC-12] a place that lapsed and was given away is full, one that was
   assertEquals(large.room.members.length, LIMITS.maxCapacity);
 });
 
+Deno.test("[ACC-12] who comes in anew finds their seat as well, unless it was given away: after a reload, the browser's cache, and minutes", () => {
+  for (const how of ["leaves", "lapses", "leaves late"]) {
+    const story = new Story();
+    const people = [1, 2, 3, 4].map(() => story.enter());
+    const away = people.slice(1);
+    const go = (id: string) => {
+      if (how !== "leaves") story.lapse(id);
+      story.do({ type: "sweep" });
+      if (how !== "lapses") {
+        story.do({ type: "leave", id, tokenHash: `of ${id}` });
+      }
+    };
+    const anew = (id: string) =>
+      story.try(joinOf({ id: newId(), replaces: replacing(id) }));
+    story.room.capacity = 2;
+    away.forEach(go);
+    story.now += TIMES.knownFor - 1;
+    for (const id of away) assert(anew(id).ok, how);
+    assertEquals(story.room.members.length, 4);
+    assertEquals(story.try(joinOf()), refused("room-full"));
+
+    // Given away, a seat stays so: also when who has it comes in anew, or by a seat of their own.
+    const small = new Story({ capacity: 2 });
+    const [, bob] = [small.enter(), small.enter()];
+    small.do({ type: "leave", id: bob, tokenHash: `of ${bob}` });
+    const cleo = small.enter();
+    const late = joinOf({ replaces: replacing(bob) });
+    assertEquals(small.try(late), refused("room-full"));
+    const again = small.enter({ replaces: replacing(cleo) });
+    assertEquals(small.try(late), refused("room-full"));
+    small.do({ type: "leave", id: again, tokenHash: `of ${again}` });
+    small.do(late);
+    const latest = joinOf({ replaces: replacing(again) });
+    assertEquals(small.try(latest), refused("room-full"));
+  }
+});
+
 Deno.test("[ACC-3] who knocked and vanished makes no more than thirty before the door by resuming", () => {
   const story = new Story();
   const host = story.enter({ granted: "host" });
