@@ -20,17 +20,24 @@ export interface Entry {
   tokenHash: string;
 }
 
+/** What this needs to know what a wish means. */
+export interface EntryParts {
+  /** The isolate that holds the socket. */
+  id: string;
+  rooms: Pick<RoomStore, "passwordOf">;
+  tokens: Pick<JoinTokens, "spend">;
+  /** Whether only those come in who are signed in, or have a token [ACC-10]. */
+  signInFirst: boolean;
+}
+
 /**
  * What a wish means for the room. Secrets go no further: the room sees hashes alone.
- * @param hub the isolate that holds the socket
  * @param person who they are, where a provider vouches for it
  */
 export async function entryOf(
   wish: Wish,
-  hub: string,
   person: Person | null,
-  rooms: Pick<RoomStore, "passwordOf">,
-  tokens: Pick<JoinTokens, "spend">,
+  { id: hub, rooms, tokens, signInFirst }: EntryParts,
 ): Promise<Entry> {
   const token = wish.type === "resume" && wish.next || newSecret();
   const tokenHash = await sha256(token);
@@ -55,6 +62,7 @@ export async function entryOf(
     id: newId(),
     name: grant?.name ?? person?.name ?? name,
     verified: person !== null,
+    vouched: !signInFirst || person !== null || grant !== null,
     hub,
     tokenHash,
     granted: grant?.role ?? null,

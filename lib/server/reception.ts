@@ -1,8 +1,7 @@
 /** What comes of it when somebody wants into a room. */
 import type { Refusal } from "../protocol/signaling.ts";
-import { type Entry, entryOf, type Wish } from "./entry.ts";
+import { type Entry, entryOf, type EntryParts, type Wish } from "./entry.ts";
 import type { IceGrant, IceServersFor } from "./ice_servers.ts";
-import type { JoinTokens } from "./join_tokens.ts";
 import { type Effect, inside, type Room } from "./room.ts";
 import type { RoomStore } from "./room_store.ts";
 import type { Person } from "./sessions.ts";
@@ -31,15 +30,10 @@ export type Answer =
   | { is: "refused"; reason: Refusal };
 
 /** What a reception is made of. */
-export interface ReceptionParts {
-  /** This isolate's id. */
-  id: string;
+export interface ReceptionParts extends EntryParts {
   rooms: RoomStore;
   iceServers: IceServersFor;
   throttle: Throttle;
-  tokens: JoinTokens;
-  /** Whether only those come in who are signed in, or have a token. */
-  signInFirst: boolean;
 }
 
 const refused = (reason: Refusal): Answer => ({ is: "refused", reason });
@@ -73,18 +67,14 @@ export class Reception {
     { address, person }: Caller,
     guesses: boolean,
   ): Promise<Answer> {
-    const { id, rooms, throttle, tokens, iceServers, signInFirst } =
-      this.#parts;
-    if (signInFirst && wish.type === "join" && !wish.token && !person) {
-      return refused("sign-in-required");
-    }
+    const { rooms, throttle, iceServers } = this.#parts;
     const tooOften = wish.type === "join" &&
       (throttle.refuses("look-up", address) ||
         throttle.refuses("credentials", address));
     if (tooOften || guesses && !await throttle.take("password", address)) {
       return refused("too-many-tries");
     }
-    const entry = await entryOf(wish, id, person, rooms, tokens);
+    const entry = await entryOf(wish, person, this.#parts);
     // Before they have a place: once they have it, they must not be kept waiting.
     const ice = await iceServers(entry.command.id);
     const outcome = await rooms.commit(wish.room, entry.command);
@@ -114,6 +104,7 @@ export class Reception {
     const closed = reason === "room-not-found" || reason === "not-admitted";
     if (!closed) return refused(reason);
     if (command.type === "resume") return refused("resume-expired");
+    if (!command.vouched) return refused("sign-in-required");
     const may = await this.#parts.throttle.take("look-up", address);
     if (!may) return refused("too-many-tries");
     return reason === "room-not-found" && command.knock

@@ -154,6 +154,8 @@ export type Command =
     name: string;
     /** Whether a provider vouches for the name. */
     verified: boolean;
+    /** Whether the deployment lets them into rooms where they were not before [ACC-10]. */
+    vouched: boolean;
     hub: string;
     tokenHash: string;
     /** What a join token makes of them, whatever the room's door; `null` without one. */
@@ -313,6 +315,7 @@ export function decide(
       const known = replaced && isInside(replaced)
         ? replaced
         : former.find(isTheirs);
+      if (!known && !command.vouched) return refuse("sign-in-required");
       if (room.ended) return refuse(known ? "room-ended" : "room-not-found");
       const isHost = command.granted === "host" ||
         hostKeyHash !== null && hostKeyHash === room.hostKeyHash;

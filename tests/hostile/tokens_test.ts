@@ -4,6 +4,7 @@ import { SignJWT, UnsecuredJWT } from "jose";
 import { hashPassword } from "../../lib/server/password.ts";
 import { TOKEN_KEY, tokenFor } from "./cast.ts";
 import { RawSocket } from "./raw_socket.ts";
+import { newRoomId } from "../../lib/protocol/ids.ts";
 import { hostile } from "./world.ts";
 
 const OTHER_KEY = "another key, which this server does not know";
@@ -128,4 +129,67 @@ hostile(
     await inside.close();
   },
   { env: { TOKEN_KEYS: TOKEN_KEY }, behindProxy: true },
+);
+
+hostile(
+  "[ACC-10] where joining takes an account, who came in with a token comes back without one, and nobody else does",
+  async (world) => {
+    const { origin, addresses, unmoved } = world;
+    const { id: room, hostKey } = await world.room();
+    const enter = async (join: Record<string, unknown>) =>
+      await RawSocket.enter(origin, { room, ...join }, addresses("192.0.2.1"));
+    const placeOf = ({ you: participant, token }: RawSocket) => ({
+      participant,
+      token,
+    });
+    const first = await enter({
+      token: await tokenFor(world, room, "Eve", "moderator"),
+    });
+    first.say({ type: "leave" });
+    await first.settled();
+    // After a reload, and once more while the older page is still there.
+    const second = await enter({ replaces: placeOf(first) });
+    const third = await enter({ replaces: placeOf(second) });
+    assertEquals((await second.ended).reason, "replaced");
+    assertEquals(
+      third.roster.participants.map(({ role }: { role: string }) => role),
+      ["moderator"],
+    );
+    const ways: Record<string, Record<string, unknown>> = {
+      "with nothing": {},
+      "by a knock": { knock: true },
+      "with the host key": { hostKey },
+      "with a token that is none": { token: "x" },
+      "with a token for another room": {
+        token: await tokenFor(world, newRoomId(), "Eve", "host"),
+      },
+      "by another's place": {
+        replaces: { ...placeOf(third), token: "guessed" },
+      },
+      "by a place that was taken over": { replaces: placeOf(first) },
+    };
+    let n = 2;
+    for (const [how, join] of Object.entries(ways)) {
+      for (const where of [room, newRoomId()]) {
+        await unmoved(how, async () => {
+          const by = addresses(`192.0.2.${n++}`);
+          const socket = await RawSocket.open(origin, by);
+          socket.join({ room: where, ...join });
+          assertEquals((await socket.ended).reason, "sign-in-required");
+        });
+      }
+    }
+    assert(third.isOpen);
+    await third.close();
+  },
+  {
+    env: {
+      TOKEN_KEYS: TOKEN_KEY,
+      OIDC_ISSUER: "http://localhost:9/",
+      OIDC_CLIENT_ID: "client",
+      OIDC_CLIENT_SECRET: "secret of the client",
+      OIDC_MODE: "join",
+    },
+    behindProxy: true,
+  },
 );

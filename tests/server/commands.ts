@@ -16,6 +16,7 @@ export function joinOf(given: Partial<Join> = {}): Join {
     visitorHash: null,
     granted: null,
     verified: false,
+    vouched: true,
     hostKeyHash: null,
     passwordHash: null,
     knock: false,
