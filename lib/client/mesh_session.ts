@@ -230,7 +230,7 @@ export class MeshSession implements MediaSession {
     if (!link?.hasWorked) return;
     link.send({ type: "signal", signal }); // It may be lost in one direction only.
     for (const third of this.#thirds(to).slice(0, RELAYS)) {
-      third.send({ type: "relay", to, signal });
+      third.pass({ type: "relay", to, signal });
     }
   }
 
@@ -267,8 +267,9 @@ export class MeshSession implements MediaSession {
   /** Passes a signal on, as a server would: with its sender's name [NEG-10]. */
   #relay(from: string, to: string, signal: PeerSignal): void {
     const link = this.#find(to);
-    if (to === from || !link?.works) return;
-    link.send({ type: "relayed", from, signal });
+    if (to !== from && link?.works) {
+      link.pass({ type: "relayed", from, signal });
+    }
   }
 
   #isGone(link: PeerLink): boolean {

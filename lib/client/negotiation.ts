@@ -1,6 +1,7 @@
 /** Perfect negotiation of one connection with one peer. The rules NEG-1 to NEG-3 stand in SPEC.md. */
 import type { Clock } from "../protocol/clock.ts";
 import { LIMITS, TIMES } from "../protocol/limits.ts";
+import { Rate } from "../protocol/rate.ts";
 import type { Candidate, PeerSignal } from "../protocol/signaling.ts";
 import { type DtlsRole, offerInRole, otherRole, roleIn } from "./dtls_role.ts";
 
@@ -61,6 +62,8 @@ export class Negotiation {
   #offers = 0;
   #offerSeen = 0;
   #answered: Extract<Description, { kind: "answer" }> | null = null;
+  /** Copies of an offer, that come by several ways at once, are not all answered [NEG-13]. */
+  readonly #copies: Rate;
 
   /** The peer's DTLS role since the first answer [NEG-12]. */
   #peerRole: DtlsRole | null = null;
@@ -77,7 +80,8 @@ export class Negotiation {
 
   constructor(parts: NegotiationParts) {
     this.#parts = parts;
-    const { connection } = parts;
+    const { connection, clock } = parts;
+    this.#copies = new Rate(1, 3, clock.now());
     connection.onnegotiationneeded = () => this.offer();
     connection.onicecandidate = ({ candidate }) => {
       if (candidate?.candidate) this.#gather(candidate.toJSON());
@@ -170,12 +174,12 @@ export class Negotiation {
   async #receiveOffer(
     { n, sdp }: Extract<Description, { kind: "offer" }>,
   ): Promise<void> {
-    const { connection, polite, epoch, beforeFirstAnswer, onProgress } =
+    const { connection, polite, epoch, clock, beforeFirstAnswer, onProgress } =
       this.#parts;
     if (n <= this.#offerSeen) {
       // A copy, the answer to which may have been lost; or one that was taken back.
-      if (n === this.#answered?.n) this.#sendAnswer(this.#answered);
-      return;
+      if (n !== this.#answered?.n || !this.#copies.take(clock.now())) return;
+      return this.#sendAnswer(this.#answered);
     }
     const collision = this.#makingOffer ||
       connection.signalingState !== "stable";

@@ -88,6 +88,8 @@ export class PeerLink implements RemotePeer {
   /** What the peer, and others in their name, may have this side do, and what is said to them [NEG-13]. */
   readonly #asked: Record<Way, Rate>;
   readonly #said: Rate;
+  /** What goes through the peer for others, and through this side to the peer [NEG-10]. */
+  readonly #passed: Rate;
   #connection: PeerConnection | null = null;
   #epoch = 0;
   readonly #identity = new PeerIdentity();
@@ -131,6 +133,7 @@ export class PeerLink implements RemotePeer {
     const asks = () => new Rate(LIMITS.asksPerSecond, LIMITS.askBurst, now);
     this.#asked = { server: asks(), direct: asks(), relayed: asks() };
     this.#said = new Rate(LIMITS.saidPerSecond, LIMITS.saidBurst, now);
+    this.#passed = new Rate(LIMITS.passedPerSecond, LIMITS.passedBurst, now);
     const [connect, end] = [() => this.#connect(), () => this.#disconnect()];
     const acts = { connect, end, reconnect: () => this.#force() };
     this.actions = computed(() =>
@@ -227,6 +230,11 @@ export class PeerLink implements RemotePeer {
   /** Sends a frame where the data channel is open; says whether it is. */
   send(frame: PeerFrame): boolean {
     return this.#connection?.send(frame) ?? false;
+  }
+
+  /** Sends what is for or from somebody else: well within what the peer takes, whoever wants it. */
+  pass(frame: Extract<PeerFrame, { type: "relay" | "relayed" }>): void {
+    if (this.#passed.take(this.#parts.clock.now())) this.send(frame);
   }
 
   /** Sends frames one after the other, as the peer takes them; not while others are under way. */
@@ -401,9 +409,12 @@ export class PeerLink implements RemotePeer {
   /** How much it may make this side do [NEG-13]. */
   #effortOf(signal: PeerSignal): number {
     if (signal.epoch > this.#epoch) return LIMITS.connectionAsks;
-    return signal.kind === "candidates"
-      ? signal.candidates.length / LIMITS.candidatesAsk
-      : 1;
+    if (signal.kind === "candidates") {
+      return signal.candidates.length / LIMITS.candidatesAsk;
+    }
+    // Of the answers only the one to the open offer makes this side do anything.
+    const belongs = this.#connection !== null && signal.epoch === this.#epoch;
+    return belongs && signal.kind === "answer" ? 0 : 1;
   }
 
   #pathChanged(state: RTCPeerConnectionState): void {

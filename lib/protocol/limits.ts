@@ -72,6 +72,10 @@ export const LIMITS = {
   saidPerSecond: 4,
   /** … and at once. */
   saidBurst: 20,
+  /** Signals a second that go through one peer for others, or are passed on to them, on average … */
+  passedPerSecond: 10,
+  /** … and at once. */
+  passedBurst: 40,
   /** Candidates that are tried with one description: they may come by several ways. */
   candidatesTried: 1_000,
   /** Frames a second that one peer may send, on average … */

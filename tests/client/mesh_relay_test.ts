@@ -3,8 +3,17 @@ import { assert, assertEquals } from "@std/assert";
 import { FakeSigner, SDP } from "../fakes.ts";
 import { followBadge } from "../scripted/follow.ts";
 import { Meeting } from "../scripted/meeting.ts";
+import type { Participant } from "../scripted/participant.ts";
 
 const THREE = ["Ann", "Ben", "Cleo"];
+
+/** Sends a frame of somebody's own making over their channel to somebody else. */
+function forceFrame(from: Participant, to: string, frame: unknown): void {
+  const connection = [...from.host.connections].find(({ transport }) =>
+    transport.peer?.host.name === to
+  );
+  connection?.transport.channels.get(0)?.send(JSON.stringify(frame));
+}
 
 /** Counts the signals that reach a server from now on. */
 function countSignals(meeting: Meeting): { count: number } {
@@ -231,3 +240,39 @@ Deno.test(
     assert(standing?.is === "known" && standing.key !== proof.key);
   }),
 );
+
+for (const candidates of [1, 60]) {
+  Deno.test(
+    `[NEG-10] nobody is blamed for what others have them pass on (${candidates} candidates each)`,
+    Meeting.test(["Rea", "Tom", "Mal", "Molly"], async (meeting) => {
+      const [rea, tom, ...others] = meeting.people;
+      const candidate = {
+        candidate: "x".repeat(1_000),
+        sdpMid: "0",
+        sdpMLineIndex: 0,
+        usernameFragment: null,
+      };
+      const signal = {
+        kind: "candidates",
+        epoch: 1,
+        candidates: Array.from({ length: candidates }, () => candidate),
+      };
+      let passed = 0;
+      meeting.network.tamper = (from, to, data) => {
+        if (from === "Rea" && to === "Tom" && data.includes("relayed")) {
+          passed++;
+        }
+        return data;
+      };
+      for (let n = 0; n < 30 * 15; n++) {
+        for (const each of others) {
+          forceFrame(each, "Rea", { type: "relay", to: tom.id, signal });
+        }
+        await meeting.pass(1_000 / 15);
+        assertEquals(tom.peer("Rea").flood.value, "none");
+      }
+      assert(passed > 100, `${passed} were passed on`);
+      assertEquals(rea.badges.Tom, "connected");
+    }),
+  );
+}
