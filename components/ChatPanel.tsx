@@ -65,8 +65,14 @@ class Message extends Component<MessageProps, { failed: boolean }> {
   }
 }
 
+/** A text in which no more than two lines in a row are blank. */
+export function withoutGaps(text: string): string {
+  // It begins with a line's end: blanks are looked at once, not from each of them again.
+  return text.replace(/\n(?:[^\S\n]*\n){3,}/g, "\n\n\n");
+}
+
 function MessageText({ message, first, timed }: MessageProps) {
-  const text = message.text.replace(/(?:[^\S\n]*\n){4,}/g, "\n\n\n");
+  const text = withoutGaps(message.text);
   const isTall = text.split("\n").length > TALL;
   return (
     <div class="message" data-first={first ? "true" : "false"}>

@@ -4,6 +4,9 @@ export interface TextPart {
   href?: string;
 }
 
+/** Addresses of one text that can become links: each costs far more to draw than its letters. */
+const LINKS = 20;
+
 /** The address of a link that may be opened: http or https, without a user name in it. */
 function safeHref(text: string): string | null {
   if (!URL.canParse(text)) return null;
@@ -33,12 +36,11 @@ function linkEnd(text: string): number {
 export function linkParts(text: string): TextPart[] {
   const parts: TextPart[] = [];
   let from = 0;
-  for (
-    const match of text.matchAll(
-      // What turns text around must not change what an address seems to be.
-      /\bhttps?:\/\/[^\s<>"\p{Bidi_Control}\p{Cc}]+/giu,
-    )
-  ) {
+  const addresses = text.matchAll(
+    // What turns text around must not change what an address seems to be.
+    /\bhttps?:\/\/[^\s<>"\p{Bidi_Control}\p{Cc}]+/giu,
+  );
+  for (const match of [...addresses].slice(0, LINKS)) {
     const link = match[0].slice(0, linkEnd(match[0]));
     const href = safeHref(link);
     if (href === null) continue;

@@ -30,8 +30,20 @@ const LOOK_ALIKES = new Map(
   ),
 );
 
+/** Names of which the skeletons are kept, at most. */
+const KEPT = 5_000;
+/** The same names are drawn again and again, and some have a thousand letters behind their 64. */
+const skeletons = new Map<string, string>();
+
 /** What remains of a name for the eye: equal for two that can be taken for one another. */
 export function skeletonOf(name: string): string {
+  const skeleton = skeletons.get(name) ?? reduce(name);
+  if (skeletons.size > KEPT) skeletons.clear();
+  skeletons.set(name, skeleton);
+  return skeleton;
+}
+
+function reduce(name: string): string {
   const plain = name.normalize("NFKD")
     .replace(/[\p{Default_Ignorable_Code_Point}\p{Script=Inherited}]/gu, "")
     .replace(/[\s\u2800]+/gu, " ").trim();
