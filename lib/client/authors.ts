@@ -1,4 +1,4 @@
-/** Who wrote what: the ids that this person had, and the keys and names of others, also of those who left. */
+/** Who wrote what: the ids that this person had, and who others are and were, with their keys. */
 import * as v from "valibot";
 import { lenientList } from "../protocol/decode.ts";
 import { Id, RoomId } from "../protocol/fields.ts";
@@ -19,7 +19,7 @@ const Own = lenientList(
   ({ id }) => id,
 );
 
-/** Others of whom a page remembers key and name, at most. */
+/** Others whom a page remembers, and their keys, at most. */
 const OTHERS = 1_000;
 
 /** The authors of a room's messages. */
@@ -29,7 +29,7 @@ export class Authors {
   /** The ids of this person, with the keys that their pages had, once they are known. */
   readonly #own = new Map<string, string | null>();
   readonly #keys = new Map<string, string>();
-  readonly #names = new Map<string, string>();
+  readonly #met = new Map<string, Participant>();
 
   /** @param tab what the tab keeps over a reload */
   constructor(room: string, tab: Storage) {
@@ -60,8 +60,8 @@ export class Authors {
   }
 
   /** Takes whom the server lists. */
-  meet(participants: readonly Pick<Participant, "id" | "name">[]): void {
-    for (const { id, name } of participants) remember(this.#names, id, name);
+  meet(participants: readonly Participant[]): void {
+    for (const one of participants) remember(this.#met, one.id, one);
   }
 
   /** Takes whose keys are known; the first that was believed of somebody stays theirs [SEC-2]. */
@@ -78,14 +78,14 @@ export class Authors {
     return this.#own.get(id) ?? this.#keys.get(id) ?? null;
   }
 
-  /** What the server called somebody last; `null` where they were not met. */
-  nameOf(id: string): string | null {
-    return this.#names.get(id) ?? null;
+  /** Somebody as the server listed them last; `null` where they were not met. */
+  met(id: string): Participant | null {
+    return this.#met.get(id) ?? null;
   }
 }
 
 /** Keeps a value; the one that was kept for longest goes where there are too many. */
-function remember(map: Map<string, string>, key: string, value: string): void {
+function remember<T>(map: Map<string, T>, key: string, value: T): void {
   map.delete(key);
   map.set(key, value);
   const [oldest] = map.keys();

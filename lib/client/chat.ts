@@ -119,6 +119,16 @@ export class Chat {
     this.#draw();
   }
 
+  /** Takes back what was only told of people who speak for themselves. */
+  unsay(speaks: (author: string) => boolean): void {
+    const list = this.#list.filter(({ author, by, own }) =>
+      by === null || own || !speaks(author)
+    );
+    this.#changed ||= list.length < this.#list.length;
+    this.#list = list;
+    this.#draw();
+  }
+
   /** Whose numbers have a gap: something of theirs waits for something that has not come. */
   get gaps(): readonly string[] {
     return [...this.#ahead.keys()].filter((author) => !this.#held.has(author));

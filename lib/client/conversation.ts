@@ -110,6 +110,7 @@ export class Conversation {
   review(): void {
     const { authors, chat, moderation } = this.#parts;
     authors.meet(moderation.roster.value?.participants ?? []);
+    chat.unsay((author) => this.#speaks(author));
     for (const talk of this.#talks.values()) {
       const heard = this.#isHeard(talk.peer);
       if (heard && !talk.heard) talk.missed = true;
@@ -253,11 +254,12 @@ export class Conversation {
     { signed, ...message }: ChatMessage,
   ): Proved | Promise<Proved> {
     const { author } = message;
-    const { authors, room, signer } = this.#parts;
+    const { authors, moderation, room, signer } = this.#parts;
     if (author === peer) return "author";
     const isOwn = authors.isOwn(author);
     if (!isOwn && this.#isHere(author)) return "forged";
     const known = authors.keyOf(author);
+    if (!known && moderation.find(peer)?.replaces === author) return "peer";
     const expected = known ?? (isOwn ? null : authors.keyOf(peer));
     if (!signed || signed.key !== expected) {
       return known === null && !isOwn ? "nobody" : "forged";
@@ -279,7 +281,8 @@ export class Conversation {
       if (!chat.receive(message, true)) talk.missed = true;
     }
     const own = messages.filter(isFrom("peer"));
-    const told = messages.filter(isFrom("nobody"));
+    const told = messages.filter(isFrom("nobody"))
+      .filter(({ author }) => !this.#speaks(author));
     chat.hearsay([...own, ...told], peer, (message) => own.includes(message));
     if (!last) return;
     // What they do not have of themselves nobody has.
@@ -343,6 +346,14 @@ export class Conversation {
   #isHere(id: string): boolean {
     const peers = this.#parts.session()?.peers.peek() ?? [];
     return peers.some((peer) => peer.id === id);
+  }
+
+  /** Whether somebody speaks for themselves, also if they had this id before [SIG-9], or only wait. */
+  #speaks(id: string): boolean {
+    const { roster } = this.#parts.moderation;
+    const { participants = [], waiting = [] } = roster.value ?? {};
+    return participants.some((one) => one.id === id || one.replaces === id) ||
+      waiting.some((one) => one.id === id) || this.#isHere(id);
   }
 
   /** Whether a peer may write; one whom the server does not list is a guest. */

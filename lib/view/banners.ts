@@ -35,9 +35,9 @@ export function muteOf(call: Call): string | null {
   const { own, mutedBy } = call.moderation;
   if (own.value?.silenced) return words.banner.silenced;
   const by = mutedBy.value;
-  return by === null
-    ? null
-    : words.banner.mutedBy(namesIn(call).get(by) ?? call.authors.nameOf(by));
+  return by === null ? null : words.banner.mutedBy(
+    namesIn(call).get(by) ?? call.authors.met(by)?.name ?? null,
+  );
 }
 
 /** What is to be said about the cost of the mesh, if anything is. */

@@ -68,13 +68,17 @@ class Names {
     return free && this.#take(name) ? name : this.#number(name);
   }
 
-  /** The name of somebody who left, who has no claim to it. */
+  /** The name of somebody who left, as long as nobody else has it. */
   giveAfter(name: string): string {
+    return this.#taken.has(skeletonOf(name))
+      ? this.giveLeft(name)
+      : this.give(name);
+  }
+
+  /** The name of somebody who left, as one that they have no claim to. */
+  giveLeft(name: string): string {
     const left = words.names.left(name);
-    if (this.#taken.has(skeletonOf(name))) {
-      return this.#take(left) ? left : this.#number(left);
-    }
-    return this.give(name);
+    return this.#take(left) ? left : this.#number(left);
   }
 
   #number(name: string): string {
@@ -103,19 +107,23 @@ const byRank = (a: Named, b: Named) =>
  * What each is called, by their id: the first of a name has it as it is, later ones with a number.
  * It is the same on every page, as it depends on nothing but what the server tells all.
  * @param left those who are not here any more, and have their names after all who are
+ * @param told those of whom nothing but a message tells the name, which lends them nobody's
  */
 export function namesOf(
   people: readonly Named[],
-  left: readonly Pick<Named, "id" | "name">[] = [],
+  left: readonly Named[] = [],
+  told: readonly Pick<Named, "id" | "name">[] = [],
 ): Map<string, string> {
   const names = new Names();
   const given = new Map<string, string>();
-  for (const { id, name } of [...people].sort(byRank)) {
-    given.set(id, names.give(name));
-  }
-  for (const { id, name } of left) {
-    if (!given.has(id)) given.set(id, names.giveAfter(name));
-  }
+  const call = (these: typeof told, by: (name: string) => string) => {
+    for (const { id, name } of these) {
+      if (!given.has(id)) given.set(id, by(name));
+    }
+  };
+  call([...people].sort(byRank), (name) => names.give(name));
+  call([...left].sort(byRank), (name) => names.giveAfter(name));
+  call(told, (name) => names.giveLeft(name));
   return given;
 }
 
@@ -132,14 +140,19 @@ export function namesIn(call: Call): Map<string, string> {
 }
 
 /** Everybody who is inside, before the door, or was sent away. */
-export function peopleIn({ moderation, peers }: Call): Named[] {
+export function peopleIn(
+  { authors, moderation, peers }: Pick<
+    Call,
+    "authors" | "moderation" | "peers"
+  >,
+): Named[] {
   const roster = moderation.roster.value;
   const listed = roster?.participants ?? [];
   const kept = peers.value
     .filter(({ id }) =>
       !listed.some((one) => one.id === id || one.replaces === id)
     )
-    .map(({ id, name, order }) => ({ id, name, order, verified: false }));
+    .flatMap(({ id }) => authors.met(id) ?? []);
   const outside = [...roster?.waiting ?? [], ...roster?.sentAway ?? []].map((
     { id, name },
     n,

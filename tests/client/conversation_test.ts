@@ -27,6 +27,8 @@ function rosterOf(
   chat: Audience,
   people: readonly string[],
   moderators: readonly string[] = [host],
+  replaces: Readonly<Record<string, string>> = {},
+  waiting: readonly string[] = [],
 ): Roster {
   return {
     version,
@@ -50,8 +52,9 @@ function rosterOf(
       verified: false,
       silenced: false,
       may: [],
+      ...(id in replaces && { replaces: replaces[id] }),
     })),
-    waiting: [],
+    waiting: waiting.map((id) => ({ id, name: "Name" })),
     may: [],
     removed: [],
     sentAway: [],
@@ -71,6 +74,10 @@ function tabOf(stored = new Map<string, string>()) {
 interface Options {
   audience?: Audience;
   people?: readonly string[];
+  /** Who had which id before. */
+  replaces?: Record<string, string>;
+  /** Who waits before the door, as a moderator sees it. */
+  waiting?: readonly string[];
   /** Whose keys this page has seen. */
   known?: Record<string, Signer>;
   tab?: ReturnType<typeof tabOf>;
@@ -82,6 +89,8 @@ function conversation(
   {
     audience = "everybody",
     people = [host, you, guest],
+    replaces,
+    waiting,
     known = {},
     tab = tabOf(),
     signer = new FakeSigner(null),
@@ -132,7 +141,15 @@ function conversation(
     rule: Audience = audience,
     moderators?: readonly string[],
   ) => {
-    moderation.take(you, rosterOf(++version, rule, now, moderators));
+    const roster = rosterOf(
+      ++version,
+      rule,
+      now,
+      moderators,
+      replaces,
+      waiting,
+    );
+    moderation.take(you, roster);
     peers.value = now.filter((id) => id !== you)
       .map((id) => ({ id, state: { peek: () => "active" } }));
     subject.review();
@@ -244,6 +261,47 @@ Deno.test("[CHAT-2] nothing is taken about oneself, nor about anybody who is her
   say(guest);
   subject.say({ id: you, name: "Me" }, "more", 2);
   assertEquals(await heard(), [you, host, guest, you]);
+});
+
+Deno.test("[CHAT-2] of who took their place over, only they tell what they said before", async () => {
+  const before = newId();
+  const { tell, said } = conversation({ replaces: { [guest]: before } });
+  tell(host, [message(before, 1, "I resign")]);
+  assertEquals(await said(), []);
+  tell(guest, [message(before, 1, "mine")]);
+  assertEquals(await said(), ["mine"]);
+});
+
+Deno.test("[CHAT-3] who took their place over has the key that was seen of them, also with others", async () => {
+  const [ann, before] = [new FakeSigner(null), newId()];
+  const { tell, said } = conversation({
+    replaces: { [guest]: before },
+    known: { [before]: ann },
+  });
+  tell(guest, [message(before, 1, "no signature")]);
+  tell(host, [await signedBy(ann, message(before, 1, "true"))]);
+  assertEquals(await said(), ["true"]);
+});
+
+Deno.test("[CHAT-2] of who waits before the door nothing is told, nor is it left when they come in", async () => {
+  const { tell, said } = conversation({ waiting: [stranger] });
+  tell(guest, [message(stranger)]);
+  assertEquals(await said(), []);
+});
+
+Deno.test("[CHAT-2] what was only told of somebody goes when they are here, or take their place over", async () => {
+  const before = newId();
+  const { tell, said, list } = conversation({ replaces: { [gone]: before } });
+  tell(guest, [
+    message(before, 1, "of who was here"),
+    message(stranger, 1, "of who waits"),
+    message(newId(), 1, "of nobody"),
+  ]);
+  assertEquals((await said()).length, 3);
+  list([host, you, guest, stranger]);
+  assertEquals((await said()).length, 2);
+  list([host, you, guest, stranger, gone]);
+  assertEquals(await said(), [`of nobody (by ${guest})`]);
 });
 
 Deno.test("[CHAT-3] what was signed with a key that was seen is theirs who left; what was not is told apart", async () => {

@@ -79,40 +79,43 @@ Deno.test(
   }, { allow: [/is not understood/] }),
 );
 
+/** Somebody's page answers each question with one message of this author, whom they call Ben. */
+function answerAs({ page }: Person, author: string): Promise<void> {
+  return page.evaluate((author) => {
+    const create = RTCPeerConnection.prototype.createDataChannel;
+    RTCPeerConnection.prototype.createDataChannel = function (...parts) {
+      const channel = create.apply(this, parts);
+      const send = channel.send.bind(channel);
+      channel.send = (
+        data: string | Blob | ArrayBuffer | ArrayBufferView,
+      ) => {
+        if (typeof data !== "string" || !data.includes('"history"')) {
+          return send(String(data));
+        }
+        send(JSON.stringify({
+          type: "history",
+          last: true,
+          messages: [
+            { author, name: "Ben", n: 1, at: 1, text: "never said" },
+          ],
+        }));
+      };
+      return channel;
+    };
+  }, author);
+}
+
 Deno.test(
   "[CHAT-3] what only a peer says of people who left is marked, and no present name is lent to it",
   onStage(async (stage) => {
     const { url } = await stage.room();
     const mallory = await stage.person("Mallory", CAMERALESS);
-    await makeHostile(mallory);
     await mallory.enter(url);
     const ben = await stage.person("Ben", CAMERALESS);
     await ben.enter(url);
     await mallory.untilWith(["Ben"]);
+    await answerAs(mallory, newId());
     const ada = await stage.person("Ada", CAMERALESS);
-    // Mallory answers each question with what they like.
-    await mallory.page.evaluate((author) => {
-      const create = RTCPeerConnection.prototype.createDataChannel;
-      RTCPeerConnection.prototype.createDataChannel = function (...parts) {
-        const channel = create.apply(this, parts);
-        const send = channel.send.bind(channel);
-        channel.send = (
-          data: string | Blob | ArrayBuffer | ArrayBufferView,
-        ) => {
-          if (typeof data !== "string" || !data.includes('"history"')) {
-            return send(String(data));
-          }
-          send(JSON.stringify({
-            type: "history",
-            last: true,
-            messages: [
-              { author, name: "Ben", n: 1, at: 1, text: "never said" },
-            ],
-          }));
-        };
-        return channel;
-      };
-    }, newId());
     await ada.enter(url);
     await ada.untilWith(["Ben", "Mallory"]);
     await untilChat(ada, ["Ben (left): never said"]);
@@ -122,6 +125,33 @@ Deno.test(
     );
     await ben.say("said");
     await untilChat(ada, ["Ben (left): never said", "Ben: said"]);
+  }),
+);
+
+Deno.test(
+  "[CHAT-2] who reloaded their page is given no words under the id that they had before",
+  onStage(async (stage) => {
+    const { url } = await stage.room();
+    const mallory = await stage.person("Mallory", CAMERALESS);
+    await mallory.enter(url);
+    const ben = await stage.person("Ben", CAMERALESS);
+    await noteId(ben);
+    await ben.enter(url);
+    await mallory.untilWith(["Ben"]);
+    await ben.say("said");
+    await answerAs(mallory, await idOf(ben));
+    await ben.page.reload();
+    await ben.join();
+    await ben.untilWith(["Mallory"]);
+    const ada = await stage.person("Ada", CAMERALESS);
+    await ada.enter(url);
+    await ada.untilWith(["Ben", "Mallory"]);
+    await ben.say("said after it");
+    await until("Ada hears Ben", async () => {
+      assertStringIncludes(await ada.chat(), "said after it");
+    });
+    assert(!(await ada.chat()).includes("never said"), await ada.chat());
+    assert(!(await ada.chat()).includes("not confirmed"), await ada.chat());
   }),
 );
 

@@ -95,16 +95,38 @@ Deno.test("[PEER-5] nobody is called what only this page may call somebody", () 
 
 Deno.test("[PEER-5] who left has their name after those who are here", () => {
   const names = namesOf([person("Ada", 5)], [
-    { id: "a", name: "Ada" },
-    { id: "b", name: "ADA" },
-    { id: "c", name: "Ben" },
-    { id: "5", name: "Ada" },
+    { ...person("Ada", 1), id: "a" },
+    { ...person("ADA", 2), id: "b" },
+    { ...person("Ben", 3), id: "c" },
+    person("Ada", 5),
   ]);
   assertEquals(Object.fromEntries(names), {
     5: "Ada",
     a: "Ada (left)",
     b: "ADA (left) (2)",
     c: "Ben",
+  });
+});
+
+Deno.test("[PEER-5] those who left have their names in the order that they had them in", () => {
+  const names = namesOf([], [person("Ada", 1), person("Ada", 2, true)]);
+  assertEquals(Object.fromEntries(names), { 1: "Ada (left)", 2: "Ada" });
+});
+
+Deno.test("[PEER-5] a name that only a message tells comes last, and is nobody's", () => {
+  const told = [
+    { id: "a", name: "Ada" },
+    { id: "b", name: "Ben" },
+    { id: "c", name: "ben" },
+    { id: "1", name: "Somebody else" },
+  ];
+  const names = namesOf([person("Ada", 1)], [person("Ada", 2)], told);
+  assertEquals(Object.fromEntries(names), {
+    1: "Ada",
+    2: "Ada (left)",
+    a: "Ada (left) (2)",
+    b: "Ben (left)",
+    c: "ben (left) (2)",
   });
 });
 
@@ -148,10 +170,10 @@ Deno.test("[PEER-5] hundreds of one name cost no more than hundreds of names", (
     return normalize.apply(this, parts);
   };
   try {
-    const left = Array.from({ length: 500 }, (_, n) => ({
-      id: `left ${n}`,
-      name: "Ada",
-    }));
+    const left = Array.from(
+      { length: 500 },
+      (_, n) => person("Ada", n + 2),
+    );
     const names = namesOf([person("Ada", 1)], left);
     assertEquals(new Set(names.values()).size, 501);
     assert(looks < 10 * left.length, `${looks} looks`);
