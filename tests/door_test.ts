@@ -7,7 +7,7 @@ import {
 } from "@std/assert";
 import { words } from "../lib/words/all.ts";
 import { exchange, head, type RawAnswer } from "./hostile/raw_http.ts";
-import { create, onServer } from "./server/on_server.ts";
+import { create, handshake, onServer } from "./server/on_server.ts";
 
 /** A request that no decent client sends. */
 async function ask(
@@ -292,8 +292,10 @@ for (const proxies of [1, 2]) {
     async (origin) => {
       const rows: [string, string, string, boolean][] = [
         ["https", "", origin, true],
-        ["https, http", "", origin, true],
-        ["http,https", "", origin, true],
+        // Of a list, what stands before our proxies' part the client may have written.
+        ["https, http", "", origin, proxies === 2],
+        ["http,https", "", origin, proxies === 1],
+        ["https, http, http", "", origin, false],
         ["HTTPS", "", origin, true],
         ["http, http", "", origin, false],
         ["javascript", "", origin, false],
@@ -325,6 +327,16 @@ for (const proxies of [1, 2]) {
         assertEquals(url.startsWith("https:"), isHttps, `${proto} ${host}`);
         const strict = response.headers.has("strict-transport-security");
         assertEquals(strict, isHttps, `${proto} ${host}`);
+        for (const page of [new URL(url).origin, "https://evil.example"]) {
+          const { connection, status } = await handshake(origin, {
+            origin: page,
+            "x-forwarded-proto": proto,
+            ...host ? { "x-forwarded-host": host } : {},
+          });
+          connection.close();
+          const isOurs = new URL(page).host === new URL(expected).host;
+          assertEquals(status, isOurs ? 101 : 403, `${page} ${host}`);
+        }
       }
     },
     undefined,

@@ -125,18 +125,20 @@ function allowed(
   return [...new Set([...known, ...extra])].join(", ");
 }
 
-/** Takes protocol and host from what our proxies heard; each may have added to a list. */
+/**
+ * Takes protocol and host from what the first of our proxies heard, which is the browser's own way.
+ * Each may have added to a list, or written it anew; what stands before that anybody may have written.
+ */
 function believe(url: URL, headers: Headers, proxies: number): void {
   if (proxies === 0) return;
-  const list = (name: string) =>
-    (headers.get(name) ?? "").split(",").map((item) => item.trim())
-      .filter((item) => item !== "");
-  // The browser's own way is the safest of them: behind it one proxy may ask another in plain.
-  const protocols = list("x-forwarded-proto").map((item) => item.toLowerCase());
-  const protocol = ["https", "http"].find((one) => protocols.includes(one));
-  if (protocol) url.protocol = protocol;
-  const hosts = list("x-forwarded-host");
-  const host = hosts.at(-proxies) ?? hosts[0];
+  const heard = (name: string) => {
+    const list = (headers.get(name) ?? "").split(",")
+      .map((item) => item.trim()).filter((item) => item !== "");
+    return list.at(-proxies) ?? list[0];
+  };
+  const protocol = heard("x-forwarded-proto")?.toLowerCase();
+  if (protocol === "https" || protocol === "http") url.protocol = protocol;
+  const host = heard("x-forwarded-host");
   if (host && HOST.test(host)) {
     url.port = "";
     url.host = host;

@@ -16,7 +16,7 @@ export const handler = define.handlers({
     if (ctx.req.method !== "GET") {
       return apiError("method-not-allowed", "A handshake is a GET");
     }
-    if (!mayConnect(ctx.req, config.allowedOrigins)) {
+    if (!mayConnect(ctx.req, ctx.url.host, config.allowedOrigins)) {
       return apiError("forbidden", "Pages of this origin may not connect here");
     }
     if (hub.load.draining) {

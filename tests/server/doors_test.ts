@@ -18,17 +18,19 @@ Deno.test("a rate allows its burst, then its average", () => {
 
 Deno.test("only pages of this host, or of an allowed origin, may connect", () => {
   const asks = (headers: Record<string, string>) =>
-    mayConnect(new Request("http://calls.example/api/ws", { headers }), [
-      "https://friend.example",
-    ]);
-  const host = "calls.example";
-  assert(asks({ host, origin: "https://calls.example" }));
-  assert(asks({ host, origin: "https://friend.example" }));
-  assertFalse(asks({ host }));
-  assertFalse(asks({ host, origin: "null" }));
-  assertFalse(asks({ host, origin: "https://evil.example" }));
-  assertFalse(asks({ host, origin: "https://calls.example.evil.example" }));
-  assertFalse(asks({ host, origin: "https://calls.example:8443" }));
+    mayConnect(
+      new Request("http://inner.example/api/ws", { headers }),
+      "calls.example",
+      ["https://friend.example"],
+    );
+  assert(asks({ origin: "https://calls.example" }));
+  assert(asks({ origin: "https://friend.example" }));
+  assertFalse(asks({}));
+  assertFalse(asks({ origin: "null" }));
+  assertFalse(asks({ origin: "https://inner.example" }));
+  assertFalse(asks({ origin: "https://evil.example" }));
+  assertFalse(asks({ origin: "https://calls.example.evil.example" }));
+  assertFalse(asks({ origin: "https://calls.example:8443" }));
 });
 
 Deno.test("a body is read up to the limit, however its length is told", async () => {
