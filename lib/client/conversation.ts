@@ -254,12 +254,12 @@ export class Conversation {
     { signed, ...message }: ChatMessage,
   ): Proved | Promise<Proved> {
     const { author } = message;
-    const { authors, moderation, room, signer } = this.#parts;
+    const { authors, room, signer } = this.#parts;
     if (author === peer) return "author";
     const isOwn = authors.isOwn(author);
     if (!isOwn && this.#isHere(author)) return "forged";
     const known = authors.keyOf(author);
-    if (!known && moderation.find(peer)?.replaces === author) return "peer";
+    if (!known && authors.met(peer)?.replaces === author) return "peer";
     const expected = known ?? (isOwn ? null : authors.keyOf(peer));
     if (!signed || signed.key !== expected) {
       return known === null && !isOwn ? "nobody" : "forged";
@@ -350,10 +350,10 @@ export class Conversation {
 
   /** Whether somebody speaks for themselves, also if they had this id before [SIG-9], or only wait. */
   #speaks(id: string): boolean {
-    const { roster } = this.#parts.moderation;
-    const { participants = [], waiting = [] } = roster.value ?? {};
-    return participants.some((one) => one.id === id || one.replaces === id) ||
-      waiting.some((one) => one.id === id) || this.#isHere(id);
+    const { authors, moderation, session } = this.#parts;
+    const { participants = [], waiting = [] } = moderation.roster.value ?? {};
+    return [...participants, ...waiting, ...session()?.peers.peek() ?? []]
+      .some((one) => one.id === id || authors.met(one.id)?.replaces === id);
   }
 
   /** Whether a peer may write; one whom the server does not list is a guest. */

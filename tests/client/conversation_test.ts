@@ -140,6 +140,7 @@ function conversation(
     now: readonly string[],
     rule: Audience = audience,
     moderators?: readonly string[],
+    linked = now,
   ) => {
     const roster = rosterOf(
       ++version,
@@ -150,7 +151,7 @@ function conversation(
       waiting,
     );
     moderation.take(you, roster);
-    peers.value = now.filter((id) => id !== you)
+    peers.value = linked.filter((id) => id !== you)
       .map((id) => ({ id, state: { peek: () => "active" } }));
     subject.review();
   };
@@ -265,7 +266,11 @@ Deno.test("[CHAT-2] nothing is taken about oneself, nor about anybody who is her
 
 Deno.test("[CHAT-2] of who took their place over, only they tell what they said before", async () => {
   const before = newId();
-  const { tell, said } = conversation({ replaces: { [guest]: before } });
+  const { tell, said, list } = conversation({
+    replaces: { [guest]: before },
+  });
+  // Their lease may lapse, and their link work.
+  list([host, you], "everybody", [host], [host, guest]);
   tell(host, [message(before, 1, "I resign")]);
   assertEquals(await said(), []);
   tell(guest, [message(before, 1, "mine")]);
