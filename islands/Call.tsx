@@ -74,12 +74,13 @@ export default function CallScreen(
   const [playback] = useState(() => new Playback());
   useEffect(() => playback.open(document), []);
   useQuietEffect(() => {
-    const phase = call.value?.phase.value.is;
+    const { value: made } = call;
     const around = embedder.value;
-    if (!phase || !around || !OUTSIDE.includes(phase)) return;
+    if (!made || !around) return;
+    if (!made.outside.value && !OUTSIDE.includes(made.phase.value.is)) return;
     const token = around.token.value;
     if (token === null) around.ask();
-    else call.value?.setName(nameIn(token));
+    else made.setName(nameIn(token));
   });
   useEffect(() => {
     if (embedders.length === 0) return;
@@ -116,6 +117,7 @@ export default function CallScreen(
             <Room
               call={call.value}
               code={room.id}
+              embedder={embedder.value}
               account={account}
               playback={playback}
             />
@@ -250,8 +252,7 @@ const PANELS: readonly PanelName[] = [
 
 /** The call itself. */
 function Room(
-  { call, code, account, playback }: Pick<CallProps, "account"> & {
-    call: Call;
+  { call, embedder, account, code, playback }: OutsideProps & {
     code: string;
     playback: Playback;
   },
@@ -289,7 +290,7 @@ function Room(
       <CallHeader title={call.title.value} code={code} server={server} />
       <div class="banners">
         {call.outside.value !== null
-          ? <OutsideBanner call={call} account={account} />
+          ? <OutsideBanner call={call} embedder={embedder} account={account} />
           : server !== "connected" && (
             <Banner kind="warning" text={words.banner.serverLost} />
           )}
@@ -411,15 +412,21 @@ function Alerts({ call, alertsOf }: {
   return <>{alertsOf(call).map((one) => <Banner key={one.text} {...one} />)}</>;
 }
 
+interface OutsideProps extends Pick<CallProps, "account"> {
+  call: Call;
+  /** `null` where the page is in no frame. */
+  embedder: Embedder | null;
+}
+
 /** What the server wants of somebody whom it does not let in again. */
-function OutsideBanner(
-  { call, account }: { call: Call } & Pick<CallProps, "account">,
-) {
+function OutsideBanner({ call, embedder, account }: OutsideProps) {
   if (!late.value) return null;
   const { outsideOf, signInElsewhere } = late.value;
-  const outside = outsideOf(call, {
+  const outside = outsideOf(call, embedder, {
     reload: () => location.reload(),
-    signIn: account && (() => signInElsewhere(document, account.back)),
+    // To the socket of a page in a frame, the browser would give no cookie.
+    signIn: embedder ? null : account &&
+      (() => signInElsewhere(document, account.back)),
   });
   return outside && <Banner kind="caution" {...outside} />;
 }

@@ -1,6 +1,6 @@
 /** What a call shows of a server that does not let its person in any more: the call goes on, or is over. */
 import type { EndedProps } from "../../components/Ended.tsx";
-import type { Call, Phase } from "../client/call.ts";
+import type { Call, Entrance, Phase } from "../client/call.ts";
 import type { Refusal } from "../protocol/signaling.ts";
 import { words } from "../words/alerts.ts";
 import { words as entrance } from "../words/all.ts";
@@ -23,20 +23,24 @@ export interface PageActs {
 /** What the server wants of somebody whose call goes on without it; `null` where all is well [SIG-11]. */
 export function outsideOf(
   call: Call,
+  embedder: Embedder | null,
   { reload, signIn }: PageActs,
 ): OutsideView | null {
   const reason = call.outside.value;
   if (reason === null) return null;
   const ask = call.ask.value;
   const say = words.outside;
-  const again = ask ? { label: say.again, act: () => ask() } : undefined;
+  // A token of the page around this one opens every door.
+  const enter = ask &&
+    ((by: Entrance = {}) => ask({ ...entranceOf("", embedder), ...by }));
+  const again = enter ? { label: say.again, act: () => enter() } : undefined;
   switch (reason) {
     case "version-mismatch":
     case "bad-message":
       return { text: say[reason], action: { label: say.reload, act: reload } };
     case "not-admitted":
     case "room-not-found": {
-      const knock = ask && (() => ask({ knock: true }));
+      const knock = enter && (() => enter({ knock: true }));
       return {
         text: say["not-admitted"],
         action: knock ? { label: say.knock, act: knock } : undefined,
