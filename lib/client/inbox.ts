@@ -100,11 +100,11 @@ export class Inbox {
     }));
   }
 
-  /** Takes a frame as it came. */
+  /** Takes a frame as it came, or a channel that was opened beside the own one. */
   take(data: unknown): void {
     if (this.#flood.value === "cut") return;
     const now = this.#parts.clock.now();
-    const { length } = typeof data === "string" ? data : "";
+    const length = lengthOf(data);
     // What is too much is not even read.
     if (!this.#frames.take(now) || !this.#chars.take(now, length)) {
       this.#parts.onMissed();
@@ -214,4 +214,10 @@ export class Inbox {
     this.#complainedAt = now;
     console.warn("A peer sent what is not understood:", reason);
   }
+}
+
+/** In characters or bytes; what is neither text nor bytes counts as the longest frame. */
+function lengthOf(data: unknown): number {
+  if (typeof data === "string") return data.length;
+  return data instanceof ArrayBuffer ? data.byteLength : LIMITS.frameChars;
 }

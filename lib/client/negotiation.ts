@@ -72,7 +72,7 @@ export class Negotiation {
   #early: Candidate[] = [];
   /** How many were tried for the one that has. */
   #tried = 0;
-  readonly #oldUfrags = new Set<string>();
+  #oldUfrags: string[] = [];
   /** Own candidates that wait to be sent together; `null` while none was sent of late. */
   #gathered: Candidate[] | null = null;
   #cancelGathering = () => {};
@@ -237,10 +237,8 @@ export class Negotiation {
     const before = ufragsOf(connection.remoteDescription?.sdp);
     await connection.setRemoteDescription(description);
     const current = ufragsOf(description.sdp);
-    for (const ufrag of before) {
-      if (!current.has(ufrag)) this.#oldUfrags.add(ufrag);
-    }
-    keepNewest(this.#oldUfrags, OLD_UFRAGS);
+    this.#oldUfrags = [...before].filter((ufrag) => !current.has(ufrag))
+      .concat(this.#oldUfrags).slice(0, OLD_UFRAGS);
     this.#tried = 0;
     const early = this.#early;
     this.#early = [];
@@ -252,7 +250,7 @@ export class Negotiation {
     const current = ufragsOf(connection.remoteDescription?.sdp);
     for (const candidate of candidates) {
       const { usernameFragment: ufrag } = candidate;
-      if (ufrag !== null && this.#oldUfrags.has(ufrag)) continue;
+      if (ufrag !== null && this.#oldUfrags.includes(ufrag)) continue;
       if (ufrag === null ? current.size > 0 : current.has(ufrag)) {
         if (++this.#tried > LIMITS.candidatesTried) return;
         try {
@@ -292,14 +290,6 @@ export class Negotiation {
     };
     this.#gathered = [candidate];
     flush();
-  }
-}
-
-/** Forgets the oldest of these. */
-function keepNewest(marks: Set<string>, most: number): void {
-  for (const mark of marks) {
-    if (marks.size <= most) return;
-    marks.delete(mark);
   }
 }
 

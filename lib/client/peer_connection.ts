@@ -84,6 +84,11 @@ export class PeerConnection {
       }
     };
     this.#rtc.ontrack = ({ transceiver }) => this.#takeTrack(transceiver);
+    // Our pages open none that has to be told of: nobody would count what comes over it [PEER-2].
+    this.#rtc.ondatachannel = ({ channel }) => {
+      channel.close();
+      listener.onData(channel);
+    };
     if (offers) {
       this.#openMedia();
       this.#negotiation.offer();
@@ -192,6 +197,7 @@ export class PeerConnection {
     this.#negotiation.close();
     this.#rtc.onconnectionstatechange = null;
     this.#rtc.onicecandidateerror = this.#rtc.ontrack = null;
+    this.#rtc.ondatachannel = null;
     if (this.#channel) {
       this.#channel.onopen = this.#channel.onclose = null;
       this.#channel.onmessage = this.#channel.onbufferedamountlow = null;
@@ -260,6 +266,7 @@ export class PeerConnection {
       id: 0,
     });
     this.#channel = channel;
+    channel.binaryType = "arraybuffer";
     channel.bufferedAmountLowThreshold = LIMITS.sendingBytes / 2;
     channel.onopen = () => listener.onOpen();
     channel.onclose = () => listener.onClose();

@@ -57,8 +57,8 @@ interface Peer {
   /** The own proofs for them, by fingerprint. */
   own: Map<string, Proof>;
   standing: Standing;
-  /** Of the descriptions that were believed: fingerprint and proof, which are believed again. */
-  believed: Set<string>;
+  /** The mark of what was believed last: it is believed again. */
+  believed: string | null;
 }
 
 const UNPROVEN: Standing = { is: "unproven" };
@@ -124,7 +124,7 @@ export class Seals {
       ),
       own: new Map(),
       standing: this.#parts.known?.get(id) ?? UNPROVEN,
-      believed: new Set(),
+      believed: null,
     };
     this.#peers.set(id, peer);
     if (peer.standing !== UNPROVEN) this.#tell();
@@ -157,7 +157,7 @@ export class Seals {
   ): Letter | Promise<Letter | null> {
     const { signal, way } = letter;
     if (!("sdp" in signal)) return letter;
-    const again = peer.believed.has(markOf(signal)) && this.#admits(peer);
+    const again = peer.believed === markOf(signal) && this.#admits(peer);
     return again
       ? letter
       : this.#believes(from, peer, signal, way).then((does) =>
@@ -184,7 +184,7 @@ export class Seals {
     const { standing } = peer;
     if (standing.is === "known") {
       if (proof?.key === standing.key && isSigned(trust)) {
-        peer.believed.add(markOf(signal));
+        peer.believed = markOf(signal);
         return this.#admits(peer);
       }
       // A third participant may pass on nonsense: that ends nothing [NEG-10].
@@ -207,7 +207,7 @@ export class Seals {
       this.#stands(from, UNPROVEN);
       return true;
     }
-    peer.believed.add(markOf(signal));
+    peer.believed = markOf(signal);
     this.#stands(from, {
       is: "known",
       key: proof.key,

@@ -143,6 +143,17 @@ Deno.test("[PEER-3] junk is neither read without end nor complained of each time
   assertEquals(seen.cut, 1);
 });
 
+Deno.test("[PEER-3] what is no text counts with all its bytes, and a channel beside the own one as the longest frame", () => {
+  const bytes = new ArrayBuffer(LIMITS.frameChars);
+  for (const data of [bytes, { label: "another channel" }]) {
+    const { subject, seen } = inbox();
+    quietly(() => {
+      for (let n = 0; n < 1_500; n++) subject.take(data);
+    });
+    assertEquals([subject.flood.value, seen.cut], ["cut", 1]);
+  }
+});
+
 Deno.test("[PEER-2] a goodbye comes after what was said before it, and a frame that fails keeps none back", () => {
   const { take, delivered } = inbox((frame) => {
     if (frame.type === "beat") throw new Error("a bug");

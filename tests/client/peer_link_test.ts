@@ -9,6 +9,7 @@ import { FakeStream, installMedia } from "../fake_rtc/media.ts";
 import type { FakeHost } from "../fake_rtc/host.ts";
 import { FakeNetwork } from "../fake_rtc/network.ts";
 import { FakeClock, ticks } from "../fakes.ts";
+import { Meeting } from "../scripted/meeting.ts";
 
 /** A link whose peer is the test. */
 function link(offers: boolean) {
@@ -162,4 +163,27 @@ Deno.test("[NEG-13] what others say in somebody's name leaves them their own mea
   const said = one.said.slice(before).map(({ kind, epoch }) => [kind, epoch]);
   assertEquals(said[0], ["offer", 2]);
   one.subject.close();
+});
+
+Deno.test("[PEER-3] channels that a peer opens beside the own one are closed, and many of them end the link", async () => {
+  await using meeting = await Meeting.open();
+  for (const name of ["Ann", "Mallory"]) await meeting.enter(name);
+  await meeting.pass(5_000);
+  const [ann, mallory] = meeting.people;
+  const [connection] = mallory.host.connections;
+  const open = async (count: number) => {
+    const channels = Array.from(
+      { length: count },
+      () => connection.createDataChannel("another"),
+    );
+    await meeting.pass(1_000);
+    return channels.filter(({ readyState }) => readyState !== "closed").length;
+  };
+  assertEquals(await open(10), 0);
+  assertEquals(ann.badges.Mallory, "connected");
+  for (let round = 0; round < 20 && !connection.closed; round++) {
+    await open(100);
+  }
+  assertEquals(ann.peer("Mallory").flood.value, "cut");
+  assertEquals(ann.badges.Mallory, "disconnected");
 });

@@ -18,6 +18,9 @@ for (const engine of ["chromium", "firefox"] as const) {
             return {
               connection,
               change: () => connection.addTransceiver("audio"),
+              onChannel: (hear) => {
+                connection.ondatachannel = ({ channel }) => hear(channel);
+              },
               onTrack: (hear) => {
                 connection.ontrack = ({ track }) => hear(track.kind);
               },

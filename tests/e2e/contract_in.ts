@@ -20,6 +20,9 @@ export function contractIn(engine: Engine, t: Deno.TestContext): Promise<void> {
                 return {
                   connection,
                   change: () => connection.addTransceiver("audio"),
+                  onChannel: (hear) => {
+                    connection.ondatachannel = ({ channel }) => hear(channel);
+                  },
                   onTrack: (hear) => {
                     connection.ontrack = ({ track }) => hear(track.kind);
                   },

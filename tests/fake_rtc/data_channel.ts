@@ -1,10 +1,10 @@
 /** The fake data channel: ordered and reliable, as long as its connection lives. */
 
-/** One end of a negotiated data channel. */
+/** One end of a data channel. */
 export class FakeDataChannel {
   readonly label: string;
   readonly id: number;
-  readonly negotiated = true;
+  readonly negotiated: boolean;
   readonly ordered = true;
   readyState: RTCDataChannelState = "connecting";
   bufferedAmount = 0;
@@ -18,14 +18,20 @@ export class FakeDataChannel {
   onbufferedamountlow: ((event: Event) => void) | null = null;
   readonly #transmit: (channel: FakeDataChannel) => void;
 
-  /** @param transmit called when there is something in the outbox, or this end is closed */
+  /**
+   * @param negotiated whether both ends open it, each its own
+   * @param transmit called when there is something in the outbox, or this end is closed
+   */
   constructor(
-    label: string,
-    id: number,
+    { label, id, negotiated }: Pick<
+      FakeDataChannel,
+      "label" | "id" | "negotiated"
+    >,
     transmit: (channel: FakeDataChannel) => void,
   ) {
     this.label = label;
     this.id = id;
+    this.negotiated = negotiated;
     this.#transmit = transmit;
   }
 
@@ -47,11 +53,12 @@ export class FakeDataChannel {
     this.#transmit(this);
   }
 
-  /** The connection is there. */
-  open(): void {
-    if (this.readyState !== "connecting") return;
+  /** The connection is there; says whether it was not before. */
+  open(): boolean {
+    if (this.readyState !== "connecting") return false;
     this.readyState = "open";
     this.onopen?.(new Event("open"));
+    return true;
   }
 
   /** So many messages reached the other end. */

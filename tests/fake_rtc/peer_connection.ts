@@ -1,5 +1,5 @@
 /** A fake RTCPeerConnection, as much of it as the client uses. */
-import { FakeDataChannel } from "./data_channel.ts";
+import type { FakeDataChannel } from "./data_channel.ts";
 import { FakeDescriptions, ufragOf } from "./descriptions.ts";
 import { FakeStream } from "./media.ts";
 import type { FakeHost } from "./host.ts";
@@ -49,6 +49,7 @@ export class FakePeerConnection extends FakeDescriptions implements Owner {
   onconnectionstatechange: ((event: Event) => void) | null = null;
   oniceconnectionstatechange: ((event: Event) => void) | null = null;
   ontrack: ((event: TrackEvent) => void) | null = null;
+  ondatachannel: ((event: { channel: FakeDataChannel }) => void) | null = null;
   #configuration: RTCConfiguration;
   readonly #transceivers: FakeTransceiver[] = [];
   /** The sections of the descriptions, in order; the data channels' one has no transceiver. */
@@ -78,6 +79,7 @@ export class FakePeerConnection extends FakeDescriptions implements Owner {
         this.oniceconnectionstatechange?.(new Event("x"));
         this.onconnectionstatechange?.(new Event("connectionstatechange"));
       },
+      onChannel: (channel) => this.ondatachannel?.({ channel }),
     });
     host.connections.add(this);
   }
@@ -113,22 +115,16 @@ export class FakePeerConnection extends FakeDescriptions implements Owner {
 
   createDataChannel(
     label: string,
-    { negotiated, id }: RTCDataChannelInit = {},
+    { negotiated = false, id }: RTCDataChannelInit = {},
   ): FakeDataChannel {
     this.#mustBeOpen();
-    if (!negotiated || id === undefined) {
-      throw new Error("Only negotiated channels are faked");
-    }
+    // Chromium and Firefox take even or odd ones, by their roles; here none meets another.
+    if (!negotiated) id = ++made;
+    else if (id === undefined) throw new TypeError("no id");
     if (this.transport.channels.has(id)) {
       throw new DOMException("the id is in use", "OperationError");
     }
-    const channel = new FakeDataChannel(
-      label,
-      id,
-      (channel) => this.transport.transmit(channel),
-    );
-    this.transport.channels.set(id, channel);
-    Promise.resolve().then(() => this.transport.openChannels());
+    const channel = this.transport.add({ label, id, negotiated });
     this.changed();
     return channel;
   }

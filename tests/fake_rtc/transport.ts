@@ -1,5 +1,5 @@
 /** ICE, DTLS and SCTP of one fake connection: its path, its state, its data channels. */
-import type { FakeDataChannel } from "./data_channel.ts";
+import { FakeDataChannel } from "./data_channel.ts";
 import type { FakeHost } from "./host.ts";
 import type { FakeNetwork } from "./network.ts";
 import type { FakePath } from "./path.ts";
@@ -33,6 +33,8 @@ export interface TransportParts {
   media(): readonly FakeTransceiver[];
   knowsCandidate(ufrag: string): boolean;
   onState(): void;
+  /** The other end opened a channel by itself. */
+  onChannel(channel: FakeDataChannel): void;
 }
 
 /** The way of one connection to its peer. */
@@ -130,7 +132,28 @@ export class FakeTransport {
 
   openChannels(): void {
     if (this.path?.state !== "up") return;
-    for (const channel of this.channels.values()) channel.open();
+    for (const channel of this.channels.values()) {
+      if (channel.open() && !channel.negotiated) this.#announce(channel);
+    }
+  }
+
+  /** Takes a channel, and opens it as soon as there is a path. */
+  add(parts: Pick<FakeDataChannel, "label" | "id" | "negotiated">) {
+    const channel = new FakeDataChannel(parts, (each) => this.transmit(each));
+    this.channels.set(channel.id, channel);
+    Promise.resolve().then(() => this.openChannels());
+    return channel;
+  }
+
+  /** Tells the other end of a channel that it did not open. */
+  #announce({ label, id }: FakeDataChannel): void {
+    this.#network.clock.after(LATENCY, () => {
+      const { peer } = this;
+      if (!peer || peer.closed) return;
+      const channel = peer.add({ label, id, negotiated: false });
+      channel.readyState = "open";
+      peer.#parts.onChannel(channel);
+    });
   }
 
   /** Sends what waits in a channel, and the news that it is closed. */

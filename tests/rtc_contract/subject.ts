@@ -93,6 +93,8 @@ interface Made {
   change(): void;
   /** Tells of the kind of each track that the other side begins to send. */
   onTrack(hear: (kind: string) => void): void;
+  /** Tells of each channel that the other side opens by itself. */
+  onChannel(hear: (channel: Channel) => void): void;
 }
 
 /** What the subjects are made of. */

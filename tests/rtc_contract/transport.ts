@@ -129,6 +129,29 @@ export const transport: Record<string, (maker: Maker) => Promise<void>> = {
       b.close();
     },
 
+  "a channel that one end opens alone is told of at the other, which can close it":
+    async ({ make }) => {
+      const [a, b] = [make(), make()];
+      const ends = [a.connection, b.connection] as const;
+      const channels = ends.map(channelOf);
+      const told: string[] = [];
+      b.onChannel((channel) => {
+        told.push(channel.readyState);
+        channel.onmessage = ({ data }) => told.push(data);
+        channel.close();
+      });
+      const extra = a.connection.createDataChannel("extra");
+      extra.onopen = () => extra.send("something");
+      await negotiate(...ends);
+      await until("it closes", () => extra.readyState === "closed");
+      expect(told.join() === "open", told.join());
+      await until(
+        "the other one stays open",
+        () => channels.every(({ readyState }) => readyState === "open"),
+      );
+      for (const end of ends) end.close();
+    },
+
   "what was sent before a channel is closed arrives": async (maker) => {
     const { channelA, channelB, heard, close } = await connected(maker);
     for (let i = 0; i < 20; i++) channelA.send(`${i}`);
