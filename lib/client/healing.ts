@@ -21,6 +21,8 @@ export interface HealingParts {
 const WAY_EVERY = 1_000;
 /** Milliseconds for which an attempt is left alone, however often the network comes back. */
 const UNDISTURBED = 1_000;
+/** Milliseconds within which a loss is noticed: it may be that of a moment before. */
+const NOTICED_WITHIN = 2_500;
 
 type Stage =
   | { is: "well" }
@@ -33,6 +35,8 @@ export class Healing {
   readonly #parts: HealingParts;
   #stage: Stage = { is: "well" };
   #failures = 0;
+  /** When somebody hurried last while the link seemed well. */
+  #hurried = { at: -Infinity, anew: false };
   #cancel = () => {};
 
   constructor(parts: HealingParts) {
@@ -49,6 +53,8 @@ export class Healing {
     if (this.#stage.is !== "well") return;
     this.#stage = { is: "waiting" };
     this.#after(TIMES.healAlone, () => this.#attempt());
+    const { at, anew } = this.#hurried;
+    if (this.#parts.clock.now() - at < NOTICED_WITHIN) this.hurry(anew);
   }
 
   /** The other side has begun: this one leaves it the time. */
@@ -70,7 +76,10 @@ export class Healing {
   /** There is no point in waiting: the network came back. @param anew no restart would help */
   hurry(anew: boolean): void {
     const stage = this.#stage;
-    if (stage.is === "well") return;
+    if (stage.is === "well") {
+      this.#hurried = { at: this.#parts.clock.now(), anew };
+      return;
+    }
     if (anew) this.#failures = Infinity;
     if (stage.is === "trying" && this.#isFresh(stage)) return;
     this.#attempt();

@@ -160,3 +160,20 @@ Deno.test("[NEG-6] a restart that the other side began has as long as an own one
   await clock.advance(1);
   assertEquals(did, ["renew"]);
 });
+
+Deno.test("[NEG-6] what is noticed just after the network came back was lost before", async () => {
+  for (const anew of [false, true]) {
+    const { subject, clock, did } = healing();
+    subject.hurry(anew);
+    await clock.advance(2_000);
+    subject.lost();
+    assertEquals(did, [anew ? "renew" : "restart"]);
+    subject.found();
+    await clock.advance(1_000);
+    subject.lost();
+    await clock.advance(TIMES.healAlone - 1);
+    assertEquals(did.length, 1, "that is another matter");
+    await clock.advance(1);
+    assertEquals(did.at(1), "restart");
+  }
+});
