@@ -25,8 +25,9 @@ export interface ChatMessageView {
 /** Messages of one author within this time, in milliseconds, stand under one name. */
 const GROUP_WITHIN = 5 * 60_000;
 
-/** A message of more lines scrolls by itself. */
+/** A message of more lines, or more letters, scrolls by itself. */
 const TALL = 40;
+const LONG = 1_000;
 
 interface MessageProps {
   message: ChatMessageView;
@@ -65,15 +66,18 @@ class Message extends Component<MessageProps, { failed: boolean }> {
   }
 }
 
-/** A text in which no more than two lines in a row are blank. */
-export function withoutGaps(text: string): string {
-  // It begins with a line's end: blanks are looked at once, not from each of them again.
-  return text.replace(/\n(?:[^\S\n]*\n){3,}/g, "\n\n\n");
+/** A text as it is shown: two blank lines in a row at most, and 30 marks on a letter. */
+export function withinBounds(text: string): string {
+  return text
+    // It begins with a line's end: blanks are looked at once, not from each of them again.
+    .replace(/\n(?:[^\S\n]*\n){3,}/g, "\n\n\n")
+    // No language has more (UAX #15, "stream-safe"); a browser takes 100 ms for thousands.
+    .replace(/(\p{M}{30})\p{M}+/gu, "$1");
 }
 
 function MessageText({ message, first, timed }: MessageProps) {
-  const text = withoutGaps(message.text);
-  const isTall = text.split("\n").length > TALL;
+  const text = withinBounds(message.text);
+  const isTall = text.length > LONG || text.split("\n").length > TALL;
   return (
     <div class="message" data-first={first ? "true" : "false"}>
       {first && (

@@ -2,15 +2,19 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { newId } from "../../lib/protocol/ids.ts";
 import type { Engine } from "./browser.ts";
+import { LIMITS } from "../../lib/protocol/limits.ts";
+import { DEAR_TEXTS } from "../hostile/dear_texts.ts";
 import { CAMERALESS } from "./meeting.ts";
 import type { Person } from "./person.ts";
-import { flood, idOf, makeHostile, noteId } from "./raw_channel.ts";
+import { flood, idOf, makeHostile, noteId, sendRaw } from "./raw_channel.ts";
 import { onStage } from "./stage.ts";
 import { until } from "./until.ts";
 
 declare global {
   /** How often the page was drawn. */
   var drawn: number;
+  /** The longest time in which the page did nothing else, in milliseconds. */
+  var held: number;
 }
 
 /** Complaints that belong to the tests; a machine under such a load is slow to open sockets. */
@@ -33,6 +37,22 @@ function countDrawing({ page }: Person): Promise<void> {
       childList: true,
       subtree: true,
     });
+  });
+}
+
+/** Milliseconds for which a burst may hold a page: on two busy cores, and each message drawn. */
+const HELD = 2_000;
+
+/** Measures from now on for how long a page does nothing else. */
+function measureHolding({ page }: Person): Promise<void> {
+  return page.evaluate(() => {
+    globalThis.held = 0;
+    let last = performance.now();
+    setInterval(() => {
+      const now = performance.now();
+      globalThis.held = Math.max(globalThis.held, now - last);
+      last = now;
+    }, 20);
   });
 }
 
@@ -132,5 +152,41 @@ Deno.test(
     );
     await ada.tile("Mallory").getByRole("button", { name: "Connect" }).click();
     await ada.untilWith(["Cleo", "Mallory"]);
+  }, { allow: ALLOWED }),
+);
+
+Deno.test(
+  "[PEER-1] as many of the dearest texts as the rate allows hold no page up",
+  onStage(async (stage) => {
+    const { url } = await stage.room();
+    const ada = await stage.person("Ada", CAMERALESS);
+    const mallory = await stage.person("Mallory", CAMERALESS);
+    await makeHostile(mallory);
+    await noteId(mallory);
+    for (const person of [ada, mallory]) await person.enter(url);
+    await ada.untilWith(["Mallory"]);
+    await mallory.untilWith(["Ada"]);
+    await measureHolding(ada);
+    const author = await idOf(mallory);
+    const texts = Object.values(DEAR_TEXTS);
+    const messages = Array.from({ length: LIMITS.chatBurst - 1 }, (_, n) => ({
+      author,
+      name: "Mallory",
+      n: n + 1,
+      at: 1,
+      text: texts[n % texts.length],
+    }));
+    const last = { ...messages[0], n: LIMITS.chatBurst, text: "the last" };
+    await sendRaw(
+      mallory.page,
+      [...messages, last].map((message) => ({ type: "chat", message })),
+    );
+    const shown = ada.page.locator(".message-text");
+    await until("all of it is shown", async () => {
+      assertEquals(await shown.last().textContent(), "the last");
+    });
+    await pressMicrophone(ada);
+    const held = await ada.page.evaluate(() => globalThis.held);
+    assert(held < HELD, `the page was held up for ${held} ms`);
   }, { allow: ALLOWED }),
 );

@@ -25,5 +25,8 @@ export const DEAR_TEXTS = {
   "a host of many letters": `http://${letters}`,
   "beginnings of links": filled("http://"),
   "combining marks": filled("\u0301", "x"),
+  "both directions": filled("a\u05d0"),
+  "tabs and letters": filled("\tx"),
+  "short lines": filled("x\n"),
   "lines of combining marks": filled(`x${"\u0301".repeat(30)}\n`),
 };

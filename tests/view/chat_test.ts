@@ -8,7 +8,7 @@ import type { RemotePeer } from "../../lib/client/session.ts";
 import { newId } from "../../lib/protocol/ids.ts";
 import type { Participant } from "../../lib/protocol/signaling.ts";
 import { messagesOf } from "../../lib/view/chat.ts";
-import { withoutGaps } from "../../components/ChatPanel.tsx";
+import { withinBounds } from "../../components/ChatPanel.tsx";
 import { linkParts } from "../../components/LinkedText.tsx";
 import { LIMITS } from "../../lib/protocol/limits.ts";
 import { namesOf, peopleIn } from "../../lib/view/names.ts";
@@ -29,7 +29,7 @@ Deno.test("[PEER-1] no text, however it is made, is dear to look through", () =>
     assert(text.length <= LIMITS.chatChars, what);
     const ms = msOf(() => {
       for (let n = 0; n < LIMITS.chatHistory; n++) {
-        linkParts(withoutGaps(text));
+        linkParts(withinBounds(text));
       }
     });
     assert(ms < AT_MOST, `${LIMITS.chatHistory} times ${what} take ${ms} ms`);
@@ -42,6 +42,15 @@ Deno.test("[PEER-1] a message has twenty links at most, and all of its text", ()
   assertEquals(parts.filter(({ href }) => href).length, 20);
   assertEquals(parts.length, 40);
   assertEquals(parts.map(({ text }) => text).join(""), text);
+});
+
+Deno.test("[PEER-1] a letter has thirty marks at most, of those that have more", () => {
+  const marked = (marks: number) => `x${"\u0301".repeat(marks)}y`;
+  assertEquals(withinBounds(marked(30)), marked(30));
+  assertEquals(
+    withinBounds(marked(31) + marked(4_000)),
+    marked(30) + marked(30),
+  );
 });
 
 Deno.test("no more than two lines in a row are blank, and nothing else is lost", () => {
@@ -59,7 +68,7 @@ Deno.test("no more than two lines in a row are blank, and nothing else is lost",
     const expected = lines.filter((line, n) =>
       !isBlank(line) || !isBlank(lines[n - 1]) || !isBlank(lines[n - 2])
     );
-    assertEquals(seen(withoutGaps(text)), expected);
+    assertEquals(seen(withinBounds(text)), expected);
   }
 });
 
