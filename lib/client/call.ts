@@ -477,7 +477,7 @@ export class Call {
     this.#iceServers.take(iceServers, lasts);
     this.#takeRoster(roster);
     // Who was away from the server was perhaps away from the others too.
-    this.#session.value?.hurry();
+    this.#session.value?.hurry(true);
   }
 
   /** Whether the server passes on what is sent now as this participant's, as no older one's is. */
@@ -488,7 +488,7 @@ export class Call {
 
   #probe(): void {
     this.#signaling.probe();
-    this.#session.value?.hurry();
+    this.#session.value?.hurry(false);
   }
 
   #takeRoster(roster: Roster): void {

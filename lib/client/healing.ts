@@ -35,8 +35,8 @@ export class Healing {
   readonly #parts: HealingParts;
   #stage: Stage = { is: "well" };
   #failures = 0;
-  /** When somebody hurried last while the link seemed well. */
-  #hurried = { at: -Infinity, anew: false };
+  /** When there was a way to the other side again while the link seemed well. */
+  #back = { at: -Infinity, anew: false };
   #cancel = () => {};
 
   constructor(parts: HealingParts) {
@@ -53,7 +53,7 @@ export class Healing {
     if (this.#stage.is !== "well") return;
     this.#stage = { is: "waiting" };
     this.#after(TIMES.healAlone, () => this.#attempt());
-    const { at, anew } = this.#hurried;
+    const { at, anew } = this.#back;
     if (this.#parts.clock.now() - at < NOTICED_WITHIN) this.hurry(anew);
   }
 
@@ -73,11 +73,15 @@ export class Healing {
     this.hurry(anew);
   }
 
-  /** There is no point in waiting: the network came back. @param anew no restart would help */
-  hurry(anew: boolean): void {
+  /**
+   * There is no point in waiting: the network came back.
+   * @param anew no restart would help
+   * @param back there is a way to the other side: what is noticed a moment later was lost before
+   */
+  hurry(anew: boolean, back = false): void {
     const stage = this.#stage;
     if (stage.is === "well") {
-      this.#hurried = { at: this.#parts.clock.now(), anew };
+      if (back) this.#back = { at: this.#parts.clock.now(), anew };
       return;
     }
     if (anew) this.#failures = Infinity;

@@ -157,8 +157,8 @@ export class MeshSession implements MediaSession {
     this.#shareUplink();
   }
 
-  hurry(): void {
-    for (const link of this.#peers.value) link.hurry();
+  hurry(back: boolean): void {
+    for (const link of this.#peers.value) link.hurry(back);
   }
 
   async raw(): Promise<unknown> {

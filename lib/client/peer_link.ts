@@ -284,8 +284,8 @@ export class PeerLink implements RemotePeer {
   }
 
   /** The network or the server came back: a lost link is healed at once. */
-  hurry(): void {
-    this.#healing.hurry(this.#mixed);
+  hurry(back: boolean): void {
+    this.#healing.hurry(this.#mixed, back);
   }
 
   /** What the browser counts, untouched, for a bug report. */

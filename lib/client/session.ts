@@ -101,8 +101,11 @@ export interface MediaSession {
   replaceTrack(slot: Slot, track: MediaStreamTrack | null): void;
   /** Whether this browser's user speaks. */
   speak(speaking: boolean): void;
-  /** The network or the server came back: what is lost is healed at once. */
-  hurry(): void;
+  /**
+   * The network or the server came back: what is lost is healed at once.
+   * @param back the server did: what is noticed a moment later was lost before
+   */
+  hurry(back: boolean): void;
   /** Everything that the browser counts of each connection, for a bug report. */
   raw(): Promise<unknown>;
   /** Says goodbye and releases everything. */
