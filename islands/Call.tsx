@@ -307,7 +307,7 @@ function Room(
       <ParticipantGrid count={peers.length + 1}>
         <OwnTile call={call} status={server} />
         {peers.map((peer) => {
-          const silenced = call.moderation.find(peer.id)?.silenced === true;
+          const silenced = call.moderation.isSilenced(peer.id);
           const tile = {
             peer,
             silenced,

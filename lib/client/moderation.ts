@@ -26,6 +26,8 @@ export class Moderation {
   readonly #mutedBy = signal<string | null>(null);
   /** The id that a page had before, by the one after it [SIG-9]. */
   readonly #before = new Map<string, string>();
+  /** Those who were silenced when they were listed last. */
+  readonly #silenced = new Set<string>();
   readonly #send: (action: Action) => void;
 
   constructor(send: (action: Action) => void) {
@@ -41,6 +43,11 @@ export class Moderation {
     const people = this.#roster.value?.participants ?? [];
     return people.find((one) => one.id === id) ??
       people.find(({ replaces }) => replaces === id) ?? null;
+  }
+
+  /** Whether nobody may hear somebody; who is listed no more stays as they were [ACC-6]. */
+  isSilenced(id: string): boolean {
+    return this.find(id)?.silenced ?? this.#silenced.has(id);
   }
 
   /** Those who left or were sent away, under all the ids that they ever had [ACC-5]. */
@@ -84,7 +91,9 @@ export class Moderation {
   /** Takes what the server says; says whether it is news. */
   take(you: string, roster: Roster): boolean {
     if (roster.version <= (this.#roster.value?.version ?? 0)) return false;
-    for (const { id, replaces } of roster.participants) {
+    for (const { id, replaces, silenced } of roster.participants) {
+      if (silenced) this.#silenced.add(id);
+      else this.#silenced.delete(id);
       if (replaces !== undefined) this.#before.set(id, replaces);
     }
     this.#you.value = you;

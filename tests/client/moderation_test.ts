@@ -69,9 +69,23 @@ Deno.test("[ACC-6] who is silenced, and what may be done about them, is known by
   const sent: Action[] = [];
   const moderation = new Moderation((action) => sent.push(action));
   moderation.take("you", rosterOf("z2", "z1"));
-  assertEquals(moderation.find("z1")?.silenced, true);
+  assertEquals(moderation.isSilenced("z1"), true);
   moderation.action({ do: "remove", who: "z1" })?.();
   assertEquals(sent, [{ do: "remove", who: "z2" }]);
+});
+
+Deno.test("[ACC-6] who is silenced stays so where the server lists them no more, until it lets them speak", () => {
+  const moderation = new Moderation(() => {});
+  moderation.take("you", rosterOf("zed"));
+  assertEquals(moderation.isSilenced("zed"), true);
+  moderation.take("you", { ...rosterOf("ann"), participants: [] });
+  assertEquals(moderation.isSilenced("zed"), true);
+  assertEquals(moderation.isSilenced("ann"), false);
+  const roster = rosterOf("zed");
+  roster.participants[0].silenced = false;
+  moderation.take("you", roster);
+  moderation.take("you", { ...rosterOf("ann"), participants: [] });
+  assertEquals(moderation.isSilenced("zed"), false);
 });
 
 Deno.test(
