@@ -24,10 +24,8 @@ export class Moderation {
   readonly #you = signal<string | null>(null);
   readonly #denial = signal<Denial | null>(null);
   readonly #mutedBy = signal<string | null>(null);
-  /** The id that a page had before, by the one after it [SIG-9]. */
-  readonly #before = new Map<string, string>();
-  /** Those who were silenced when they were listed last. */
-  readonly #silenced = new Set<string>();
+  /** Everybody who was ever listed, by their ids: who is no longer may still be in the call [NEG-7]. */
+  readonly #known = new Map<string, Participant>();
   readonly #send: (action: Action) => void;
 
   constructor(send: (action: Action) => void) {
@@ -38,16 +36,16 @@ export class Moderation {
     this.own = computed(() => this.find(this.#you.value ?? ""));
   }
 
-  /** Somebody inside, also by the id that they had before. */
+  /** Somebody in the call, also by the id that they had before. */
   find(id: string): Participant | null {
     const people = this.#roster.value?.participants ?? [];
-    return people.find((one) => one.id === id) ??
-      people.find(({ replaces }) => replaces === id) ?? null;
+    return people.find(({ replaces }) => replaces === id) ??
+      this.#known.get(id) ?? null;
   }
 
   /** Whether nobody may hear somebody; who is listed no more stays as they were [ACC-6]. */
   isSilenced(id: string): boolean {
-    return this.find(id)?.silenced ?? this.#silenced.has(id);
+    return this.find(id)?.silenced === true;
   }
 
   /** Those who left or were sent away, under all the ids that they ever had [ACC-5]. */
@@ -56,7 +54,7 @@ export class Moderation {
     const gone = new Set([...removed, ...left]);
     // What is added meanwhile comes in its turn.
     for (const id of gone) {
-      const before = this.#before.get(id);
+      const before = this.#known.get(id)?.replaces;
       if (before !== undefined) gone.add(before);
     }
     return [...gone];
@@ -80,7 +78,7 @@ export class Moderation {
   /** Somebody about whom something may be done, besides those who wait. */
   #subject(id: string): { id: string; may: readonly Deed[] } | null {
     const sentAway = this.#roster.value?.sentAway ?? [];
-    return this.find(id) ?? sentAway.find((one) => one.id === id) ?? null;
+    return sentAway.find((one) => one.id === id) ?? this.find(id);
   }
 
   /** Whether an audience of the room's rules has this person in it. */
@@ -91,11 +89,12 @@ export class Moderation {
   /** Takes what the server says; says whether it is news. */
   take(you: string, roster: Roster): boolean {
     if (roster.version <= (this.#roster.value?.version ?? 0)) return false;
-    for (const { id, replaces, silenced } of roster.participants) {
-      if (silenced) this.#silenced.add(id);
-      else this.#silenced.delete(id);
-      if (replaces !== undefined) this.#before.set(id, replaces);
+    // Whom the server no longer lists can be removed, and nothing else.
+    for (const one of this.#known.values()) {
+      const may = one.may.filter((deed) => deed === "remove");
+      this.#known.set(one.id, { ...one, may });
     }
+    for (const one of roster.participants) this.#known.set(one.id, one);
     this.#you.value = you;
     this.#roster.value = roster;
     return true;
@@ -112,6 +111,7 @@ export class Moderation {
 
   /** Forgets the room. */
   clear(): void {
+    this.#known.clear();
     this.#roster.value = null;
     this.#you.value = null;
     this.#denial.value = null;

@@ -45,6 +45,8 @@ type Absent = v.InferOutput<typeof Absent>;
 
 const Former = v.object({
   id: Id,
+  name: v.optional(Name, "Guest"),
+  visitorHash: v.optional(v.nullable(v.string()), null),
   tokenHash: v.string(),
   standing: Role,
   silenced: v.boolean(),
@@ -257,10 +259,12 @@ export function decide(
     ...room.absent.filter(({ until }) => until > now),
     ...lapsing,
   ];
-  const former = [
-    ...room.former.filter(({ until }) => until > now),
+  // Links outlive a lease [NEG-7]: who said no goodbye may be in the call, and is removed by name.
+  const departed = [
+    ...room.former.filter(({ until, left }) => until > now || !left),
     ...formerOf(lapsing, now),
   ];
+  const former = departed.filter(({ until }) => until > now);
   const removed = room.removed.filter(({ until }) => until > now);
   const change = (
     members: Member[],
@@ -280,7 +284,9 @@ export function decide(
         (changed.absent ?? absent).filter(({ member }) => outside(member)),
         LIMITS.waiting - waitingAmong(led).length,
       ),
-      former: (changed.former ?? former).filter(outside).slice(-LIMITS.former),
+      former: (changed.former ?? departed).filter(outside).slice(
+        -LIMITS.former,
+      ),
       version: room.version + 1,
       lastOrder: Math.max(room.lastOrder, ...led.map(({ order }) => order)),
       activeAt: now,
@@ -395,7 +401,7 @@ export function decide(
         : change(rest, {
           absent: still,
           former: [
-            ...former.filter((one) => !isTheirs(one)),
+            ...departed.filter((one) => !isTheirs(one)),
             ...formerOf(left, now, true),
           ],
         });
@@ -417,18 +423,21 @@ export function decide(
     const target = "who" in action
       ? living.find(({ id }) => id === action.who)
       : undefined;
+    const subject = action.do === "remove"
+      ? target ?? departed.find(({ id }) => id === action.who)
+      : target;
     const about = action.do === "readmit"
       ? "sent-away"
-      : target?.standing ?? "room";
+      : subject?.standing ?? "room";
     // They went meanwhile.
-    if ("who" in action && !target && about === "room") return unchanged;
+    if ("who" in action && about === "room") return unchanged;
     if (!actor || by === target?.id || !may(actor.standing, action.do, about)) {
       return refuse("forbidden");
     }
     const rules = (changed: Partial<Rules>) =>
       change(living, { rules: { ...room.rules, ...changed } });
-    const sendAway = (who: Member, refused: boolean) =>
-      change(living.filter((member) => member !== who), {
+    const sendAway = (who: Member | Former, refused: boolean) =>
+      change(living.filter((member) => member.id !== who.id), {
         removed: [
           ...removed,
           {
@@ -464,9 +473,9 @@ export function decide(
         return change([...others, admitted], seated);
       }
       case "refuse":
-        return target ? sendAway(target, true) : unchanged;
+        return subject ? sendAway(subject, true) : unchanged;
       case "remove":
-        return target ? sendAway(target, false) : unchanged;
+        return subject ? sendAway(subject, false) : unchanged;
       case "readmit": {
         const gone = removed.find(({ id }) => id === action.who);
         if (!gone) return unchanged; // Their time is over.
@@ -514,7 +523,7 @@ export function decide(
 
   function end(): Decision {
     // Who was away learns what became of the call.
-    const all = [...former, ...formerOf(living.map(leaving), now)];
+    const all = [...departed, ...formerOf(living.map(leaving), now)];
     return change([], { ended: true, former: all });
   }
 }
@@ -537,10 +546,10 @@ function formerOf(
 ): Former[] {
   const until = now + TIMES.knownFor;
   return gone.flatMap(({ member, version }) => {
-    const { id, tokenHash, standing, silenced } = member;
-    return standing === "waiting"
-      ? []
-      : [{ id, tokenHash, standing, silenced, version, left, until }];
+    const { id, name, visitorHash, tokenHash, standing, silenced } = member;
+    if (standing === "waiting") return [];
+    const known = { id, name, visitorHash, tokenHash, standing, silenced };
+    return [{ ...known, version, left, until }];
   });
 }
 

@@ -2,6 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { Moderation } from "../../lib/client/moderation.ts";
 import type { Action } from "../../lib/protocol/actions.ts";
+import { TIMES } from "../../lib/protocol/limits.ts";
 import type { Roster } from "../../lib/protocol/signaling.ts";
 import { Meeting } from "../scripted/meeting.ts";
 
@@ -87,6 +88,54 @@ Deno.test("[ACC-6] who is silenced stays so where the server lists them no more,
   moderation.take("you", { ...rosterOf("ann"), participants: [] });
   assertEquals(moderation.isSilenced("zed"), false);
 });
+
+Deno.test(
+  "[ACC-6] [NEG-7] who is silenced and keeps the mesh without the server stays silenced, and can be removed, at any time",
+  Meeting.test(["Ann", "Ben", "Cleo"], async (meeting) => {
+    for (const away of [60_000, TIMES.knownFor + 60_000]) {
+      const [ann, ben, cleo] = meeting.people;
+      await meeting.servers.change((room) => ({
+        ...room,
+        version: room.version + 1,
+        rules: { ...room.rules, unmute: false },
+        members: room.members.map((member) =>
+          member.name === "Ann" ? { ...member, standing: "host" } : member
+        ),
+      }));
+      await meeting.pass(10_000);
+      const { id } = ben;
+      const action = (what: "mute" | "remove") =>
+        ann.call.moderation.action({ do: what, who: id });
+      action("mute")?.();
+      await meeting.pass(1_000);
+      meeting.servers.shutOut("Ben");
+      await meeting.pass(away);
+      for (const { call } of [ann, cleo]) {
+        assert(call.peers.value.some((peer) => peer.id === id));
+        const listed = call.moderation.roster.value?.participants ?? [];
+        assert(listed.every((one) => one.id !== id));
+        assertEquals(call.moderation.find(id)?.silenced, true);
+      }
+      // What takes their page to do it cannot be done.
+      assertEquals(action("mute"), null);
+      action("remove")?.();
+      await meeting.pass(1_000);
+      for (const { call } of [ann, cleo]) {
+        assert(call.peers.value.every((peer) => peer.id !== id));
+      }
+      const sentAway = ann.call.moderation.roster.value?.sentAway ?? [];
+      assert(sentAway.some((one) => one.id === id));
+      meeting.servers.letIn("Ben");
+      await meeting.until("told", () => ben.call.phase.value.is === "refused");
+      assertEquals(ben.call.phase.value, { is: "refused", reason: "removed" });
+      ann.call.moderation.action({ do: "readmit", who: id })?.();
+      await meeting.pass(1_000);
+      ben.join();
+      await meeting.pass(5_000);
+      meeting.assertMet();
+    }
+  }),
+);
 
 Deno.test(
   "[ACC-6] a microphone that was unplugged when a moderator muted it does not come on when it is back",

@@ -385,13 +385,41 @@ Deno.test("[ACC-1] nobody does anything about themselves, or about somebody who 
     refused("forbidden"),
   );
   story.leave(other);
-  const { room } = story;
-  assertEquals(story.act(host, { do: "remove", who: other }), {
-    ok: true,
-    room,
-    effects: [],
-  });
+  const unchanged = { ok: true as const, room: story.room, effects: [] };
+  for (const deed of ["mute", "admit", "refuse", "readmit"] as const) {
+    assertEquals(story.act(host, { do: deed, who: other }), unchanged);
+  }
   assertEquals(story.act(other, { do: "end" }), refused("forbidden"));
+});
+
+Deno.test("[ACC-5] who is gone for the server, and said no goodbye, is removed as whom they were, however late", () => {
+  for (const away of [0, TIMES.knownFor, 24 * 3600 * 1000]) {
+    const story = new Story();
+    const host = story.enter({ hostKeyHash: KEY });
+    const visitorHash = "of Ann's browser";
+    const [moderator, ann, ben] = [
+      story.enter(),
+      story.enter({ name: "Ann", visitorHash }),
+      story.enter(),
+    ];
+    for (const who of [moderator, ben]) {
+      story.act(host, { do: "promote", who, role: "moderator" });
+    }
+    story.try({ type: "sweep" }, new Set([ann, ben]));
+    story.at += away;
+    story.try({ type: "sweep" });
+    const remove = (who: string) => story.act(moderator, { do: "remove", who });
+    assertEquals(remove(ben), refused("forbidden"));
+    assert(remove(ann).ok);
+    assertEquals(
+      rosterFor(story.room, moderator)?.sentAway.map(({ name }) => name),
+      ["Ann"],
+    );
+    assertEquals(story.try(joinOf({ visitorHash })), refused("removed"));
+    const { room } = story;
+    assertEquals(remove(ann), { ok: true, room, effects: [] });
+    assertEquals(remove(newId()), { ok: true, room, effects: [] });
+  }
 });
 
 Deno.test("[ACC-7] an ended room is empty, and nobody comes in any more", () => {
