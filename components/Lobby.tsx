@@ -162,7 +162,7 @@ export function Lobby(props: LobbyProps) {
           data-hue={hue(name)}
           data-camera={cameraOn ? "on" : "off"}
         >
-          <video ref={video} autoplay playsinline muted />
+          <video ref={video} autoplay playsinline muted tabindex={-1} />
           {!cameraOn && (
             <div class="tile-away">
               <Avatar name={name || "?"} />

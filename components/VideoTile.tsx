@@ -76,6 +76,8 @@ export function VideoTile(props: VideoTileProps) {
         autoplay
         playsinline
         muted
+        // Firefox (153) has Tab stop at each, and shows nothing of it.
+        tabindex={-1}
       />
       {!you && <Sound stream={sound} />}
       {away && (

@@ -7,10 +7,14 @@ import { until } from "./until.ts";
 /** More stops than any page has. */
 const STOPS = 60;
 
-/** Presses Tab until an element has the focus; each stop on the way must be visible. */
-async function tabTo(page: Page, target: Locator): Promise<void> {
+/** Presses Tab, or another key, until an element has the focus; each stop on the way must be visible. */
+async function tabTo(
+  page: Page,
+  target: Locator,
+  key: "Tab" | "Shift+Tab" = "Tab",
+): Promise<void> {
   for (let stop = 0; stop < STOPS; stop++) {
-    await page.keyboard.press("Tab");
+    await page.keyboard.press(key);
     const focused = page.locator(":focus");
     if (await focused.count() > 0) {
       assert(
@@ -34,65 +38,68 @@ async function untilPressed(
   });
 }
 
-Deno.test(
-  "from the dashboard through a call and out again with the keyboard alone",
-  onStage(async (stage) => {
-    const ada = await stage.person("Ada");
-    const { page } = ada;
-    const { keyboard } = page;
-    await page.goto(stage.origin);
-    await tabTo(page, page.getByRole("textbox", { name: "Room title" }));
-    await keyboard.type("By keyboard");
-    const listed = page.getByRole("checkbox", {
-      name: "List on the dashboard",
-    });
-    await tabTo(page, listed);
-    await keyboard.press("Space");
-    assert(await listed.isChecked());
-    await tabTo(page, ada.button("Create room"));
-    await keyboard.press("Enter");
-    await page.waitForURL(/\/room\//);
+for (const engine of ["chromium", "firefox"] as const) {
+  Deno.test(
+    `from the dashboard through a call and out again with the keyboard alone (${engine})`,
+    onStage(async (stage) => {
+      const ada = await stage.person("Ada", { browser: { engine } });
+      const { page } = ada;
+      const { keyboard } = page;
+      await page.goto(stage.origin);
+      await tabTo(page, page.getByRole("textbox", { name: "Room title" }));
+      await keyboard.type("By keyboard");
+      const listed = page.getByRole("checkbox", {
+        name: "List on the dashboard",
+      });
+      await tabTo(page, listed);
+      await keyboard.press("Space");
+      assert(await listed.isChecked());
+      await tabTo(page, ada.button("Create room"));
+      await keyboard.press("Enter");
+      await page.waitForURL(/\/room\//);
 
-    await ada.nameField.waitFor();
-    await tabTo(page, ada.button("Microphone"));
-    await keyboard.press("Space");
-    await untilPressed(ada.button("Microphone"), "false");
-    await tabTo(page, ada.nameField);
-    await keyboard.type("Ada");
-    await tabTo(page, ada.button("Join"));
-    await keyboard.press("Enter");
-    await ada.stage.waitFor();
+      await ada.nameField.waitFor();
+      await tabTo(page, ada.button("Microphone"));
+      await keyboard.press("Space");
+      await untilPressed(ada.button("Microphone"), "false");
+      await tabTo(page, ada.nameField);
+      await keyboard.type("Ada");
+      await tabTo(page, ada.button("Join"));
+      await keyboard.press("Enter");
+      await ada.stage.waitFor();
 
-    const ben = await stage.person("Ben");
-    await ben.enter(page.url());
-    await ada.untilWith(["Ben"]);
-    await tabTo(page, ada.button("Microphone"));
-    await keyboard.press("Enter");
-    await untilPressed(ada.button("Microphone"), "true");
-    await tabTo(page, ada.button("Camera"));
-    await keyboard.press("Space");
-    await untilPressed(ada.button("Camera"), "false");
-    await tabTo(page, page.getByRole("textbox", { name: "Message" }));
-    await keyboard.type("Typed, not clicked");
-    await keyboard.press("Enter");
-    await until("Ben has the message", async () => {
-      assert((await ben.chat()).includes("Typed, not clicked"));
-    });
+      const ben = await stage.person("Ben");
+      await ben.enter(page.url());
+      await ada.untilWith(["Ben"]);
+      await tabTo(page, ada.button("Microphone"));
+      await keyboard.press("Enter");
+      await untilPressed(ada.button("Microphone"), "true");
+      await tabTo(page, ada.button("Camera"), "Shift+Tab");
+      await keyboard.press("Space");
+      await untilPressed(ada.button("Camera"), "false");
+      const message = page.getByRole("textbox", { name: "Message" });
+      await tabTo(page, message, "Shift+Tab");
+      await keyboard.type("Typed, not clicked");
+      await keyboard.press("Enter");
+      await until("Ben has the message", async () => {
+        assert((await ben.chat()).includes("Typed, not clicked"));
+      });
 
-    // Escape closes the chat, and its button opens it again.
-    await keyboard.press("Escape");
-    const log = page.getByRole("log", { name: "Chat" });
-    await log.waitFor({ state: "hidden" });
-    await tabTo(page, ada.button("Chat"));
-    await keyboard.press("Enter");
-    await log.waitFor();
+      // Escape closes the chat, and its button opens it again.
+      await keyboard.press("Escape");
+      const log = page.getByRole("log", { name: "Chat" });
+      await log.waitFor({ state: "hidden" });
+      await tabTo(page, ada.button("Chat"));
+      await keyboard.press("Enter");
+      await log.waitFor();
 
-    await tabTo(page, ada.button("Leave"));
-    await keyboard.press("Enter");
-    await ada.button("Join").waitFor();
-    await ben.untilWith([]);
-  }),
-);
+      await tabTo(page, ada.button("Leave"));
+      await keyboard.press("Enter");
+      await ada.button("Join").waitFor();
+      await ben.untilWith([]);
+    }),
+  );
+}
 
 Deno.test(
   "the first stop of a page leads past its head",
