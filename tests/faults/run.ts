@@ -105,7 +105,7 @@ async function writeResults(): Promise<void> {
     new URL("RESULTS.md", import.meta.url),
     `# Figures of the fault tests
 
-Written by \`deno task test:faults ${rounds} --write\` on ${
+Written by \`deno task test:faults ${Deno.args.join(" ")}\` on ${
       new Date().toISOString().slice(0, 10)
     }: ${cores} cores, Linux ${kernel}, ${hostname}, Deno ${Deno.version.deno}.
 
