@@ -65,7 +65,7 @@ export const LIMITS = {
   /** … and at once, by each way; … */
   askBurst: 40,
   /** … a new connection counts for so many of them, … */
-  connectionAsks: 8,
+  connectionAsks: 4,
   /** … and so many candidates count for one. */
   candidatesAsk: 10,
   /** Signals a second to one peer, on average … */

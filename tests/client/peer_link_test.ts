@@ -97,6 +97,16 @@ Deno.test("[NEG-13] who dials without end has few connections begun, and is hear
   one.subject.close();
 });
 
+Deno.test("[NEG-13] somebody who presses Reconnect every three seconds is heard each time", async () => {
+  const one = link(true);
+  for (let n = 0; n < 100; n++) {
+    one.subject.receive({ kind: "dial", epoch: n + 2 }, "server");
+    assertEquals(one.subject.epoch, n + 2);
+    await one.clock.advance(3_000);
+  }
+  one.subject.close();
+});
+
 Deno.test("[NEG-13] offers of ever newer connections, and new offers and copies of one, are taken with measure", async () => {
   const undo = installMedia();
   for (const kind of ["connections", "offers", "copies"]) {
