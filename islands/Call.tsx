@@ -227,6 +227,8 @@ const late = signal<Late | null>(null);
 
 /** Where it is to be had after a try that failed. */
 let lateAgain: string | null = null;
+/** How many tries failed. */
+let lateFailures = 0;
 
 async function loadLate(): Promise<void> {
   try {
@@ -235,7 +237,7 @@ async function loadLate(): Promise<void> {
       : await import(lateAgain) as Late;
   } catch (error) {
     // Once may be because the page is being left.
-    if (lateAgain !== null) tellOnce(error);
+    if (lateFailures++ > 0) tellOnce(error);
     // Firefox (153) remembers for as long as the page lives that an address failed.
     const [, address] = /(https?:\S+\.js)/.exec(String(error)) ?? [];
     if (address) lateAgain = `${address}?${Date.now()}`;
