@@ -2,10 +2,12 @@
 import type { Builder } from "fresh/dev";
 import { buildId } from "./lib/dev/build_id.ts";
 import { makeBuild } from "./lib/dev/builds.ts";
-import { settleChunkNames } from "./lib/dev/chunk_names.ts";
-import { manifest } from "./lib/dev/manifest.ts";
-import { makeOneFile } from "./lib/dev/one_file.ts";
-import { readConfig } from "./lib/server/config.ts";
+import { stabilizeChunkNames } from "./lib/dev/chunk_names.ts";
+import { generateManifest } from "./lib/dev/manifest.ts";
+import { bundleServer } from "./lib/dev/bundle_server.ts";
+import { bundleStyles } from "./lib/dev/bundle_styles.ts";
+import { bundleTexts } from "./lib/dev/bundle_texts.ts";
+import { readConfig } from "./lib/server/app/config.ts";
 
 const root = import.meta.dirname ?? ".";
 
@@ -13,7 +15,7 @@ const root = import.meta.dirname ?? ".";
  * Fresh names a build by what it finds in the environment when it is imported, and else by chance:
  * then every start would empty the browsers' caches, and two servers would not have the same scripts.
  */
-async function named<T>(act: () => Promise<T>): Promise<T> {
+async function withBuildId<T>(act: () => Promise<T>): Promise<T> {
   const deployment = Deno.env.get("DENO_DEPLOYMENT_ID");
   const commit = Deno.env.get("GITHUB_SHA");
   Deno.env.delete("DENO_DEPLOYMENT_ID");
@@ -27,19 +29,33 @@ async function named<T>(act: () => Promise<T>): Promise<T> {
   return done;
 }
 
-async function builder(outDir?: string): Promise<Builder> {
-  const { Builder } = await named(() => import("fresh/dev"));
+async function createBuilder(outDir?: string): Promise<Builder> {
+  const { Builder } = await withBuildId(() => import("fresh/dev"));
   // Fresh finds the islands; fresh.gen.ts has the routes. Routes that Fresh finds by itself it would
   // import late, and one file that waits for itself never starts.
-  return new Builder({ root, routeDir: "no_routes", outDir });
+  const builder = new Builder({ root, routeDir: "no_routes", outDir });
+  builder.onTransformStaticFile(
+    { pluginName: "bundle-styles", filter: /[\\/]static[\\/]styles\.css$/ },
+    // In development the browser imports the files itself, and its tools name them.
+    async ({ mode, path }) =>
+      mode === "production" ? { content: await bundleStyles(path) } : undefined,
+  );
+  builder.onTransformStaticFile(
+    {
+      pluginName: "bundle-texts",
+      filter: /[\\/]static[\\/]texts[\\/]\w+\.js$/,
+    },
+    async ({ path }) => ({ content: await bundleTexts(root, path) }),
+  );
+  return builder;
 }
 
 async function build(): Promise<void> {
   await makeBuild(`${root}/_fresh`, async (folder) => {
-    const made = await builder(folder);
+    const made = await createBuilder(folder);
     await made.build({ mode: "production", snapshot: "disk" });
-    await settleChunkNames(folder);
-    await makeOneFile(`${folder}/server.js`);
+    await stabilizeChunkNames(folder);
+    await bundleServer(`${folder}/server.js`);
   });
 }
 
@@ -47,34 +63,52 @@ async function build(): Promise<void> {
 async function serve(): Promise<void> {
   const entry = new URL("./_fresh/server.js", import.meta.url).href;
   const { default: server } = await import(entry);
-  listening(() =>
+  exitIfPortTaken(() =>
     Deno.serve({
-      port: port(),
+      ...whereToListen(),
       onListen: ({ port }) =>
-        console.log(`WebRTC Dashboard: http://localhost:${port}/`),
+        console.log(`WebRTC Dashboard: http://${shownHost()}:${port}/`),
     }, server.fetch)
   );
 }
 
 async function develop(): Promise<void> {
   Deno.env.set("FRESH_NO_UPDATE_CHECK", "true");
-  const made = await builder();
-  await listening(() =>
-    made.listen(() => import("./main.ts"), { port: port() })
+  const made = await createBuilder();
+  await exitIfPortTaken(() =>
+    made.listen(() => import("./main.ts"), whereToListen())
   );
 }
 
 /** Where to listen; of settings that are wrong the server itself has complained before. */
-function port(): number {
-  const reading = readConfig((name) => Deno.env.get(name));
-  return reading.ok ? reading.config.port : 0;
+function whereToListen(): { port: number; hostname?: string } {
+  const config = readConfig((name) => Deno.env.get(name));
+  if (!config.ok) return { port: 0 };
+  const { port, host } = config.value;
+  return host === undefined ? { port } : { port, hostname: host };
+}
+
+/** The server's name in the address that is printed. */
+function shownHost(): string {
+  const { hostname = "" } = whereToListen();
+  // Those that stand for every address are none that a browser can ask.
+  if (["", "0.0.0.0", "::"].includes(hostname)) return "localhost";
+  return hostname.includes(":") ? `[${hostname}]` : hostname;
 }
 
 /** Starts a server; a port that is taken is no mystery. */
-async function listening(start: () => unknown): Promise<void> {
+async function exitIfPortTaken(start: () => unknown): Promise<void> {
   try {
     await start();
   } catch (error) {
+    const isNowhere = error instanceof Deno.errors.AddrNotAvailable ||
+      error instanceof Error && /lookup address/.test(error.message);
+    if (isNowhere) {
+      console.error(
+        "Cannot start: HOST is no address of this machine. Set it to one, or leave it out.",
+      );
+      Deno.exit(1);
+    }
     if (!(error instanceof Deno.errors.AddrInUse)) throw error;
     console.error(
       "Cannot start: another program uses the port. Stop it, or choose another one with the " +
@@ -86,7 +120,10 @@ async function listening(start: () => unknown): Promise<void> {
 
 switch (Deno.args[0]) {
   case "manifest":
-    await Deno.writeTextFile(`${root}/fresh.gen.ts`, await manifest(root));
+    await Deno.writeTextFile(
+      `${root}/fresh.gen.ts`,
+      await generateManifest(root),
+    );
     break;
   case "build":
     await build();

@@ -1,6 +1,6 @@
 // Written by `deno task manifest`. Do not edit.
 import type { App } from "fresh";
-import type { State } from "./lib/server/services.ts";
+import type { State } from "./lib/server/app/state.ts";
 import route0 from "./routes/_404.tsx";
 import route1 from "./routes/_app.tsx";
 import route2 from "./routes/_error.tsx";
@@ -20,7 +20,8 @@ import * as route15 from "./routes/auth/sign-in.ts";
 import * as route16 from "./routes/auth/sign-out.ts";
 import * as route17 from "./routes/check.tsx";
 import * as route18 from "./routes/index.tsx";
-import * as route19 from "./routes/room/[id].tsx";
+import * as route19 from "./routes/language.ts";
+import * as route20 from "./routes/room/[id].tsx";
 
 /** The methods that each path answers. */
 export const methods: Record<string, string[]> = {
@@ -36,11 +37,12 @@ export const methods: Record<string, string[]> = {
   "/auth/sign-out": Object.keys(route16.handler),
   "/check": Object.keys(route17.handler),
   "/": Object.keys(route18.handler),
+  "/language": Object.keys(route19.handler),
   "/api/admin/rooms/:id": Object.keys(route3.handler),
   "/api/admin/rooms/:id/tokens": Object.keys(route4.handler),
   "/api/rooms/:id": Object.keys(route9.handler),
   "/api/rooms/:id/leave": Object.keys(route10.handler),
-  "/room/:id": Object.keys(route19.handler),
+  "/room/:id": Object.keys(route20.handler),
 };
 
 /** What a component is given is what its own handler gave, which Fresh cannot know. */
@@ -75,12 +77,13 @@ export function mount(app: App<State>): void {
     handler: route18.handler,
     component: route18.default as Component,
   });
+  app.route("/language", { handler: route19.handler });
   app.route("/api/admin/rooms/:id", { handler: route3.handler });
   app.route("/api/admin/rooms/:id/tokens", { handler: route4.handler });
   app.route("/api/rooms/:id", { handler: route9.handler });
   app.route("/api/rooms/:id/leave", { handler: route10.handler });
   app.route("/room/:id", {
-    handler: route19.handler,
-    component: route19.default as Component,
+    handler: route20.handler,
+    component: route20.default as Component,
   });
 }

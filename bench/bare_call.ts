@@ -1,6 +1,6 @@
 /** The floor in several pages: a call over bare connections. */
 import type { Browser, Page } from "playwright-core";
-import { installProbe } from "../tests/e2e/probe.ts";
+import { installProbe } from "../tests/support/browser/probe.ts";
 import type { EmptySite } from "./empty_site.ts";
 import type { Look } from "./pages/bare_end.ts";
 

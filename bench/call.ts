@@ -1,7 +1,7 @@
 /** A room of the product, and people in it. */
 import type { Browser, Page } from "playwright-core";
-import { Person } from "../tests/e2e/person.ts";
-import { installProbe } from "../tests/e2e/probe.ts";
+import { Person } from "../tests/support/browser/person.ts";
+import { installProbe } from "../tests/support/browser/probe.ts";
 
 /** Milliseconds that a call may take until all in it are connected. */
 const PATIENCE = 60_000;

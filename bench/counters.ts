@@ -1,4 +1,4 @@
-/** What a page in a call has counted so far; it needs the probe of `tests/e2e/probe.ts`. */
+/** What a page in a call has counted so far; it needs the probe of `tests/support/browser/probe.ts`. */
 import type { Page } from "playwright-core";
 
 /** Of all of a page's connections together, since they were made. */

@@ -1,6 +1,6 @@
 /** A site with nothing on it: pages that may use devices, and a relay between them. */
 import type { Page } from "playwright-core";
-import { scriptOf } from "../tests/e2e/page_script.ts";
+import { scriptOf } from "../tests/support/browser/page_script.ts";
 import type { World } from "./world.ts";
 
 /** Where the site is. */

@@ -132,7 +132,7 @@ async function newcomer(
   return seen;
 }
 
-/** A name as `lib/client/remembered.ts` keeps it. */
+/** A name as `lib/client/storage/browser_storage.ts` keeps it. */
 function remembered(url: string) {
   const name = "webrtc-dashboard.name";
   return {

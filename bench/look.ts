@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import type { Look } from "./pages/bare_end.ts";
 
-/** Reads it from the page of somebody inside; it needs the probe of `tests/e2e/probe.ts`. */
+/** Reads it from the page of somebody inside; it needs the probe of `tests/support/browser/probe.ts`. */
 export function lookOf(page: Page): Promise<Look> {
   return page.evaluate(() => {
     const live = globalThis.probe.connections.filter(({ signalingState }) =>

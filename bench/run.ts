@@ -4,8 +4,8 @@
  * `BENCH_ROUNDS` says how often each thing is measured; 5 by default.
  */
 import { fileURLToPath } from "node:url";
-import { startBrowser } from "../tests/e2e/browser.ts";
-import { build } from "../tests/servers.ts";
+import { startBrowser } from "../tests/support/browser/browser.ts";
+import { build } from "../tests/support/servers/servers.ts";
 import { measureChat } from "./chat.ts";
 import type { Section } from "./figures.ts";
 import { measureJoin } from "./join.ts";

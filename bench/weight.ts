@@ -42,7 +42,7 @@ export async function measureWeight(world: World): Promise<Section> {
   return {
     headline: "Weight",
     about:
-      "What a first visit loads, with gzip; all of it, whenever it is used.",
+      "What a first visit loads, with gzip: the scripts that the page names and all that they import at once.",
     versions: [],
     rows,
   };
@@ -54,21 +54,39 @@ export interface Weight {
   styles: number;
 }
 
-/** Weighs a page: every script that it names or preloads, and its stylesheets. */
+/** Weighs a page: its stylesheets, the scripts that it names, and all that these import at once. */
 export async function weigh(url: string): Promise<Weight> {
   const html = await (await fetch(url)).text();
-  const paths = (pattern: RegExp) =>
-    new Set(
-      [...html.matchAll(pattern)].map(([, path]) => new URL(path, url).href),
-    );
-  const total = async (addresses: Set<string>) => {
+  const total = async (addresses: Iterable<string>) => {
     const sizes = await Promise.all([...addresses].map(gzippedSize));
     return sizes.reduce((sum, size) => sum + size, 0);
   };
+  const named = addressesIn(
+    html,
+    /(?:href|src|from)\s*=?\s*"([^"]+\.js[^"]*)"/g,
+    url,
+  );
   return {
-    scripts: await total(paths(/(?:href|src|from)\s*=?\s*"([^"]+\.js[^"]*)"/g)),
-    styles: await total(paths(/href="([^"]+\.css[^"]*)"/g)),
+    scripts: await total(await withImports(named)),
+    styles: await total(addressesIn(html, /href="([^"]+\.css[^"]*)"/g, url)),
   };
+}
+
+function addressesIn(text: string, pattern: RegExp, base: string): string[] {
+  return [...text.matchAll(pattern)].map(([, path]) =>
+    new URL(path, base).href
+  );
+}
+
+/** The scripts at these addresses, and those that they import, except dynamically. */
+async function withImports(addresses: string[]): Promise<Set<string>> {
+  const found = new Set(addresses);
+  for (const address of found) { // What is added meanwhile comes in its turn.
+    const script = await (await fetch(address)).text();
+    const imported = /(?:\bfrom|\bimport)\s*"(\.[^"]+\.js)"/g;
+    for (const one of addressesIn(script, imported, address)) found.add(one);
+  }
+  return found;
 }
 
 async function gzippedSize(url: string): Promise<number> {

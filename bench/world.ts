@@ -1,11 +1,14 @@
 /** What a part of the bench gets to measure with, and what clears up behind it. */
 import type { Browser } from "playwright-core";
-import { type BrowserOptions, startBrowser } from "../tests/e2e/browser.ts";
+import {
+  type BrowserOptions,
+  startBrowser,
+} from "../tests/support/browser/browser.ts";
 import {
   type ServerOptions,
   temporaryKv,
   TestServer,
-} from "../tests/servers.ts";
+} from "../tests/support/servers/servers.ts";
 
 /** Opens things for one part of the bench, and closes them all at its end. */
 export class World implements AsyncDisposable {

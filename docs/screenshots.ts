@@ -4,8 +4,8 @@
  */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { newSecret } from "../lib/protocol/ids.ts";
-import { startBrowser } from "../tests/e2e/browser.ts";
-import { temporaryKv, TestServer } from "../tests/servers.ts";
+import { startBrowser } from "../tests/support/browser/browser.ts";
+import { temporaryKv, TestServer } from "../tests/support/servers/servers.ts";
 
 const SIZES = {
   desktop: { width: 1280, height: 800 },
@@ -29,7 +29,7 @@ const CHAT: [number, string][] = [
   [2, "Thanks, I have them open. Shall we start with the second page?"],
 ];
 
-/** In the page: a camera that shows a drawn person, and a microphone that is silent. */
+/** In the page: a camera that shows a drawn person, and a microphone that is all but silent. */
 function drawCamera(person: number): void {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [1280, 720];
@@ -87,11 +87,19 @@ function drawCamera(person: number): void {
   };
   const stream = canvas.captureStream(10);
   navigator.mediaDevices.getUserMedia = (wish) => {
-    const sound = new AudioContext().createMediaStreamDestination().stream;
+    // People would be told of one that gives nothing at all.
+    const context = new AudioContext();
+    const sound = context.createMediaStreamDestination();
+    const hum = context.createOscillator();
+    const low = context.createGain();
+    low.gain.value = 0.001;
+    hum.connect(low).connect(sound);
+    hum.start();
+    document.addEventListener("click", () => context.resume(), { once: true });
     return Promise.resolve(
       new MediaStream([
         ...(wish?.video ? stream.clone().getVideoTracks() : []),
-        ...(wish?.audio ? sound.getAudioTracks() : []),
+        ...(wish?.audio ? sound.stream.getAudioTracks() : []),
       ]),
     );
   };
@@ -179,39 +187,49 @@ async function shoot(
   await take("lobby");
   await page.getByRole("button", { name: "Join", exact: true }).click();
   await untilSeen(page, others.length);
+  const isPhone = look.size === "phone";
+  const press = (name: string) =>
+    page.getByRole("button", { name, exact: true }).click();
   for (const [n, text] of CHAT) {
     const speaker = n === 0 ? page : others[n - 1];
-    if (n === 0 && look.size === "phone") {
-      await page.getByRole("button", { name: "Chat" }).click();
+    const chat = speaker.getByRole("button", { name: "Chat", exact: true });
+    if (await chat.getAttribute("aria-expanded") === "false") {
+      await chat.click();
     }
     await speaker.getByRole("textbox", { name: "Message" }).fill(text);
     await speaker.getByRole("button", { name: "Send" }).click();
     await others[0].getByText(text).waitFor();
-    if (n === 0 && look.size === "phone") {
-      await page.getByRole("button", { name: "Hide messages" }).click();
-    }
   }
-  await others[1].getByRole("button", { name: "Microphone" }).click();
-  await others[2].getByRole("button", { name: "Camera" }).click();
+  if (isPhone) await press("Hide messages");
+  await others[1].getByRole("button", { name: "Microphone", exact: true })
+    .click();
+  await others[2].getByRole("button", { name: "Camera", exact: true }).click();
   await page.getByText("Camera is off").first().waitFor({ state: "attached" });
   await page.mouse.move(5, 5);
   await page.waitForTimeout(500);
   await take("call");
-  const press = (name: string) =>
-    page.getByRole("button", { name, exact: true }).click();
-  await press("Connections");
+  const more = async (name: string) => {
+    await press("More");
+    await press(name);
+  };
+  await more("Connections");
   await page.getByRole("table").getByText("ms").nth(11).waitFor();
   await page.waitForTimeout(500);
   await take("connections");
-  await press("Security");
+  if (isPhone) await press("Hide connections");
+  await more("Security");
   await page.getByRole("button", { name: "Mark as verified" }).first().click();
   await page.waitForTimeout(500);
   await take("security");
   if (all) {
-    await press("People");
+    if (isPhone) {
+      await press("Close security");
+      await more("People");
+    } else await press("People");
     await page.waitForTimeout(500);
     await take("people");
-    if (look.size === "phone") {
+    if (isPhone) {
+      await press("Hide list");
       await press("Chat");
       await page.waitForTimeout(500);
       await take("chat");
@@ -220,7 +238,7 @@ async function shoot(
       await other.getByRole("button", { name: "Leave" }).click();
     }
     await page.getByText("Nobody else").waitFor();
-    if (look.size === "phone") await press("Hide messages");
+    if (isPhone) await press("Hide messages");
     await page.waitForTimeout(500);
     await take("alone");
     await press("Leave");

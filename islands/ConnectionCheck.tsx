@@ -1,13 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { CheckList } from "../components/CheckList.tsx";
-import { copyText } from "../lib/client/clipboard.ts";
-import { ConnectionCheck } from "../lib/client/connection_check.ts";
-import { download } from "../lib/client/download.ts";
+import { CheckList } from "../components/dashboard/CheckList.tsx";
+import { copyText } from "../lib/client/page/clipboard.ts";
+import { ConnectionCheck } from "../lib/client/check/connection_check.ts";
+import { download } from "../lib/client/page/download.ts";
+import { markStarted } from "../lib/client/page/started.ts";
 import { checksOf, summaryOf } from "../lib/view/checks.ts";
 import { words } from "../lib/words/check.ts";
 
-/** Looks whether calls can work in this browser and on this network. */
+/** Checks whether calls can work in this browser and on this network. */
 export default function Checks(
   { websocketUrl }: {
     /** Where `/api/ws` is, if it is not where the page came from. */
@@ -23,6 +24,7 @@ export default function Checks(
     check.value = made;
     const cancel = () => made.cancel();
     addEventListener("pagehide", cancel);
+    markStarted(document);
     return () => {
       removeEventListener("pagehide", cancel);
       cancel();

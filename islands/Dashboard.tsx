@@ -1,10 +1,16 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { ActiveRooms } from "../components/ActiveRooms.tsx";
-import { RecentRooms } from "../components/RecentRooms.tsx";
-import { followPastedLinks } from "../lib/client/pasted_link.ts";
-import { forgetVisit, type Visit, visits } from "../lib/client/remembered.ts";
-import { watchRooms } from "../lib/client/room_list.ts";
+import { ActiveRooms } from "../components/dashboard/ActiveRooms.tsx";
+import { RecentRooms } from "../components/dashboard/RecentRooms.tsx";
+import { markStarted } from "../lib/client/page/started.ts";
+import { followPastedLinks } from "../lib/client/room/pasted_form.ts";
+import {
+  forgetVisit,
+  localStore,
+  recentVisits,
+  type Visit,
+} from "../lib/client/storage/browser_storage.ts";
+import { watchRooms } from "../lib/client/room/room_list.ts";
 import type { RoomSummary } from "../lib/protocol/rooms.ts";
 
 const href = (id: string) => `/room/${id}`;
@@ -14,19 +20,24 @@ export default function Dashboard(props: { rooms: RoomSummary[] }) {
   const rooms = useSignal<readonly RoomSummary[]>(props.rooms);
   const recent = useSignal<readonly Visit[]>([]);
   useEffect(() => {
-    recent.value = visits(localStorage);
     const endings = [
+      followPastedLinks(
+        document,
+        (path) => location.assign(path),
+        () => import("../lib/view/pasted.ts"),
+      ),
       watchRooms("/api/rooms/live", (list) => rooms.value = list),
-      followPastedLinks(document, (path) => location.assign(path)),
     ];
+    recent.value = recentVisits(localStore);
+    markStarted(document);
     return () => endings.forEach((end) => end());
   }, []);
   const forget = (id: string) => {
-    forgetVisit(localStorage, id);
-    recent.value = visits(localStorage);
+    forgetVisit(localStore, id);
+    recent.value = recentVisits(localStore);
   };
   return (
-    <div>
+    <div class="lists">
       <ActiveRooms rooms={rooms.value} href={href} />
       <RecentRooms rooms={recent.value} href={href} forget={forget} />
     </div>

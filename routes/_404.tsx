@@ -1,8 +1,8 @@
 import { createDefine } from "fresh";
 import { Head } from "fresh/runtime";
-import { NoticePage } from "../components/NoticePage.tsx";
-import { apiError } from "../lib/server/api_error.ts";
-import type { State } from "../lib/server/services.ts";
+import { NoticePage } from "../components/ui/NoticePage.tsx";
+import { apiError } from "../lib/server/http/api_error.ts";
+import type { State } from "../lib/server/app/state.ts";
 import { words } from "../lib/words/pages.ts";
 
 /** What is at no address of ours. */

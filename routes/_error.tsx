@@ -1,8 +1,12 @@
 import { createDefine, HttpError } from "fresh";
 import { Head } from "fresh/runtime";
-import { NoticePage } from "../components/NoticePage.tsx";
-import { apiError, codeOf } from "../lib/server/api_error.ts";
-import type { State } from "../lib/server/services.ts";
+import { NoticePage } from "../components/ui/NoticePage.tsx";
+import {
+  apiError,
+  codeForStatus,
+  RETRY_AFTER,
+} from "../lib/server/http/api_error.ts";
+import type { State } from "../lib/server/app/state.ts";
 import { words } from "../lib/words/pages.ts";
 
 /** What went wrong, without saying more than helps. */
@@ -14,7 +18,7 @@ export default createDefine<State>().middleware(async (ctx) => {
     console.error(`${ctx.req.method} ${ctx.route} failed:`, ctx.error);
   }
   if (ctx.url.pathname.startsWith("/api/")) {
-    return apiError(codeOf(status), known?.message || messageOf(status));
+    return apiError(codeForStatus(status), known?.message || messageOf(status));
   }
   const notice = noticeOf(status);
   return await ctx.render(
@@ -24,9 +28,24 @@ export default createDefine<State>().middleware(async (ctx) => {
       </Head>
       <NoticePage {...notice} />
     </>,
-    { status },
+    { status, headers: headersOf(status, ctx.state) },
   );
 });
+
+function headersOf(
+  status: number,
+  { throttle, address }: State,
+): Record<string, string> {
+  switch (status) {
+    // Of what is limited, only signing in is refused with such a page.
+    case 429:
+      return { "retry-after": `${throttle.retryAfter("sign-in", address)}` };
+    case 503:
+      return { "retry-after": `${RETRY_AFTER}` };
+    default:
+      return {};
+  }
+}
 
 function noticeOf(status: number) {
   switch (status) {

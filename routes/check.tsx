@@ -1,9 +1,10 @@
 import { createDefine, page } from "fresh";
 import { Head } from "fresh/runtime";
-import { Masthead } from "../components/Masthead.tsx";
+import { Masthead } from "../components/ui/Masthead.tsx";
+import { StartNotice } from "../components/ui/StartNotice.tsx";
 import Checks from "../islands/ConnectionCheck.tsx";
-import { accountOf } from "../lib/server/account.ts";
-import type { State } from "../lib/server/services.ts";
+import { accountOf } from "../lib/server/app/account.ts";
+import type { State } from "../lib/server/app/state.ts";
 import { words } from "../lib/words/check.ts";
 
 const define = createDefine<State>();
@@ -19,6 +20,7 @@ export default define.page<typeof handler>(function CheckPage({ state }) {
       <Head>
         <title>{words.title}</title>
       </Head>
+      <StartNotice page="check" />
       <Masthead account={accountOf(state, "/check")} />
       <main id="content" class="screen">
         <Checks websocketUrl={state.config.websocketUrl} />

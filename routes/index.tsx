@@ -1,19 +1,32 @@
 import { createDefine, page } from "fresh";
-import { Head } from "fresh/runtime";
-import { CreateRoom, type TypedRoom } from "../components/CreateRoom.tsx";
-import { JoinRoom } from "../components/JoinRoom.tsx";
-import { Masthead } from "../components/Masthead.tsx";
-import { Welcome } from "../components/Welcome.tsx";
+import { asset, Head } from "fresh/runtime";
+import { CallPicture } from "../components/dashboard/CallPicture.tsx";
+import {
+  CreateRoom,
+  presetOf,
+  type TypedRoom,
+} from "../components/dashboard/CreateRoom.tsx";
+import { Facts } from "../components/dashboard/Facts.tsx";
+import { LanguagePicker } from "../components/dashboard/LanguagePicker.tsx";
+import { JoinRoom } from "../components/dashboard/JoinRoom.tsx";
+import { LinkPreview } from "../components/ui/LinkPreview.tsx";
+import { Masthead } from "../components/ui/Masthead.tsx";
+import { StartNotice } from "../components/ui/StartNotice.tsx";
+import { Welcome } from "../components/dashboard/Welcome.tsx";
 import Dashboard from "../islands/Dashboard.tsx";
-import { roomIdFrom } from "../lib/protocol/ids.ts";
-import { LIMITS } from "../lib/protocol/limits.ts";
-import { plainText } from "../lib/protocol/names.ts";
+import { roomIdFrom } from "../lib/protocol/links.ts";
+import * as LIMITS from "../lib/protocol/limits.ts";
+import { capacityLimits } from "../lib/protocol/modes.ts";
+import { toPlainText } from "../lib/protocol/names.ts";
 import type { RoomSummary } from "../lib/protocol/rooms.ts";
-import { readForm } from "../lib/server/body.ts";
-import { accountOf, mayCreate } from "../lib/server/account.ts";
-import { lookUp } from "../lib/server/look_up.ts";
-import { hostCookie, openRoom } from "../lib/server/opening.ts";
-import type { State } from "../lib/server/services.ts";
+import { readForm } from "../lib/server/http/body.ts";
+import { languageOf } from "../lib/server/app/language.ts";
+import { languages } from "../lib/words/languages.ts";
+import { accountOf, mayCreate } from "../lib/server/app/account.ts";
+import { lookUpRoom } from "../lib/server/app/look_up.ts";
+import { createRoom, hostCookie } from "../lib/server/rooms/create_room.ts";
+import type { State } from "../lib/server/app/state.ts";
+import type { ThrottledAction } from "../lib/server/kv/throttle.ts";
 import { words as siteWords } from "../lib/words/site.ts";
 import { words } from "../lib/words/welcome.ts";
 
@@ -41,59 +54,75 @@ export const handler = define.handlers({
   },
 
   async POST(ctx) {
-    const { rooms, listing, throttle, address } = ctx.state;
+    const { rooms, roomListFeed, throttle, address } = ctx.state;
     const form = await readForm(ctx.req);
     const field = (name: string) => String(form?.get(name) ?? "");
     const complain = async (
       problem: NonNullable<Data["problem"]>,
-      status = 400,
+      tooOften?: ThrottledAction,
     ) =>
       page<Data>(
         { rooms: await rooms.listed(), problem },
-        { status },
+        tooOften
+          ? {
+            status: 429,
+            headers: {
+              "retry-after": `${throttle.retryAfter(tooOften, address)}`,
+            },
+          }
+          : { status: 400 },
       );
     const typed: TypedRoom = {
-      title: plainText(field("title"), LIMITS.titleChars),
+      title: toPlainText(field("title"), LIMITS.titleChars),
       listed: field("listed") !== "",
-      waitingRoom: field("waitingRoom") !== "",
+      access: presetOf(field("access")),
+      capacity: capacityIn(field("capacity")),
     };
-    const notCreated = (text: string, status?: number) =>
-      complain({ form: "create", text, typed }, status);
+    const notCreated = (text: string, tooOften?: ThrottledAction) =>
+      complain({ form: "create", text, typed }, tooOften);
 
     switch (field("intent")) {
       case "create": {
         if (!mayCreate(ctx.state)) {
           return notCreated(siteWords.account.required);
         }
-        if (!await throttle.take("create", address)) {
-          return notCreated(words.create.tooMany, 429);
+        const password = typed.access === "password"
+          ? field("password").slice(0, LIMITS.passwordChars)
+          : null;
+        if (password === "") return notCreated(words.create.noPassword);
+        if (!await throttle.tryTake("create", address)) {
+          return notCreated(words.create.tooMany, "create");
         }
-        const password = field("password").slice(0, LIMITS.passwordChars);
-        const opened = await openRoom(rooms, {
-          ...typed,
-          capacity: LIMITS.defaultCapacity,
-          password: password || null,
+        const { title, listed, capacity, access } = typed;
+        const opened = await createRoom(rooms, {
+          title,
+          listed,
+          capacity,
+          waitingRoom: access === "ask",
+          password,
         });
-        listing.hint();
-        const response = ctx.redirect(`/room/${opened.id}`, 303);
+        roomListFeed.markStale();
+        const then = field("later") === "" ? "" : "?invite";
+        const response = ctx.redirect(`/room/${opened.id}${then}`, 303);
         const cookie = hostCookie(opened, ctx.url.protocol);
         response.headers.append("set-cookie", cookie);
         return response;
       }
       case "join": {
-        const value = field("room").slice(0, 500);
+        const typed = field("room");
+        const value = typed.slice(0, 500);
         const notJoined = (
           text: string,
           href: string | null = null,
-          status?: number,
-        ) => complain({ form: "join", text, value, href }, status);
-        const id = roomIdFrom(value);
+          tooOften?: ThrottledAction,
+        ) => complain({ form: "join", text, value, href }, tooOften);
+        const id = roomIdFrom(typed);
         if (!id) return notJoined(words.joinRoom.noCode);
-        switch (await lookUp(ctx.state, id)) {
-          case "not-found":
-            return notJoined(words.joinRoom.noRoom, `/room/${id}`);
-          case "too-many-tries":
-            return notJoined(words.dashboard.tooMany, null, 429);
+        const room = await lookUpRoom(ctx.state, id);
+        if (!room.ok) {
+          return room.reason === "not-found"
+            ? notJoined(words.joinRoom.noRoom, `/room/${id}`)
+            : notJoined(words.joinRoom.tooMany, `/room/${id}`, "look-up");
         }
         return ctx.redirect(`/room/${id}`, 303);
       }
@@ -103,34 +132,63 @@ export const handler = define.handlers({
   },
 });
 
-export default define.page<typeof handler>(function Index({ data, state }) {
-  const { rooms, problem } = data;
-  const creating = problem?.form === "create" ? problem : null;
-  const joining = problem?.form === "join" ? problem : null;
-  return (
-    <>
-      <Head>
-        <title>{words.dashboard.title}</title>
-        <meta name="description" content={words.dashboard.lead} />
-      </Head>
-      <Masthead account={accountOf(state, "/")} />
-      <main id="content" class="dashboard">
-        <div>
-          <Welcome />
-          <CreateRoom
-            action="/"
-            problem={creating?.text ?? null}
-            typed={creating?.typed ?? null}
+/** The capacity of a new room: what was chosen, if a room can have it. */
+function capacityIn(text: string): number {
+  const { maxCapacity, defaultCapacity } = capacityLimits();
+  const chosen = Number(text);
+  return Number.isInteger(chosen) && chosen >= 2 && chosen <= maxCapacity
+    ? chosen
+    : defaultCapacity;
+}
+
+export default define.page<typeof handler>(
+  function Index({ data, req, state, url }) {
+    const language = languageOf(req, languages) ?? "en";
+    const { rooms, problem } = data;
+    const creating = problem?.form === "create" ? problem : null;
+    const { maxCapacity, defaultCapacity } = capacityLimits();
+    const joining = problem?.form === "join" ? problem : null;
+    return (
+      <>
+        <Head>
+          <title>{words.dashboard.title}</title>
+          <meta name="description" content={words.dashboard.lead} />
+          <LinkPreview
+            title={words.dashboard.title}
+            text={words.dashboard.lead}
+            picture={new URL("/pictures/call.png", url).href}
           />
-          <JoinRoom
-            action="/"
-            problem={joining?.text ?? null}
-            value={joining?.value ?? ""}
-            href={joining?.href ?? null}
-          />
-        </div>
-        <Dashboard rooms={rooms} />
-      </main>
-    </>
-  );
-});
+        </Head>
+        <StartNotice page="dashboard" />
+        <Masthead account={accountOf(state, "/")} />
+        <main id="content" class="dashboard">
+          <section class="hero">
+            <div class="pitch">
+              <Welcome />
+              <div class="doors">
+                <CreateRoom
+                  action="/"
+                  problem={creating?.text ?? null}
+                  typed={creating?.typed ?? null}
+                  capacities={{ most: maxCapacity, usual: defaultCapacity }}
+                />
+                <JoinRoom
+                  action="/"
+                  problem={joining?.text ?? null}
+                  value={joining?.value ?? ""}
+                  href={joining?.href ?? null}
+                />
+              </div>
+              <Facts needsAccount={!mayCreate({ ...state, person: null })} />
+            </div>
+            <CallPicture asset={asset} />
+          </section>
+          <Dashboard rooms={rooms} />
+        </main>
+        <footer class="site-foot">
+          <LanguagePicker action="/language" language={language} />
+        </footer>
+      </>
+    );
+  },
+);

@@ -7,10 +7,12 @@
  */
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
-import { findChromium, installChromium } from "./e2e/chromium.ts";
-import { whatFirefoxLacks } from "./e2e/firefox.ts";
-import { failedTests } from "./failures.ts";
-import { whatIsMissing } from "./faults/requirements.ts";
+import { findChromium, installChromium } from "./support/browser/chromium.ts";
+import { whatFirefoxLacks } from "./support/browser/firefox.ts";
+import { failedTests } from "./support/failures.ts";
+import { installPackages } from "./support/browser/programs.ts";
+import { findNginx } from "./support/servers/nginx.ts";
+import { whatIsMissing } from "./network/requirements.ts";
 
 const root = new URL("..", import.meta.url);
 /** The faults that take less than a minute each; `deno task test:faults` has them all. */
@@ -20,16 +22,40 @@ const SHORT_FAULTS = [
   "broken",
   "check",
   "loss",
+  "nat",
   "relay",
   "turn_conf",
 ];
 /** The browser tests that tell within a minute whether people can call at all. */
 const QUICK_BROWSERS = ["call", "chat", "media", "firefox_call"];
+/** Browser tests that look at how smoothly a call runs: nothing else runs beside them. */
+const ALONE = [
+  "both_offer",
+  "firefox_restart",
+  "firefox_rtc_contract",
+  "firefox_still",
+  "flood",
+  "held_back",
+  "media",
+  "processors",
+  "rtc_contract",
+  "spread",
+];
+/** What runs two files at a time: it waits more than it computes. */
+const TWO_AT_A_TIME = { DENO_JOBS: "2" };
 const quick = Deno.args.includes("quick");
 const total = { passed: 0, failed: 0, skipped: 0 };
 const remarks: string[] = [];
 /** The steps that failed, each with its tests that did. */
 const failures: string[] = [];
+
+/** Says how long a step took, for whoever wants to make all of this shorter. */
+async function timed<T>(step: Promise<T>): Promise<T> {
+  const began = performance.now();
+  const result = await step;
+  console.log(`(${Math.round((performance.now() - began) / 1000)} s)`);
+  return result;
+}
 
 /** Runs Deno with these arguments; what it prints is shown, and returned. */
 async function deno(
@@ -61,7 +87,7 @@ async function deno(
 /** A step that is right or wrong as a whole. */
 async function check(headline: string, args: string[]): Promise<void> {
   console.log(`\n== ${headline}`);
-  const { success } = await deno(args);
+  const { success } = await timed(deno(args));
   if (success) total.passed++;
   else {
     total.failed++;
@@ -76,7 +102,9 @@ async function test(
   env?: Record<string, string>,
 ): Promise<void> {
   console.log(`\n== ${headline}`);
-  const { success, output } = await deno(["test", "-A", ...args], env);
+  const { success, output } = await timed(
+    deno(["test", "-A", ...args], env),
+  );
   const line =
     /^(?:ok|FAILED) \| (\d+) passed.*? \| (\d+) failed(?:.*? \| (\d+) ignored)?/m;
   const [, passed = 0, failed = 0, ignored = 0] = line.exec(output) ?? [];
@@ -129,7 +157,7 @@ async function fresh(): Promise<string> {
     : `${named} of JSR`;
 }
 
-// A task has chosen before; who runs this file alone may not have.
+// A task has chosen before; whoever runs this file alone may not have.
 if (!exists(CHOSEN)) {
   await check("Packages", ["run", "-A", "--no-lock", "links/choose.ts"]);
 }
@@ -140,17 +168,25 @@ await check("Build", ["run", "-A", "dev.ts", "build"]);
 
 const chromium = await haveChromium();
 const firefoxLacks = await whatFirefoxLacks();
+if (!findNginx()) {
+  console.log("\n== Install nginx");
+  await installPackages(["nginx"]);
+}
+if (!findNginx()) {
+  total.skipped++;
+  remarks.push("The tests behind nginx did not run: install nginx");
+}
 // Some of the stand-ins' tests open a browser too.
 const apart = [
-  ...["tests/e2e", "tests/faults", "tests/scripted"],
-  ...(chromium ? [] : ["tests/links/islands_test.tsx"]),
+  ...["tests/e2e", "tests/network", "tests/integration/killed"],
+  ...(chromium ? [] : ["tests/unit/links/islands_test.tsx"]),
 ];
 await test("Units and servers", [
   "--parallel",
   `--ignore=${apart}`,
   "tests/",
 ]);
-if (!quick) await test("Servers that die", ["tests/scripted/"]);
+if (!quick) await test("Servers that die", ["tests/integration/killed/"]);
 const contract = new URL("../shared/fresh-contract/", root);
 if (!quick && exists(contract)) {
   await test("The contract with Fresh", [
@@ -160,7 +196,15 @@ if (!quick && exists(contract)) {
   ]);
 }
 if (chromium) {
-  await test("Browsers", browserTests(firefoxLacks === null));
+  const files = browserTests(firefoxLacks === null);
+  const isAlone = (path: string) =>
+    ALONE.some((name) => path === `tests/e2e/${name}_test.ts`);
+  await test(
+    "Browsers",
+    ["--parallel", ...files.filter((path) => !isAlone(path))],
+    TWO_AT_A_TIME,
+  );
+  await test("Browsers, one file at a time", files.filter(isAlone));
   const missing = quick ? null : await whatIsMissing();
   if (quick) {
     remarks.push("This was a part of all: deno task test has the rest");
@@ -168,8 +212,11 @@ if (chromium) {
     total.skipped++;
     remarks.push(`The tests of network faults did not run: ${missing}`);
   } else {
-    const files = SHORT_FAULTS.map((name) => `tests/faults/${name}_test.ts`);
-    await test("Network faults", files, { FAULT_ROUNDS: "1" });
+    const files = SHORT_FAULTS.map((name) => `tests/network/${name}_test.ts`);
+    await test("Network faults", ["--parallel", ...files], {
+      ...TWO_AT_A_TIME,
+      FAULT_ROUNDS: "1",
+    });
     remarks.push(
       "Longer faults, and ten rounds of each: deno task test:faults",
     );

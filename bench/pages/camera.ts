@@ -3,7 +3,7 @@
 /** Milliseconds after which a frame counts as never. */
 const NEVER = 20_000;
 
-/** Camera and microphone, asked for as the product does (`lib/client/local_media.ts`). */
+/** Camera and microphone, asked for as the product does (`lib/client/media/source.ts`). */
 export function capture(): Promise<MediaStream> {
   return navigator.mediaDevices.getUserMedia({
     video: {

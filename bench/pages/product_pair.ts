@@ -3,8 +3,10 @@
  * no server between them: what one sends, the other has at once. It runs in the browser.
  */
 import { effect, signal } from "@preact/signals";
-import { MeshSession } from "../../lib/client/mesh_session.ts";
-import { OwnKey } from "../../lib/client/proof.ts";
+import { MeshSession } from "../../lib/client/mesh/mesh_session.ts";
+import { statistics } from "../../lib/client/session/link_stats.ts";
+import { Topics } from "../../lib/client/session/topics.ts";
+import { OwnKey } from "../../lib/client/trust/proof.ts";
 import { systemClock } from "../../lib/protocol/clock.ts";
 import { newId } from "../../lib/protocol/ids.ts";
 import type { Participant } from "../../lib/protocol/signaling.ts";
@@ -18,7 +20,8 @@ const PEOPLE: readonly Participant[] = ["near", "far"].map((name, order) => ({
   role: "guest",
   verified: false,
   silenced: false,
-  may: [],
+  permissions: [],
+  features: [],
 }));
 /** Of the kind that browsers make by themselves. */
 const CERTIFICATE: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
@@ -59,7 +62,7 @@ export class ProductPair {
     }
     effect(() => {
       const [peer] = pair.#ends[1].session.peers.value;
-      pair.#video.srcObject = peer?.camera.value ?? null;
+      pair.#video.srcObject = peer?.media("camera").value ?? null;
       if (pair.#video.srcObject) pair.#onPicture();
     });
     await shown;
@@ -92,7 +95,7 @@ export class ProductPair {
   /** What near can do about a connection that works: "Reconnect". */
   #act(): void {
     const [peer] = this.#ends[0].session.peers.value;
-    const { reconnect } = peer.actions.value;
+    const { reconnect } = peer.link.actions.value;
     if (!reconnect) throw new Error("the two are not connected");
     reconnect();
   }
@@ -115,12 +118,10 @@ export class ProductPair {
       connection: null,
       session: new MeshSession({
         self: id,
-        outgoing: {
-          stream: new MediaStream(),
-          tracks: { camera, microphone },
-          shown: { camera: true, microphone: true },
-        },
         clock: systemClock,
+        topics: new Topics(),
+        relayOnly: () => false,
+        statistics: () => statistics,
         createConnection: (configuration) =>
           end.connection = new RTCPeerConnection({
             ...configuration,
@@ -128,23 +129,26 @@ export class ProductPair {
           }),
         iceServers: {
           current: [],
-          fresh: () => Promise.resolve([]),
-          refuse: () => false,
+          give: (take) => take([]),
+          refresh: () => Promise.resolve([]),
+          rejectCredential: () => false,
         },
-        seal: {
+        authentication: {
           room: "bench",
-          signer: OwnKey.make(SECRET),
+          signer: OwnKey.make({ all: { value: [SECRET] }, proved: () => {} }),
           strict: signal(false),
         },
         server: {
           isOpen: () => this.#server,
           signal: (_to, signal) =>
-            this.#ends[1 - place].session.receive(id, signal),
-          doubt: () => {},
+            this.#ends[1 - place].session.mesh.receive(id, signal),
+          probe: () => {},
         },
-        listener: { onOpen: () => {}, onFrame: () => {}, onMissed: () => {} },
       }),
     };
+    end.session.publish("camera", camera);
+    end.session.publish("microphone", microphone);
+    end.session.setState({ camera: true, microphone: true });
     return end;
   }
 }

@@ -1,5 +1,5 @@
 /** How long a signal takes from a socket on one isolate to one on another. */
-import { temporaryKv } from "../../tests/servers.ts";
+import { temporaryKv } from "../../tests/support/servers/servers.ts";
 import { type Figure, median, type Row, type Section } from "../figures.ts";
 import type { World } from "../world.ts";
 import { startLoad, startProduct, startServer } from "./processes.ts";

@@ -1,5 +1,5 @@
 /**
- * The clients of a part of the bench, in a process of their own; `load_process.ts` starts it and
+ * The clients of a part of the bench, in a process of their own; `processes.ts` starts it and
  * asks it, line by line, to call a method of `Load`.
  */
 import { type Dialect, dialects, type Entered, type Kind } from "./dialects.ts";

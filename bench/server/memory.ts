@@ -28,7 +28,7 @@ const FIRST = 200;
 type Kind = "product" | "bare";
 const KINDS: Kind[] = ["product", "bare"];
 const SCRIPTS: Record<Kind, string> = {
-  product: "tests/server_worker.ts",
+  product: "tests/support/servers/server_worker.ts",
   bare: "bench/server/bare_relay.ts",
 };
 /** A process that collects its garbage when it gets SIGUSR2. */

@@ -1,6 +1,6 @@
 /** The processes of the bench's server parts: servers, and the clients that load them. */
 import { fileURLToPath } from "node:url";
-import { build, temporaryKv } from "../../tests/servers.ts";
+import { build, temporaryKv } from "../../tests/support/servers/servers.ts";
 import type { World } from "../world.ts";
 import { lines } from "./lines.ts";
 import type { Load } from "./load.ts";
@@ -80,7 +80,12 @@ export async function startProduct(
   world: World,
   options: Partial<Start> = {},
 ): Promise<Server> {
-  const { script = "tests/server_worker.ts", command, isolates, env } = options;
+  const {
+    script = "tests/support/servers/server_worker.ts",
+    command,
+    isolates,
+    env,
+  } = options;
   await build();
   const { kv, remove } = await temporaryKv();
   world.onEnd(remove);

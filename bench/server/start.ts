@@ -1,6 +1,6 @@
 /** How soon a server that is started answers, and what its first page costs. */
 import { fileURLToPath } from "node:url";
-import { build, temporaryKv } from "../../tests/servers.ts";
+import { build, temporaryKv } from "../../tests/support/servers/servers.ts";
 import { againstFloor, type Figure, type Section } from "../figures.ts";
 import type { World } from "../world.ts";
 import { lines } from "./lines.ts";

@@ -8,14 +8,14 @@
 const CHUNK = /(?<![\w.-])[\w.-]+-[A-Z0-9]{8}(?=\.js)/g;
 
 /** Gives the chunks of a build new names, in every file below its folder. */
-export async function settleChunkNames(folder: string): Promise<void> {
+export async function stabilizeChunkNames(folder: string): Promise<void> {
   const texts = new Map<string, string>();
   for (const path of await filesBelow(folder)) {
     if (/\.js(on)?$/.test(path)) {
       texts.set(path, await Deno.readTextFile(path));
     }
   }
-  const names = await settledNames(texts);
+  const names = await stableNames(texts);
   for (const [path, text] of texts) {
     const renamed = (within: string) =>
       within.replace(CHUNK, (name) => names.get(name) ?? name);
@@ -26,7 +26,7 @@ export async function settleChunkNames(folder: string): Promise<void> {
 }
 
 /** For each chunk's name the one that it gets; texts are by path. */
-async function settledNames(
+async function stableNames(
   texts: Map<string, string>,
 ): Promise<Map<string, string>> {
   const chunks = new Map<string, string>();

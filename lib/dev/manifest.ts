@@ -7,7 +7,7 @@ interface RouteFile {
 }
 
 /** The text of fresh.gen.ts for the routes below `root`, formatted by `deno fmt`. */
-export async function manifest(root: string): Promise<string> {
+export async function generateManifest(root: string): Promise<string> {
   const routes = (await files(`${root}/routes`))
     .map((path, i): RouteFile => ({ path, name: `route${i}` }));
   const special = (name: string) =>
@@ -32,7 +32,7 @@ export async function manifest(root: string): Promise<string> {
 
   return format(`// Written by \`deno task manifest\`. Do not edit.
 import type { App } from "fresh";
-import type { State } from "./lib/server/services.ts";
+import type { State } from "./lib/server/app/state.ts";
 ${imports.join("\n")}
 
 /** The methods that each path answers. */

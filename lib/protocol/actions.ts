@@ -1,12 +1,12 @@
 /** What people want done in a room, and what the server keeps of it: pages do not load this. */
 import * as v from "valibot";
 import { Id, integer, Title } from "./fields.ts";
-import { LIMITS } from "./limits.ts";
-import { Audience, type Deed, Role } from "./roles.ts";
+import * as LIMITS from "./limits.ts";
+import { Audience, type Permission, Role } from "./roles.ts";
 
 /** What holds for everybody in a room. */
 export const Rules = v.strictObject({
-  /** Nobody comes in who is not admitted. */
+  /** Only hosts come in; everybody else has to be admitted. */
   locked: v.boolean(),
   /** Nobody comes in who is not admitted, unless they know the password. */
   waitingRoom: v.boolean(),
@@ -28,18 +28,18 @@ export const Password = v.pipe(
   v.maxLength(LIMITS.passwordChars, "the password is too long"),
 );
 
-const about = <const Name extends Deed>(deed: Name) =>
-  v.strictObject({ do: v.literal(deed), who: Id });
+const targetedAction = <const Name extends Permission>(permission: Name) =>
+  v.strictObject({ do: v.literal(permission), target: Id });
 
 /** What somebody inside wants to be done. */
 export const Action = v.variant("do", [
-  about("admit"),
-  about("refuse"),
-  about("mute"),
-  about("remove"),
-  /** Takes a removal, or a refusal at the door, back. */
-  about("readmit"),
-  v.strictObject({ do: v.literal("promote"), who: Id, role: Role }),
+  targetedAction("admit"),
+  targetedAction("refuse"),
+  targetedAction("mute"),
+  targetedAction("remove"),
+  /** Undoes a removal, or a refusal of somebody who waited. */
+  targetedAction("readmit"),
+  v.strictObject({ do: v.literal("promote"), target: Id, role: Role }),
   v.strictObject({ do: v.literal("mute-all") }),
   v.strictObject({ do: v.literal("lock"), locked: v.boolean() }),
   v.strictObject({
@@ -49,7 +49,7 @@ export const Action = v.variant("do", [
   v.strictObject({ do: v.literal("rename"), title: Title }),
   v.strictObject({
     do: v.literal("resize"),
-    capacity: v.pipe(integer(2), v.maxValue(LIMITS.maxCapacity)),
+    capacity: integer(2, LIMITS.rosterSize),
   }),
   /** `null`: none any more. */
   v.strictObject({

@@ -1,4 +1,4 @@
-import { LIMITS } from "./limits.ts";
+import * as LIMITS from "./limits.ts";
 
 /** Time and chance, handed in so that tests need not wait. */
 export interface Clock {
@@ -13,7 +13,7 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   after: (ms, act) => {
     // A timer that is set to more goes off at once.
-    const timer = setTimeout(act, Math.min(ms, LIMITS.wait));
+    const timer = setTimeout(act, Math.min(ms, LIMITS.maxDelayMs));
     return () => clearTimeout(timer);
   },
 };

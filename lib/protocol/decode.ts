@@ -1,7 +1,8 @@
 import * as v from "valibot";
+import type { Result } from "./result.ts";
 
 /** A value that came from outside: what it was decoded to, or why it was refused. */
-export type Decoded<T> = { ok: true; value: T } | { ok: false; reason: string };
+export type Decoded<T> = Result<T>;
 
 /** Characters of a place that a reason names. */
 const PLACE = /^[\w.-]{1,80}$/;
@@ -10,7 +11,7 @@ const PLACE = /^[\w.-]{1,80}$/;
  * Checks an unknown value against a schema; the reason names the place and what is due there. What
  * was there instead it does not repeat: it may be long, markup, or a secret.
  */
-export function check<T>(
+export function decode<T>(
   schema: v.GenericSchema<unknown, T>,
   input: unknown,
 ): Decoded<T> {
@@ -24,7 +25,7 @@ export function check<T>(
 }
 
 /** Decodes a text frame of at most `maxChars` characters of JSON. */
-export function checkText<T>(
+export function decodeText<T>(
   schema: v.GenericSchema<unknown, T>,
   input: unknown,
   maxChars: number,
@@ -39,7 +40,7 @@ export function checkText<T>(
   } catch {
     return { ok: false, reason: "not JSON" };
   }
-  return check(schema, json);
+  return decode(schema, json);
 }
 
 /**

@@ -3,7 +3,7 @@
  * as it came: the browser that gets it checks every field of it [SIG-8].
  */
 import { isId } from "./ids.ts";
-import { LIMITS } from "./limits.ts";
+import * as LIMITS from "./limits.ts";
 
 /** A signal to another participant; `signal` is the JSON of an object, as far as anybody knows. */
 export interface Envelope {
@@ -14,16 +14,17 @@ export interface Envelope {
 
 // As JSON.stringify writes it: {"type":"signal","to":"0123456789abcdef","signal":{…}}
 const HEAD = '{"type":"signal","to":"';
-const NECK = '","signal":{';
+const SIGNAL_PREFIX = '","signal":{';
 const ID = 16;
-const INSIDE = HEAD.length + ID + NECK.length - 1;
+const SIGNAL_START = HEAD.length + ID + SIGNAL_PREFIX.length - 1;
 
 /** Opens what a browser wrote as browsers do; `null` where it is not a signal, or written otherwise. */
-export function openEnvelope(frame: unknown): Envelope | null {
+export function parseEnvelope(frame: unknown): Envelope | null {
   if (typeof frame !== "string" || !frame.startsWith(HEAD)) return null;
   const to = frame.slice(HEAD.length, HEAD.length + ID);
-  const signal = frame.slice(INSIDE, -1);
-  return frame.startsWith(NECK, HEAD.length + ID) && frame.endsWith("}}") &&
+  const signal = frame.slice(SIGNAL_START, -1);
+  return frame.startsWith(SIGNAL_PREFIX, HEAD.length + ID) &&
+      frame.endsWith("}}") &&
       isId(to) && signal.length <= LIMITS.signalChars
     ? { type: "signal", to, signal }
     : null;
@@ -34,6 +35,6 @@ export function openEnvelope(frame: unknown): Envelope | null {
  * one counts, so nothing that stands inside can take their place. Whatever else it does to the
  * frame, no browser understands it any more.
  */
-export function sealEnvelope(from: string, signal: string): string {
+export function forwardedFrame(from: string, signal: string): string {
   return `{"signal":${signal},"type":"signal","from":"${from}"}`;
 }

@@ -1,19 +1,19 @@
 /** Fields that occur in messages of every kind, and in what is stored. */
 import * as v from "valibot";
 import { isId, isRoomId } from "./ids.ts";
-import { LIMITS } from "./limits.ts";
+import * as LIMITS from "./limits.ts";
 import { isPlainText } from "./names.ts";
 
 /** A whole number within bounds; no counter of ours comes near the usual one. */
-export const integer = (least: number, most: number = LIMITS.counted) =>
-  v.pipe(v.number(), v.safeInteger(), v.minValue(least), v.maxValue(most));
+export const integer = (min: number, max: number = LIMITS.maxCount) =>
+  v.pipe(v.number(), v.safeInteger(), v.minValue(min), v.maxValue(max));
 
 /** A moment in milliseconds since 1970, such as every `Date` can show. */
-export const Moment = integer(0, LIMITS.moment);
+export const Timestamp = integer(0, LIMITS.maxTimestamp);
 /** A rate in bits a second. */
-export const Bits = integer(0, LIMITS.bits);
+export const BitsPerSecond = integer(0, LIMITS.maxBitsPerSecond);
 /** A time to wait, in milliseconds, such as every timer can take. */
-export const Wait = integer(0, LIMITS.wait);
+export const DelayMs = integer(0, LIMITS.maxDelayMs);
 
 /** A participant's or an isolate's id. */
 export const Id = v.pipe(v.string(), v.check(isId, "not an id"));

@@ -1,9 +1,10 @@
-/** Identifiers: how they look, how they are made, how a person's input becomes one. */
+/** Identifiers: how they look, and how they are made; `links.ts` finds them in what people paste. */
 
 /** Crockford's base 32 in lower case: no i, l, o, u, so that a code can be read aloud. */
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const ROOM_ID = /^[0-9a-hjkmnp-tv-z]{4}(?:-[0-9a-hjkmnp-tv-z]{4}){2}$/;
 const OPAQUE_ID = /^[0-9a-hjkmnp-tv-z]{16}$/;
+const SECRET = /^[0-9a-hjkmnp-tv-z]{32}$/;
 
 function randomLetters(count: number): string {
   const bytes = crypto.getRandomValues(new Uint8Array(count));
@@ -35,18 +36,7 @@ export function isId(text: string): boolean {
   return OPAQUE_ID.test(text);
 }
 
-/**
- * The room id in what a person typed or pasted: a link to a room on any host, or a code with or
- * without its dashes, in any case, with the letters that are easily mistaken put right.
- * `null` where there is none.
- */
-export function roomIdFrom(input: string): string | null {
-  const text = input.trim().toLowerCase();
-  const path = /\/room\/([^/?#\s]+)/.exec(text);
-  const letters = (path ? path[1] : text)
-    .replace(/[\s-]/g, "")
-    .replace(/o/g, "0")
-    .replace(/[il]/g, "1");
-  const id = letters.replace(/(.{4})(?=.)/g, "$1-");
-  return isRoomId(id) ? id : null;
+/** Whether the text has the form of a secret. */
+export function isSecret(text: string): boolean {
+  return SECRET.test(text);
 }

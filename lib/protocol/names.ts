@@ -3,8 +3,10 @@
 // Control characters, halves of letters, line separators, and the marks that turn the direction of
 // what follows.
 const UNSAFE = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Bidi_Control}\ufeff]/u;
-// Letters of which nothing is seen; the last one is a pattern of Braille without a dot.
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Z}\p{M}\u2800]/gu;
+// Letters of which nothing is seen; the last ones are a pattern of Braille without a dot, and a note
+// without a head.
+const UNSEEN =
+  /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Z}\p{M}\u2800\u{1d159}]/gu;
 
 /** Whether the text may be shown as somebody's name or a title of at most `max` characters. */
 export function isPlainText(text: string, max: number): boolean {
@@ -18,7 +20,7 @@ function isSeen(text: string): boolean {
 }
 
 /** The nearest text that `isPlainText` accepts, or an empty one. */
-export function plainText(text: string, max: number): string {
+export function toPlainText(text: string, max: number): string {
   const clean = text.replace(new RegExp(UNSAFE, "gu"), " ").replace(/\s+/g, " ")
     .trim();
   const short = Array.from(clean).reduce(

@@ -2,7 +2,7 @@
 import * as v from "valibot";
 
 /** A public key, and what its owner signed with it. */
-export const Signature = v.strictObject({
+export const Signature = v.object({
   /** The signer's public key: SPKI of P-256, base64url. */
   key: v.pipe(v.string(), v.maxLength(200)),
   /** ECDSA with SHA-256 over what is claimed, base64url. */
@@ -12,7 +12,7 @@ export const Signature = v.strictObject({
 export type Signature = v.InferOutput<typeof Signature>;
 
 /** A public key, and what its owner proves with it. */
-export const Proof = v.strictObject({
+export const Proof = v.object({
   ...Signature.entries,
   /** HMAC with SHA-256 of the key, made with the link's secret; left out by those who have none. */
   invited: v.optional(v.pipe(v.string(), v.maxLength(100))),

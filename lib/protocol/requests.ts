@@ -1,23 +1,26 @@
-/** What the REST interface takes, and what it tells those who run the deployment: pages do not load this. */
+/** What the REST interface takes, and what it tells administrators: pages do not load this. */
 import * as v from "valibot";
 import { Password } from "./actions.ts";
-import { check, type Decoded } from "./decode.ts";
-import { Id, integer, Moment, Name, RoomId, Title } from "./fields.ts";
-import { LIMITS } from "./limits.ts";
+import { decode, type Decoded } from "./decode.ts";
+import { Id, integer, Name, RoomId, Timestamp, Title } from "./fields.ts";
+import { capacityLimits, DEFAULT_MODE, type Mode } from "./modes.ts";
 import { Role } from "./roles.ts";
 
+/** What `POST /api/rooms` takes for a room of this mode. */
+function newRoomOf(mode: Mode) {
+  const { maxCapacity, defaultCapacity } = capacityLimits(mode);
+  return v.strictObject({
+    title: v.optional(Title, ""),
+    listed: v.optional(v.boolean(), false),
+    capacity: v.optional(integer(2, maxCapacity), defaultCapacity),
+    /** Nobody comes in who is not admitted, unless they know the password. */
+    waitingRoom: v.optional(v.boolean(), false),
+    password: v.optional(v.nullable(Password), null),
+  });
+}
+
 /** What `POST /api/rooms` takes. */
-export const NewRoom = v.strictObject({
-  title: v.optional(Title, ""),
-  listed: v.optional(v.boolean(), false),
-  capacity: v.optional(
-    v.pipe(integer(2), v.maxValue(LIMITS.maxCapacity)),
-    LIMITS.defaultCapacity,
-  ),
-  /** Nobody comes in who is not admitted, unless they know the password. */
-  waitingRoom: v.optional(v.boolean(), false),
-  password: v.optional(v.nullable(Password), null),
-});
+export const NewRoom = newRoomOf(DEFAULT_MODE);
 /** What `POST /api/rooms` takes. */
 export type NewRoom = v.InferOutput<typeof NewRoom>;
 
@@ -26,11 +29,11 @@ export function decodeNewRoom(json: unknown): Decoded<NewRoom> {
   // To valibot an empty list is an object without anything in it.
   return Array.isArray(json)
     ? { ok: false, reason: "not an object" }
-    : check(NewRoom, json);
+    : decode(NewRoom, json);
 }
 
-/** A room, as those see it who run the deployment. */
-export const RoomRecord = v.strictObject({
+/** A room, as the administrators of the deployment see it. */
+export const AdminRoom = v.strictObject({
   id: RoomId,
   title: Title,
   listed: v.boolean(),
@@ -42,18 +45,18 @@ export const RoomRecord = v.strictObject({
   /** Whether it was ended: nobody comes in any more. */
   ended: v.boolean(),
   /** When somebody last came or went, in milliseconds since 1970. */
-  activeAt: Moment,
+  activeAt: Timestamp,
   people: v.array(v.strictObject({
     id: Id,
     name: Name,
     standing: v.picklist([...Role.options, "waiting"]),
   })),
 });
-/** A room, as those see it who run the deployment. */
-export type RoomRecord = v.InferOutput<typeof RoomRecord>;
+/** A room, as the administrators of the deployment see it. */
+export type AdminRoom = v.InferOutput<typeof AdminRoom>;
 
 /** What `POST /api/admin/rooms/:id/tokens` takes. */
-export const TokenWish = v.strictObject({
+export const TokenRequest = v.strictObject({
   name: Name,
   role: v.optional(Role, "guest"),
   /** For which the token can be used. */
@@ -61,8 +64,8 @@ export const TokenWish = v.strictObject({
 });
 
 /** Decodes the body of `POST /api/admin/rooms/:id/tokens`. */
-export function decodeTokenWish(
+export function decodeTokenRequest(
   json: unknown,
-): Decoded<v.InferOutput<typeof TokenWish>> {
-  return check(TokenWish, json);
+): Decoded<v.InferOutput<typeof TokenRequest>> {
+  return decode(TokenRequest, json);
 }

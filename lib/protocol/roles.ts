@@ -1,26 +1,26 @@
 /** What people are in a room, and what a page is told that holds there and that they may do. */
 import * as v from "valibot";
 
-/** What somebody inside is. Who holds the room's host key is a host. */
+/** What somebody inside is. Whoever has the room's host key is a host. */
 export const Role = v.picklist(["host", "moderator", "guest"]);
 /** What somebody inside is. */
 export type Role = v.InferOutput<typeof Role>;
 
-/** Whom a rule is for. */
+/** The people whom a rule concerns. */
 export const Audience = v.picklist(["everybody", "moderators"]);
 
-const few = v.fallback(Audience, "moderators");
+const strictAudience = v.fallback(Audience, "moderators");
 
 /** The rules as a page is told them: of one that it does not understand it takes the stricter. */
-export const ToldRules = v.fallback(
+export const RosterRules = v.fallback(
   v.object({
     locked: v.fallback(v.boolean(), false),
     waitingRoom: v.fallback(v.boolean(), false),
     unmute: v.fallback(v.boolean(), false),
     succession: v.fallback(v.boolean(), false),
-    screen: few,
-    chat: few,
-    files: few,
+    screen: strictAudience,
+    chat: strictAudience,
+    files: strictAudience,
   }),
   {
     locked: false,
@@ -34,10 +34,10 @@ export const ToldRules = v.fallback(
 );
 
 /** The name of what can be done. */
-export const Deed = v.picklist([
+export const Permission = v.picklist([
   ...["admit", "refuse", "mute", "remove", "readmit", "promote"] as const,
   "mute-all" as const,
   ...["lock", "rule", "rename", "resize", "password", "end"] as const,
 ]);
 /** The name of what can be done. */
-export type Deed = v.InferOutput<typeof Deed>;
+export type Permission = v.InferOutput<typeof Permission>;

@@ -1,8 +1,8 @@
 /** What the REST interface tells pages of rooms; what it takes stands in requests.ts. */
 import * as v from "valibot";
-import { check, type Decoded, lenientList } from "./decode.ts";
-import { Bits, integer, RoomId, Title } from "./fields.ts";
-import { LIMITS } from "./limits.ts";
+import { decode, type Decoded, lenientList } from "./decode.ts";
+import { BitsPerSecond, integer, RoomId, Title } from "./fields.ts";
+import * as LIMITS from "./limits.ts";
 
 /** A room, as lists show it. */
 export const RoomSummary = v.strictObject({
@@ -14,16 +14,16 @@ export const RoomSummary = v.strictObject({
    * Bits a second of uplink that the weakest browser inside measured and does not use; `null`
    * where nobody measured yet.
    */
-  spare: v.nullable(Bits),
+  spare: v.nullable(BitsPerSecond),
 });
 /** A room, as lists show it. */
 export type RoomSummary = v.InferOutput<typeof RoomSummary>;
 
 /** Decodes what `POST /api/rooms` answers, as far as a page of ours needs it. */
-export function decodeOpenedRoom(
+export function decodeCreatedRoom(
   json: unknown,
 ): Decoded<{ id: string; hostKey: string }> {
-  return check(v.object({ id: RoomId, hostKey: v.string() }), json);
+  return decode(v.object({ id: RoomId, hostKey: v.string() }), json);
 }
 
 const ListedRooms = lenientList(
@@ -36,5 +36,5 @@ const ListedRooms = lenientList(
 export function decodeRoomList(
   json: unknown,
 ): Decoded<{ rooms: RoomSummary[] }> {
-  return check(v.object({ rooms: ListedRooms }), json);
+  return decode(v.object({ rooms: ListedRooms }), json);
 }

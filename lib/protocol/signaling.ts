@@ -3,15 +3,15 @@
  * What they send themselves stands in client_messages.ts. The rules stand in SPEC.md.
  */
 import * as v from "valibot";
-import { check, checkText, type Decoded, lenientList } from "./decode.ts";
-import { Id, integer, Name, Title, Wait } from "./fields.ts";
-import { isIceUrl } from "./ice_url.ts";
-import { LIMITS } from "./limits.ts";
+import { decode, type Decoded, decodeText, lenientList } from "./decode.ts";
+import { Features } from "./features.ts";
+import { DelayMs, Id, integer, Name, Title } from "./fields.ts";
+import * as LIMITS from "./limits.ts";
 import { Proof } from "./proof.ts";
-import { Deed, Role, ToldRules } from "./roles.ts";
+import { Permission, Role, RosterRules } from "./roles.ts";
 
 /** The version of this protocol; the two sides must have the same. */
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** What takes a place, or makes a host. */
 export const Secret = v.pipe(v.string(), v.maxLength(64));
@@ -20,7 +20,7 @@ export const Secret = v.pipe(v.string(), v.maxLength(64));
  * A place that somebody has, or had, in a room: with this it is given back, or taken over by the
  * same page that comes in anew [SIG-9].
  */
-export const Place = v.strictObject({
+export const ResumeTicket = v.strictObject({
   participant: Id,
   /** Of the last `welcome` or `waiting` … */
   token: Secret,
@@ -28,11 +28,11 @@ export const Place = v.strictObject({
   next: v.optional(Secret),
 });
 /** A place that somebody has, or had, in a room. */
-export type Place = v.InferOutput<typeof Place>;
+export type ResumeTicket = v.InferOutput<typeof ResumeTicket>;
 
 /** Decodes a place, as a page keeps it and gives it back. */
-export function decodePlace(json: unknown): Decoded<Place> {
-  return check(Place, json);
+export function decodeResumeTicket(json: unknown): Decoded<ResumeTicket> {
+  return decode(ResumeTicket, json);
 }
 
 const Sdp = v.pipe(
@@ -49,7 +49,7 @@ const Sdp = v.pipe(
   ),
 );
 
-const Candidate = v.strictObject({
+const Candidate = v.object({
   candidate: v.pipe(v.string(), v.maxLength(LIMITS.candidateChars)),
   sdpMid: v.nullable(v.pipe(v.string(), v.maxLength(32))),
   sdpMLineIndex: v.nullable(integer(0, 65_535)),
@@ -61,7 +61,7 @@ export type Candidate = v.InferOutput<typeof Candidate>;
 /** What one peer tells another while they negotiate a connection [NEG-3]. */
 export const PeerSignal = v.variant("kind", [
   /** `n` counts the sender's offers on this connection, from 1. */
-  v.strictObject({
+  v.object({
     kind: v.literal("offer"),
     epoch: integer(1),
     n: integer(1),
@@ -69,7 +69,7 @@ export const PeerSignal = v.variant("kind", [
     proof: v.optional(Proof),
   }),
   /** `n` is the answered offer's number; the sender's own offers up to `past` count no more. */
-  v.strictObject({
+  v.object({
     kind: v.literal("answer"),
     epoch: integer(1),
     n: integer(1),
@@ -77,7 +77,7 @@ export const PeerSignal = v.variant("kind", [
     sdp: Sdp,
     proof: v.optional(Proof),
   }),
-  v.strictObject({
+  v.object({
     kind: v.literal("candidates"),
     epoch: integer(1),
     candidates: v.pipe(
@@ -87,15 +87,20 @@ export const PeerSignal = v.variant("kind", [
     ),
   }),
   /** Asks the side that makes first offers for a new connection, of this epoch [NEG-11]. */
-  v.strictObject({ kind: v.literal("dial"), epoch: integer(1) }),
+  v.object({ kind: v.literal("dial"), epoch: integer(1) }),
   /** Ends the connection of this epoch, until one of the two dials again. */
-  v.strictObject({ kind: v.literal("hang-up"), epoch: integer(1) }),
+  v.object({ kind: v.literal("hang-up"), epoch: integer(1) }),
+  /** Which secret the sender's link has, where no description says it [SEC-4]. */
+  v.object({ kind: v.literal("proof"), epoch: integer(1), proof: Proof }),
 ]);
 /** What one peer tells another while they negotiate a connection. */
 export type PeerSignal = v.InferOutput<typeof PeerSignal>;
 
-/** Deeds that this page knows; others are of no use to it. */
-const Deeds = v.fallback(lenientList(Deed, Deed.options.length), []);
+/** Permissions that this page knows; it has no use for others. */
+const Permissions = v.fallback(
+  lenientList(Permission, Permission.options.length),
+  [],
+);
 
 const Participant = v.object({
   id: Id,
@@ -106,16 +111,21 @@ const Participant = v.object({
   verified: v.fallback(v.boolean(), false),
   /** Muted, and not allowed to unmute. */
   silenced: v.fallback(v.boolean(), false),
-  /** What the one who is told this may do about them. */
-  may: Deeds,
+  /** What the receiver of this roster may do about them. */
+  permissions: Permissions,
+  /** What their page can do, by name [SIG-12]. */
+  features: Features,
   /** The id that the same page had before: the two are one person [SIG-9]. */
   replaces: v.optional(v.fallback(v.optional(Id), undefined)),
 });
 /** Somebody in a room; `order` rises with each join, and the lower of two offers to the higher. */
 export type Participant = v.InferOutput<typeof Participant>;
 
-const Knocker = v.object({ id: Id, name: v.fallback(Name, "?") });
-const SentAway = v.object({ ...Knocker.entries, may: Deeds });
+const WaitingPerson = v.object({ id: Id, name: v.fallback(Name, "?") });
+const RemovedPerson = v.object({
+  ...WaitingPerson.entries,
+  permissions: Permissions,
+});
 const idOf = ({ id }: { id: string }) => id;
 const ids = (max: number) => v.fallback(lenientList(Id, max), []);
 
@@ -123,53 +133,47 @@ const ids = (max: number) => v.fallback(lenientList(Id, max), []);
 const Roster = v.object({
   version: integer(1),
   title: v.fallback(Title, ""),
-  capacity: v.fallback(integer(1), LIMITS.maxCapacity),
-  rules: ToldRules,
+  capacity: v.fallback(integer(1), LIMITS.rosterSize),
+  rules: RosterRules,
   /** Whether the room has a password. */
   password: v.fallback(v.boolean(), false),
-  participants: lenientList(Participant, LIMITS.maxCapacity, idOf),
-  /** Who waits before the door; told to those who may admit them only. */
-  waiting: v.fallback(lenientList(Knocker, LIMITS.waiting, idOf), []),
-  /** What the one who is told this may do about the room, and about those who wait. */
-  may: Deeds,
-  /** Those who were sent away of late: a connection with them ends. */
+  participants: lenientList(Participant, LIMITS.rosterSize, idOf),
+  /** Those who wait to be admitted; only for those who may admit them. */
+  waiting: v.fallback(lenientList(WaitingPerson, LIMITS.waiting, idOf), []),
+  /** What the receiver of this roster may do about the room, and about those who wait. */
+  permissions: Permissions,
+  /** Ids of those who were sent away lately: connections with them end. */
   removed: ids(LIMITS.removed),
-  /** The same with their names; told to those who may take it back only. */
-  sentAway: v.fallback(lenientList(SentAway, LIMITS.removed, idOf), []),
-  /** Those who said goodbye of late: a connection with them ends, too. */
+  /** The same with their names; only for those who may undo it. */
+  removedPeople: v.fallback(
+    lenientList(RemovedPerson, LIMITS.removed, idOf),
+    [],
+  ),
+  /** Ids of those who said goodbye lately: connections with them end, too. */
   left: v.optional(ids(LIMITS.former)),
 });
-/** A room as one of those inside sees it, whole; the one with the higher version is the truth. */
+/** A room as one participant sees it, complete; the one with the higher version counts. */
 export type Roster = v.InferOutput<typeof Roster>;
 
-const IceServer = v.pipe(
-  v.object({
-    urls: v.pipe(
-      lenientList(
-        v.pipe(v.string(), v.check(isIceUrl, "no address of an ICE server")),
-        LIMITS.iceServers,
-      ),
-      v.minLength(1, "no address that can be used"),
+const IceServer = v.object({
+  urls: v.pipe(
+    lenientList(
+      v.pipe(v.string(), v.maxLength(LIMITS.iceUrlChars)),
+      LIMITS.iceServers,
     ),
-    username: v.optional(v.string()),
-    credential: v.optional(v.string()),
-  }),
-  // A browser throws at a relay without both.
-  v.check(
-    ({ urls, username, credential }) =>
-      username !== undefined && credential !== undefined ||
-      urls.every((url) => /^stuns?:/.test(url)),
-    "a relay without a credential",
+    v.minLength(1, "no address"),
   ),
-);
-/** A STUN or TURN server, as `RTCPeerConnection` takes it. */
+  username: v.optional(v.string()),
+  credential: v.optional(v.string()),
+});
+/** A STUN or TURN server; whether its addresses are any, the browser knows [TURN-3]. */
 export type IceServer = v.InferOutput<typeof IceServer>;
 
 /** One that this page cannot use does not cost it the others [SIG-10]. */
 const IceServers = v.fallback(lenientList(IceServer, LIMITS.iceServers), []);
 
 /** Why the server does not let somebody in, or not any longer. */
-export const REFUSALS = [
+export const REFUSAL_REASONS = [
   "room-not-found",
   "room-full",
   "not-admitted",
@@ -188,19 +192,30 @@ export const REFUSALS = [
   "storage-unavailable",
 ] as const;
 /** Why the server does not let somebody in, or not any longer. */
-export type Refusal = typeof REFUSALS[number];
+export type RefusalReason = typeof REFUSAL_REASONS[number];
 
 /** A reason that this page does not know is taken for one that passes. */
-const Reason = v.fallback(v.picklist(REFUSALS), "storage-unavailable");
+const Reason = v.fallback(v.picklist(REFUSAL_REASONS), "storage-unavailable");
 
 /**
  * Milliseconds over which the clients of this isolate come back when they lose it: the more there
  * are, the longer [SIG-6].
  */
-const Spread = Wait;
+const SpreadMs = DelayMs;
 
 /** Milliseconds for which the credentials of ICE servers last; left out where they do not end. */
-const Lasts = v.optional(integer(0, LIMITS.moment));
+const TtlMs = v.optional(integer(0, LIMITS.maxTimestamp));
+
+/**
+ * What the server tells a participant after somebody did something about them. Another notice is
+ * added here, decided in lib/server/rooms/decide_action.ts, and handled in `Lifecycle`.
+ */
+export const Notice = v.variant("type", [
+  /** Their microphone is to be switched off; `by` is the participant who wants it. */
+  v.object({ type: v.literal("mute"), by: Id }),
+]);
+/** What the server tells a participant after somebody did something about them. */
+export type Notice = v.InferOutput<typeof Notice>;
 
 /** Keys that this page does not know are left out. */
 const ServerMessage = v.variant("type", [
@@ -210,13 +225,13 @@ const ServerMessage = v.variant("type", [
     token: Secret,
     roster: Roster,
     iceServers: IceServers,
-    lasts: Lasts,
-    spread: Spread,
+    ttlMs: TtlMs,
+    spreadMs: SpreadMs,
   }),
   v.object({
     type: v.literal("ice-servers"),
     iceServers: IceServers,
-    lasts: Lasts,
+    ttlMs: TtlMs,
   }),
   /** There are no fresh ones now: the browser goes on with those that it has [TURN-2]. */
   v.object({
@@ -228,15 +243,14 @@ const ServerMessage = v.variant("type", [
     type: v.literal("waiting"),
     you: Id,
     token: Secret,
-    spread: Spread,
+    spreadMs: SpreadMs,
   }),
   v.object({ type: v.literal("roster"), roster: Roster }),
-  /** Their microphone is to be switched off; `by` is who wants it. */
-  v.object({ type: v.literal("mute"), by: Id }),
+  Notice,
   /** What they wanted done was not done. */
   v.object({
     type: v.literal("denied"),
-    do: Deed,
+    action: Permission,
     reason: Reason,
   }),
   /** Nothing else stands in it: what was passed on unread must not add to it [SIG-8]. */
@@ -244,22 +258,22 @@ const ServerMessage = v.variant("type", [
   /** Nobody of that id is in the room any more. */
   v.object({ type: v.literal("undelivered"), to: Id }),
   v.object({ type: v.literal("ping") }),
-  v.object({ type: v.literal("pong"), spread: Spread }),
+  v.object({ type: v.literal("pong"), spreadMs: SpreadMs }),
   /** The socket is closed after it. */
   v.object({
     type: v.literal("refused"),
     reason: Reason,
     message: v.fallback(v.string(), ""),
   }),
-  /** The server goes away: come back after a random time of up to `within` milliseconds. */
-  v.object({ type: v.literal("move"), within: Wait }),
+  /** The server goes away: come back after a random time of up to `withinMs`. */
+  v.object({ type: v.literal("move"), withinMs: DelayMs }),
 ]);
 /** What the server sends. */
 export type ServerMessage = v.InferOutput<typeof ServerMessage>;
 
 /** Decodes a frame that the server sent. */
 export function decodeServerMessage(frame: unknown): Decoded<ServerMessage> {
-  return checkText(ServerMessage, frame, LIMITS.messageChars);
+  return decodeText(ServerMessage, frame, LIMITS.messageChars);
 }
 
 /** The close codes of `/api/ws` [SIG-6]. */
@@ -267,7 +281,7 @@ export const CLOSE = {
   normal: 1000,
   policy: 1008,
   restart: 1012,
-  away: 1001,
+  goingAway: 1001,
   /** Of a browser that comes back: it gave this socket up, not its place [SIG-1]. */
-  back: 4000,
+  willResume: 4000,
 } as const;

@@ -1,17 +1,17 @@
-/** What the banners of a call say: whom not to trust, who sends too much, who muted, what it costs. */
-import { bitrate } from "../../components/figures.ts";
-import type { Call } from "../client/call.ts";
-import { bearsOneMore } from "../client/uplink.ts";
+/** What the banners of a call say: whom not to trust, who sends too much, who is silenced, what it costs. */
+import { formatBitrate } from "../../components/call/format.ts";
+import type { Call } from "../client/call/call.ts";
+import { canAddReceiver } from "../client/session/uplink_share.ts";
 import { words } from "../words/alerts.ts";
-import type { Source } from "../client/local_media.ts";
-import { problemsOf } from "./devices.ts";
-import { LARGE } from "./lobby.ts";
+import type { Source } from "../client/media/source.ts";
+import { newsText, problemsOf } from "./device_problems.ts";
+import { LARGE_CALL } from "./lobby.ts";
 import { namesIn } from "./names.ts";
 
-/** Whose connection was refused, in words; `null` where nobody's was. */
-export function refusalOf(call: Call): string | null {
+/** Whose connection was refused, in words; `null` if nobody's was. */
+export function trustWarningOf(call: Call): string | null {
   for (const { id, name } of call.peers.value) {
-    const standing = call.standings.value.get(id);
+    const standing = call.trust.value.get(id);
     if (standing?.is === "refused") {
       const called = namesIn(call).get(id) ?? name;
       return words.banner.refused(called, standing.why);
@@ -20,7 +20,7 @@ export function refusalOf(call: Call): string | null {
   return null;
 }
 
-/** Who sends more than this page takes, in words. */
+/** Which peers send more than this page accepts, in words. */
 export function floodsOf(call: Call): { id: string; text: string }[] {
   const names = namesIn(call);
   return call.peers.value.flatMap(({ id, name, flood }) => {
@@ -30,35 +30,30 @@ export function floodsOf(call: Call): { id: string; text: string }[] {
   });
 }
 
-/** Who switched this person's microphone off, in words; `null` where nobody did. */
-export function muteOf(call: Call): string | null {
-  const { own, mutedBy } = call.moderation;
-  if (own.value?.silenced) return words.banner.silenced;
-  const by = mutedBy.value;
-  return by === null ? null : words.banner.mutedBy(
-    namesIn(call).get(by) ?? call.authors.met(by)?.name ?? null,
-  );
+/** That this person cannot unmute themselves, in words; `null` where they can. */
+export function silencedOf({ moderation }: Call): string | null {
+  return moderation.self.value?.silenced ? words.banner.silenced : null;
 }
 
-/** What is to be said about the cost of the mesh, if anything is. */
+/** What to say about the cost of the mesh; `null` if there is nothing to say. */
 export function costOf(call: Call): string | null {
   const others = call.peers.value.length;
   const uplink = call.uplink.value;
   if (others === 0 || uplink.used === 0) return null;
-  if (others + 1 >= LARGE) {
-    return bearsOneMore(uplink)
+  if (others + 1 >= LARGE_CALL) {
+    return canAddReceiver(uplink)
       ? words.banner.meshCost(
         others + 1,
-        bitrate(uplink.used),
-        uplink.available === null ? null : bitrate(uplink.available),
+        formatBitrate(uplink.used),
+        uplink.available === null ? null : formatBitrate(uplink.available),
       )
       : words.banner.meshFull(null);
   }
   return null;
 }
 
-/** What somebody in a call has to know of their devices: what stopped without their doing. */
-export function stopped(sources: readonly Source[]): string[] {
+/** What somebody in a call has to know about their devices: those that stopped by themselves. */
+export function stoppedDevices(sources: readonly Source[]): string[] {
   return sources.flatMap((source) => {
     const { value: capture } = source.capture;
     const unasked = capture.is === "paused" ||
@@ -69,26 +64,47 @@ export function stopped(sources: readonly Source[]): string[] {
   });
 }
 
+/** What changed about somebody's devices without their doing. */
+export function newsOf({ media, speaker }: Call): string[] {
+  return [media.microphone, media.camera, speaker.value].flatMap((device) => {
+    const news = device?.news.value;
+    return news ? [newsText(news)] : [];
+  });
+}
+
+/** What the lobby says besides: what is the matter with devices. */
+export function hintsOf(call: Call): { title: string; help: string }[] {
+  const { camera, microphone } = call.media;
+  return [
+    ...[camera, microphone].flatMap(problemsOf),
+    ...newsOf(call).map((title) => ({ title, help: "" })),
+  ];
+}
+
 /** A banner that is to be shown. */
 export interface Alert {
   kind: "info" | "caution";
   text: string;
-  /** Whether it only tells figures, and is not announced. */
-  figures?: boolean;
+  /** Whether it only gives figures, and is not announced to screen readers. */
+  unannounced?: boolean;
 }
 
 const oneOf = (kind: Alert["kind"], text: string | null): Alert[] =>
   text === null ? [] : [{ kind, text }];
 
-/** What a call may have to say, kind by kind: where one cannot be told, the others are. */
+/** What a call may have to say, kind by kind: if one kind fails, the others are still shown. */
 export const alerts: readonly ((call: Call) => readonly Alert[])[] = [
-  (call) => oneOf("caution", call.isStranded ? words.banner.noRelay : null),
-  (call) => oneOf("caution", refusalOf(call)),
+  (call) => oneOf("caution", call.lacksRelay ? words.banner.noRelay : null),
+  (call) => oneOf("caution", trustWarningOf(call)),
   (call) => floodsOf(call).map(({ text }) => ({ kind: "caution", text })),
-  (call) => oneOf("info", muteOf(call)),
+  (call) => oneOf("info", silencedOf(call)),
+  (call) => oneOf("info", call.hostNextTime ? words.banner.hostNextTime : null),
   ({ media }) =>
-    stopped([media.camera, media.microphone])
+    stoppedDevices([media.camera, media.microphone])
       .map((text) => ({ kind: "caution", text })),
   (call) =>
-    oneOf("info", costOf(call)).map((alert) => ({ ...alert, figures: true })),
+    oneOf("info", costOf(call)).map((alert) => ({
+      ...alert,
+      unannounced: true,
+    })),
 ];

@@ -1,11 +1,12 @@
 /** What the page "Check my connection" shows of what was found. */
-import type { CheckView } from "../../components/CheckList.tsx";
-import { bitrate } from "../../components/figures.ts";
-import type { Check, Detail } from "../client/connection_check.ts";
-import type { Reason } from "../client/trouble.ts";
+import type { CheckView } from "../../components/dashboard/CheckList.tsx";
+import { formatBitrate } from "../../components/call/format.ts";
+import type { Check, Detail } from "../client/check/connection_check.ts";
+import type { CheckFailure } from "../client/check/check_failure.ts";
 import { words } from "../words/check.ts";
+import { words as obstacleWords } from "../words/obstacles.ts";
 
-/** One line for each thing that was looked at. */
+/** One line for each thing that was checked. */
 export function checksOf(checks: readonly Check[]): CheckView[] {
   return checks.map((check) => ({
     key: `${check.kind} ${check.url}`,
@@ -15,7 +16,7 @@ export function checksOf(checks: readonly Check[]): CheckView[] {
   }));
 }
 
-/** What is said of the whole, while it goes on and when it is done. */
+/** What is said of the check as a whole, while it runs and when it is done. */
 export function summaryOf(checks: readonly Check[], running: boolean): string {
   const are = (is: string, ...kinds: Check["kind"][]) =>
     checks.some(({ kind, finding }) =>
@@ -29,7 +30,9 @@ export function summaryOf(checks: readonly Check[], running: boolean): string {
   }
   if (checks.length === 0) return "";
   if (are("stopped")) return words.summaries.stopped;
+  if (are("bad", "connection")) return words.summaries.noConnection;
   if (are("bad", "server")) return words.summaries.noServer;
+  if (are("bad", "network")) return words.summaries.needsRelay;
   if (are("bad", "stun", "turn")) return words.summaries.bad;
   if (are("bad", "camera", "microphone")) return words.summaries.noDevice;
   if (are("absent", "turn")) return words.summaries.noRelay;
@@ -51,7 +54,7 @@ function textOf({ kind, finding }: Check): string {
     case "good":
       return detailOf(finding.detail);
     case "bad":
-      return troubleOf(kind, finding.reason, finding.said);
+      return failureText(kind, finding.reason);
     case "absent":
       return kind === "stun" || kind === "turn" ? words.absent[kind] : "";
     case "waiting":
@@ -61,24 +64,42 @@ function textOf({ kind, finding }: Check): string {
   }
 }
 
-function troubleOf(kind: Check["kind"], reason: Reason, said: string): string {
+function failureText(
+  kind: Check["kind"],
+  { kind: failure, message }: CheckFailure,
+): string {
   const isDevice = kind === "camera" || kind === "microphone";
-  switch (reason) {
+  if (isObstacle(failure)) {
+    return isDevice && failure === "no-https"
+      ? words.failures[failure]()
+      : obstacleWords[failure];
+  }
+  switch (failure) {
     case "refused":
     case "no-device":
     case "busy":
-      return isDevice ? words.trouble[reason][kind] : said;
+      return isDevice ? words.failures[failure][kind] : message;
     case "other":
-      return said;
+      return message;
     default:
-      return words.trouble[reason](said);
+      return words.failures[failure](message);
   }
+}
+
+function isObstacle(
+  failure: CheckFailure["kind"],
+): failure is Exclude<keyof typeof obstacleWords, "forgets"> {
+  return failure in obstacleWords;
 }
 
 function detailOf(detail: Detail): string {
   switch (detail.of) {
     case "device":
       return words.device(detail.label);
+    case "loopback":
+      return words.loopback(Math.round(detail.time));
+    case "network":
+      return words.network[detail.symmetric ? "symmetric" : "plain"];
     case "server":
       return words.server(Math.round(detail.opened), Math.round(detail.rtt));
     case "address":
@@ -86,7 +107,7 @@ function detailOf(detail: Detail): string {
     case "relay":
       return words.relay(
         Math.round(detail.time),
-        bitrate(detail.throughput),
+        formatBitrate(detail.throughput),
         detail.rtt === null ? "" : words.rtt(detail.rtt),
       );
   }

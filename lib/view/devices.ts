@@ -1,12 +1,14 @@
 /** What buttons show of the camera and the microphone. */
-import type { Switch } from "../../components/MediaButton.tsx";
-import type { Source } from "../client/local_media.ts";
-import { words } from "../words/all.ts";
+import type { Switch } from "../../components/ui/MediaButton.tsx";
+import type { Call } from "../client/call/call.ts";
+import type { LocalMedia } from "../client/media/local_media.ts";
+import type { Source } from "../client/media/source.ts";
+import { localStore, readChoice } from "../client/storage/browser_storage.ts";
+import { late } from "./late_loading.ts";
 
 /** The toggle button of a device. */
 export function switchOf(source: Source): Switch {
   const { value: capture } = source.capture;
-  const [problem] = problemsOf(source);
   return {
     on: source.wanted.value && capture.is !== "failed" &&
       capture.is !== "paused",
@@ -14,21 +16,26 @@ export function switchOf(source: Source): Switch {
     toggle: () => {
       source.toggle();
     },
-    problem: problem && `${problem.title} ${problem.help}`,
+    problem: late.module.value?.problemOf(source),
   };
 }
 
-/** What is wrong with a device, and what helps. */
-export function problemsOf(source: Source): { title: string; help: string }[] {
-  const { value: capture } = source.capture;
-  switch (capture.is) {
-    case "failed":
-      return [words.capture[source.kind][capture.problem]];
-    case "paused":
-      return [words.capture[source.kind].paused];
-    case "off":
-    case "asking":
-    case "on":
-      return [];
-  }
+/**
+ * Whether late code is wanted early: there is something to say, or to be
+ * done, about a device, a refusal, a knock, or by the address.
+ */
+export function needsLateCode({ phase, media }: Call): boolean {
+  const { is } = phase.value;
+  return is === "refused" || is === "left" || is === "waiting" ||
+    location.search !== "" ||
+    [media.camera, media.microphone].some(({ capture, news }) =>
+      "problem" in capture.value || capture.value.is === "paused" ||
+      news.value !== null
+    );
+}
+
+/** Turns off what somebody wants to be off at the beginning of every call. */
+export function turnOffAtFirst({ camera, microphone }: LocalMedia): void {
+  if (readChoice(localStore, "join-muted")) microphone.turnOff();
+  if (readChoice(localStore, "join-camera-off")) camera.turnOff();
 }

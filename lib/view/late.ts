@@ -1,12 +1,38 @@
 /**
  * What a call does not begin with: its panels, what may come up in it, and its end. A page loads it
- * when it is inside, so that it is there when no server is.
+ * as soon as the call has started, so that it is there when the server is not.
  */
-export { Ended } from "../../components/Ended.tsx";
-export { WaitingRoom } from "../../components/WaitingRoom.tsx";
-export { followKeyboard } from "../client/keyboard.ts";
-export { signInElsewhere } from "../client/sign_in_tab.ts";
-export { alerts } from "./banners.ts";
-export { endedOf, outsideOf } from "./outside.ts";
-export { panels } from "./panels.tsx";
-export { waitingOf } from "./waiting.ts";
+export { CopyByHand } from "../../components/call/CopyByHand.tsx";
+export { WaitingForAdmission } from "../../components/lobby/WaitingForAdmission.tsx";
+export { Ended } from "../../components/call/Ended.tsx";
+export { InviteCard } from "../../components/call/InviteCard.tsx";
+export { copyText } from "../client/page/clipboard.ts";
+export { LateBanners } from "./LateBanners.tsx";
+export { followDevices } from "../client/media/follow_devices.ts";
+export { BarMoments } from "./BarMoments.tsx";
+export { Moments } from "./toasts/Moments.tsx";
+export { TileMoments } from "./tiles/TileMoments.tsx";
+export { statistics } from "../client/session/link_stats.ts";
+export { accompany } from "./accompany.ts";
+export { CallDevices } from "./DeviceMenus.tsx";
+export { hintsOf } from "./banners.ts";
+export { problemOf } from "./device_problems.ts";
+export { More } from "./more/More.tsx";
+export { Backdrop } from "./tiles/Backdrop.tsx";
+export { SelfGrip } from "./tiles/SelfGrip.tsx";
+export { StageFollower } from "./tiles/StageFollower.tsx";
+export { PeerControls } from "./tiles/PeerControls.tsx";
+export { openSettings } from "./settings/open.ts";
+export { SettingsSlot } from "./settings/SettingsSlot.tsx";
+export { UnreachedNote } from "./tiles/UnreachedNote.tsx";
+export { Sheet } from "./panels/Sheet.tsx";
+export { bodies } from "./panels/bodies.ts";
+export { latePanels } from "./panels/late_registry.ts";
+export { Invite } from "./invite/Invite.tsx";
+export { openInvite } from "./invite/opening.ts";
+export { refusalTextOf } from "./refusal.ts";
+export { endedOf } from "./rejoin.ts";
+
+// It is there already, and runs no second time. Imported here, it is packed into one script with all
+// that both use; the bundler would put that into one more, which the first visit loads too.
+import "../../islands/Call.tsx";

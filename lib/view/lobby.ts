@@ -1,90 +1,117 @@
 /** What the lobby shows of a call. */
-import type { LobbyProps } from "../../components/Lobby.tsx";
-import type { Call, Entrance, Phase } from "../client/call.ts";
-import type { Embedder } from "../client/embedder.ts";
-import type { ServerState } from "../client/signaling_socket.ts";
-import { needsOneMore } from "../client/uplink.ts";
+import type { LobbyProps } from "../../components/lobby/Lobby.tsx";
+import type { Call, JoinOptions, Phase } from "../client/call/call.ts";
+import type { Embedder } from "../client/page/embedder.ts";
+import type { SocketProblem } from "../client/page/socket_problem.ts";
+import type { ServerState } from "../client/signaling/signaling_socket.ts";
+import { bitratePerReceiver } from "../client/session/uplink_share.ts";
+import * as LIMITS from "../protocol/limits.ts";
+import { toPlainText } from "../protocol/names.ts";
 import { words } from "../words/all.ts";
-import { problemsOf, switchOf } from "./devices.ts";
+import { withoutBadges } from "./names.ts";
+import { switchOf } from "./devices.ts";
+import { late } from "./late_loading.ts";
 
-/** A room, as the server knew it when it made the page. */
-export interface RoomView {
+/** A room, as the server knew it when it rendered the page. */
+export interface RoomInfo {
   id: string;
-  /** Empty where not everybody may enter, or there is no such room. */
+  /** Empty if not everybody may enter, or there is no such room. */
   title: string;
-  /** `null` where not everybody may enter, or there is no such room. */
+  /** `null` if not everybody may enter, or there is no such room. */
   participants: number | null;
+  /** Whether nobody else finds a place. */
+  isFull: boolean;
   /** Bits a second of uplink that the weakest browser inside has left; `null` where unknown. */
   spare: number | null;
 }
 
-/** From so many people on, everybody is told what the mesh costs. */
-export const LARGE = 5;
+/** With this many people or more, everybody is told what the mesh costs. */
+export const LARGE_CALL = 5;
 
-/** The lobby, also for those who left or were not let in. */
+/** The lobby, also for people who left or were not let in. */
 export function lobbyOf(
   call: Call,
-  room: RoomView,
-  [password, setPassword]: Typed,
+  room: RoomInfo,
+  [password, setPassword]: TextState,
   embedder: Embedder | null,
 ): LobbyProps {
   const { camera, microphone } = call.media;
   const phase = call.phase.value;
   const join = call.join.value;
-  const hints = [camera, microphone].flatMap(problemsOf);
+  const hints = late.module.value?.hintsOf(call) ?? [];
   return {
     title: call.title.value ||
-      (room.participants === null && call.hostPath ? words.door.own : ""),
+      (room.participants === null && call.hostPath ? words.access.own : ""),
     code: room.id,
     name: call.name.value,
     setName: (name) => call.setName(name),
+    nameNote: nameNoteOf(call.name.value),
     preview: call.preview.value,
     camera: switchOf(camera),
     microphone: switchOf(microphone),
     level: call.level.value,
     cameras: camera.devices.value,
-    cameraId: camera.deviceId.value,
-    pickCamera: (id) => camera.pick(id),
+    cameraId: camera.device.value.id,
+    pickCamera: (id) => camera.selectDevice(id),
     microphones: microphone.devices.value,
-    microphoneId: microphone.deviceId.value,
-    pickMicrophone: (id) => microphone.pick(id),
+    microphoneId: microphone.device.value.id,
+    pickMicrophone: (id) => microphone.selectDevice(id),
+    openSettings: async () => {
+      await late.load();
+      late.module.value?.openSettings("audio");
+    },
     relayOnly: {
       on: call.privacy.relayOnly.on.value,
       set: (on) => call.privacy.relayOnly.set(on),
     },
-    problems: phase.is === "left" ? [words.lobby.left, ...hints] : hints,
-    join: join && (() => join(entranceOf(password, embedder))),
+    problems: hints,
+    join: join && (() => join(joinOptionsOf(password, embedder))),
     joining: phase.is === "joining",
-    door: isClosed(room, phase) && !call.hostPath &&
+    access: isClosed(room, phase) && !call.hostPath &&
         !embedder?.token.value
       ? { password, setPassword, knock: join && (() => join({ knock: true })) }
       : null,
-    giveUp: phase.is === "waiting" ? call.leave.value : null,
-    warm: () => call.warm(),
+    cancelKnock: phase.is === "waiting" ? call.leave.value : null,
+    invite: async () => {
+      await late.load();
+      late.module.value?.openInvite();
+    },
+    Waiting: late.module.value?.WaitingForAdmission,
+    preconnect: () => call.preconnect(),
     inside: phase.is === "lobby" ? room.participants : null,
+    isFull: phase.is === "lobby" && room.isFull,
     warning: phase.is === "lobby" ? warningOf(room) : null,
-    refusal: refusalOf(phase, call.server.value),
+    refusal: refusalOf(phase, call.server.value, call.serverProblem.value),
     back: phase.is === "left",
   };
 }
 
-/** What opens the door: what was typed, and the token that the page around this one gave. */
-export function entranceOf(
+/** What the others see in place of a name, in words; `null` where they see the name. */
+export function nameNoteOf(name: string): string | null {
+  if (name.trim() === "") return null;
+  const plain = toPlainText(name, LIMITS.nameChars);
+  if (plain === "") return words.lobby.unseen(words.names.nameless);
+  const shown = withoutBadges(plain);
+  return shown === plain ? null : words.lobby.shownAs(shown);
+}
+
+/** How to be admitted: the password that was typed, and the token from the embedding page. */
+export function joinOptionsOf(
   password: string,
   embedder: Embedder | null,
-): Entrance {
-  const token = embedder?.take() ?? null;
+): JoinOptions {
+  const token = embedder?.takeToken() ?? null;
   return {
     ...(password !== "" && { password }),
     ...(token !== null && { token }),
   };
 }
 
-/** What is typed, and what takes it when it changes. */
-export type Typed = [text: string, set: (text: string) => void];
+/** The text of a field, and what to call when it changes. */
+export type TextState = [text: string, set: (text: string) => void];
 
-/** Whether not everybody may enter, as far as this page knows. */
-function isClosed(room: RoomView, phase: Phase): boolean {
+/** Whether the room is not open to everybody, as far as this page knows. */
+function isClosed(room: RoomInfo, phase: Phase): boolean {
   return room.participants === null || phase.is === "waiting" ||
     phase.is === "refused" && phase.reason === "not-admitted";
 }
@@ -93,15 +120,17 @@ const nothing = () => {};
 
 /**
  * The lobby as the server renders it.
- * @param setName keeps the name that is typed before the page has come alive
- * @param typed the password that is typed before
+ * @param setName keeps the name that is typed before the page is hydrated
+ * @param typed the password that is typed before then
+ * @param starting whether camera and microphone are about to come on
  */
-export function asleep(
-  room: RoomView,
+export function serverRenderedLobby(
+  room: RoomInfo,
   setName: (name: string) => void,
-  [password, setPassword]: Typed,
+  [password, setPassword]: TextState,
+  starting: boolean,
 ): LobbyProps {
-  const device = { on: true, busy: true, toggle: null };
+  const device = { on: starting, busy: starting, toggle: null };
   return {
     title: room.title,
     code: room.id,
@@ -117,16 +146,19 @@ export function asleep(
     microphones: [],
     microphoneId: "",
     pickMicrophone: nothing,
+    openSettings: null,
     relayOnly: { on: false, set: null },
     problems: [],
     join: null,
     joining: false,
-    door: room.participants === null
+    access: room.participants === null
       ? { password, setPassword, knock: null }
       : null,
-    giveUp: null,
-    warm: nothing,
+    cancelKnock: null,
+    preconnect: nothing,
     inside: room.participants,
+    isFull: room.isFull,
+    invite: null,
     warning: warningOf(room),
     refusal: null,
     back: false,
@@ -134,22 +166,26 @@ export function asleep(
 }
 
 /** What joining would cost the others, before it does. */
-function warningOf({ participants, spare }: RoomView): string | null {
-  if (spare !== null && spare < needsOneMore) return words.lobby.tight;
+function warningOf({ participants, spare }: RoomInfo): string | null {
+  if (spare !== null && spare < bitratePerReceiver) return words.lobby.tight;
   if (participants === null) return null;
   const people = participants + 1;
-  return people >= LARGE ? words.lobby.large(people) : null;
+  return people >= LARGE_CALL ? words.lobby.large(people) : null;
 }
 
-function refusalOf(phase: Phase, server: ServerState): string | null {
+function refusalOf(
+  phase: Phase,
+  server: ServerState,
+  problem: SocketProblem | null,
+): string | null {
   switch (phase.is) {
     case "joining":
-      if (server === "reconnecting") return words.refusal.waiting;
-      return phase.slow ? words.refusal.slow : null;
+      if (server === "reconnecting") {
+        return words.noServer[problem ?? "unreachable"];
+      }
+      return phase.slow ? words.slow : null;
     case "refused":
-      return phase.reason in words.refusal
-        ? words.refusal[phase.reason as keyof typeof words.refusal]
-        : words.refusal.other;
+      return late.module.value?.refusalTextOf(phase.reason) ?? null;
     default:
       return null;
   }

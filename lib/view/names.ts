@@ -1,6 +1,6 @@
-/** What people are called on the screen, so that no two are taken for one another. Pure. */
-import type { Call } from "../client/call.ts";
-import { LIMITS } from "../protocol/limits.ts";
+/** What people are called on the screen, so that no two can be confused. Pure. */
+import type { Call } from "../client/call/call.ts";
+import * as LIMITS from "../protocol/limits.ts";
 import { words } from "../words/all.ts";
 
 /** Somebody with a name that they chose. */
@@ -16,10 +16,9 @@ export interface Named {
 /** Letters that look like Latin ones: those of each pair like those after them. */
 const LOOK_ALIKES = new Map(
   ([
-    // Greek and Cyrillic capitals, some of which have small letters that look otherwise.
-    ["ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "abezhikmnoptyx"],
-    ["АВЕЗІЈКМНОРСТУХЅ", "abezijkmhopctyxs"],
-    ["αβγεηικνορςστυχωϲ", "abyenikvopcotuxwc"],
+    // Greek capitals whose small letters look otherwise, or like none.
+    ["ΖΗΜΝΤΥ", "zhmnty"],
+    ["αβγεηικνορςστυχω", "abyenikvopcotuxw"],
     ["авԍезһіјӏкмнопԛргѕстухѡԁԝ", "abgezhijlkmhonqprsctyxwdw"],
     // Latin letters, figures and signs.
     ["ıɩɑɡʟ01|!5$@3", "llaglolllssae"],
@@ -30,18 +29,45 @@ const LOOK_ALIKES = new Map(
   ),
 );
 
-/** Names of which the skeletons are kept, at most. */
+/** How many results are cached at most. */
 const KEPT = 5_000;
-/** The same names are drawn again and again, and some have a thousand letters behind their 64. */
-const skeletons = new Map<string, string>();
 
-/** What remains of a name for the eye: equal for two that can be taken for one another. */
-export function skeletonOf(name: string): string {
-  const skeleton = skeletons.get(name) ?? reduce(name);
-  if (skeletons.size > KEPT) skeletons.clear();
-  skeletons.set(name, skeleton);
-  return skeleton;
+/** The same names are drawn again and again, and some have a thousand letters behind their 64. */
+function cached(make: (name: string) => string): (name: string) => string {
+  const results = new Map<string, string>();
+  return (name) => {
+    const result = results.get(name) ?? make(name);
+    if (results.size > KEPT) results.clear();
+    results.set(name, result);
+    return result;
+  };
 }
+
+/** What the eye sees of a name: equal for two names that can be confused. */
+export const skeletonOf = cached(reduce);
+
+/** Marks that stand for a badge: locks, shields, ticks, crowns and stars. */
+const MARKS = /[☆★☑✅✓✔⭐🌟🏅🎖👑🔏-🔓🗸🛡]\ufe0f?/gu;
+/** What stands in brackets, or behind a dash or the like: it may be said of the name. */
+const REMARKS =
+  /\s*[\p{Ps}\p{Pd}<·•|:,;/]+[^\p{Ps}\p{Pd}\p{Pe}<>·•|:,;/]*[\p{Pe}>]*/gu;
+
+/** Whether a text says what only the page itself says of people. */
+function isSaid(text: string): boolean {
+  const letters = text.replace(/[^\p{L}\p{N}\p{M}\s]/gu, "").trim();
+  return SAID.has(skeletonOf(letters));
+}
+const SAID = new Set(words.names.said.map(skeletonOf));
+
+/** A name without what could be mistaken for a badge or a remark of the page's own [PEER-5]. */
+export const withoutBadges = cached((name) => {
+  const text = name.replace(MARKS, "")
+    .replace(REMARKS, (remark) => isSaid(remark) ? "" : remark)
+    .trim();
+  if (text === "") return words.names.nameless;
+  const quoted = words.names.quoted(text);
+  return isSaid(text) && text[0] !== quoted[0] ? quoted : text;
+});
 
 function reduce(name: string): string {
   const plain = name.normalize("NFKD")
@@ -56,27 +82,27 @@ const RESERVED = [words.names.you, words.common.you(""), words.names.left("")]
   .map(skeletonOf);
 const [, ...SUFFIXES] = RESERVED;
 
-/** Gives names to people one after the other, each another one. */
+/** Gives names to people one by one, no name twice. */
 class Names {
   readonly #taken = new Set(RESERVED);
-  /** Of each name, the number that was given last: hundreds may have the same. */
+  /** For each name, the last number that was given: hundreds of people may share one. */
   readonly #last = new Map<string, number>();
 
   /** The name, or the name with a number. */
-  give(name: string): string {
+  claim(name: string): string {
     const free = !SUFFIXES.some((word) => skeletonOf(name).endsWith(word));
     return free && this.#take(name) ? name : this.#number(name);
   }
 
   /** The name of somebody who left, as long as nobody else has it. */
-  giveAfter(name: string): string {
+  claimAfterLeaving(name: string): string {
     return this.#taken.has(skeletonOf(name))
-      ? this.giveLeft(name)
-      : this.give(name);
+      ? this.claimAsLeft(name)
+      : this.claim(name);
   }
 
   /** The name of somebody who left, as one that they have no claim to. */
-  giveLeft(name: string): string {
+  claimAsLeft(name: string): string {
     const left = words.names.left(name);
     return this.#take(left) ? left : this.#number(left);
   }
@@ -99,15 +125,15 @@ class Names {
   }
 }
 
-/** Who goes first with a name: whose name was confirmed, then who came first. */
+/** Who gets a name first: whoever's name is confirmed, then whoever came first. */
 const byRank = (a: Named, b: Named) =>
   Number(b.verified) - Number(a.verified) || a.order - b.order;
 
 /**
  * What each is called, by their id: the first of a name has it as it is, later ones with a number.
- * It is the same on every page, as it depends on nothing but what the server tells all.
- * @param left those who are not here any more, and have their names after all who are
- * @param told those of whom nothing but a message tells the name, which lends them nobody's
+ * It is the same on every page, as it depends only on what the server tells everybody.
+ * @param left people who have left; they get their names after everybody who is here
+ * @param told people whose name is known only from a forwarded message; they never get anybody else's
  */
 export function namesOf(
   people: readonly Named[],
@@ -118,20 +144,20 @@ export function namesOf(
   const given = new Map<string, string>();
   const call = (these: typeof told, by: (name: string) => string) => {
     for (const { id, name } of these) {
-      if (!given.has(id)) given.set(id, by(name));
+      if (!given.has(id)) given.set(id, by(withoutBadges(name)));
     }
   };
-  call([...people].sort(byRank), (name) => names.give(name));
-  call([...left].sort(byRank), (name) => names.giveAfter(name));
-  call(told, (name) => names.giveLeft(name));
+  call([...people].sort(byRank), (name) => names.claim(name));
+  call([...left].sort(byRank), (name) => names.claimAfterLeaving(name));
+  call(told, (name) => names.claimAsLeft(name));
   return given;
 }
 
-/** What everybody is called who is inside, before the door, or was sent away, by their id. */
+/** What everybody who is inside, waits, or was removed is called, by their id. */
 export function namesIn(call: Call): Map<string, string> {
   const names = namesOf(peopleIn(call));
   const listed = call.moderation.roster.value?.participants ?? [];
-  // A page that came in anew is one person under both its ids [SIG-9].
+  // A page that joined anew is one person under both its ids [SIG-9].
   for (const { id, replaces } of listed) {
     const name = names.get(id);
     if (replaces !== undefined && name) names.set(replaces, name);
@@ -139,7 +165,7 @@ export function namesIn(call: Call): Map<string, string> {
   return names;
 }
 
-/** Everybody who is inside, before the door, or was sent away. */
+/** Everybody who is inside, waits, or was removed. */
 export function peopleIn(
   { authors, moderation, peers }: Pick<
     Call,
@@ -152,15 +178,16 @@ export function peopleIn(
     .filter(({ id }) =>
       !listed.some((one) => one.id === id || one.replaces === id)
     )
-    .flatMap(({ id }) => authors.met(id) ?? []);
-  const outside = [...roster?.waiting ?? [], ...roster?.sentAway ?? []].map((
-    { id, name },
-    n,
-  ) => ({
-    id,
-    name,
-    order: LIMITS.counted + 1 + n,
-    verified: false,
-  }));
+    .flatMap(({ id }) => authors.participantOf(id) ?? []);
+  const outside = [...roster?.waiting ?? [], ...roster?.removedPeople ?? []]
+    .map((
+      { id, name },
+      n,
+    ) => ({
+      id,
+      name,
+      order: LIMITS.maxCount + 1 + n,
+      verified: false,
+    }));
   return [...listed, ...kept, ...outside];
 }

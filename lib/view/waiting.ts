@@ -1,9 +1,9 @@
-/** What a call shows of who knocks. */
-import type { WaitingView } from "../../components/WaitingRoom.tsx";
-import type { Call } from "../client/call.ts";
+/** What a call shows of the people who knock. */
+import type { WaitingView } from "../../components/call/Toasts.tsx";
+import type { Call } from "../client/call/call.ts";
 import { namesIn } from "./names.ts";
 
-/** Those before the door, for those who may let them in. */
+/** The people who wait to be admitted, for whoever may admit them. */
 export function waitingOf(call: Call): WaitingView[] {
   const { moderation } = call;
   const waiting = moderation.roster.value?.waiting ?? [];
@@ -11,7 +11,7 @@ export function waitingOf(call: Call): WaitingView[] {
   return waiting.map(({ id, name }) => ({
     id,
     name: names.get(id) ?? name,
-    admit: moderation.action({ do: "admit", who: id }),
-    refuse: moderation.action({ do: "refuse", who: id }),
+    admit: moderation.action({ do: "admit", target: id }),
+    refuse: moderation.action({ do: "refuse", target: id }),
   }));
 }

@@ -1,28 +1,6 @@
-/** The words of the dashboard's lists, by themselves: its visitors need not load those of the call. */
+/** The words of `en/dashboard.ts`, in the language of the page. */
+import { words as english } from "./en/dashboard.ts";
+import { inLanguage } from "./language.ts";
 
-/** The day of an instant in milliseconds, as people here write it. */
-function day(at: number): string {
-  return new Date(at).toLocaleDateString([], {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-  });
-}
-
-/** The words of the dashboard, in English. */
-export const words = {
-  rooms: {
-    heading: "Active rooms",
-    untitled: "Untitled room",
-    seats: (taken: number, all: number) => `${taken} of ${all} here`,
-    full: "Full",
-    none: "No open rooms",
-    noneHelp:
-      "Rooms that are listed on the dashboard appear here while they last.",
-  },
-  recent: {
-    heading: "Recent rooms",
-    last: (at: number) => `Last visit ${day(at)}`,
-    forget: (title: string) => `Forget ${title}`,
-  },
-} as const;
+/** They are read when they are shown: the language may be another one for each page. */
+export const words = inLanguage("dashboard", english);

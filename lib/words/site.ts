@@ -1,12 +1,6 @@
-/** The words at the top of every page that is not a call. */
+/** The words of `en/site.ts`, in the language of the page. */
+import { words as english } from "./en/site.ts";
+import { inLanguage } from "./language.ts";
 
-/** The words of the masthead, in English. */
-export const words = {
-  product: "WebRTC Dashboard",
-  check: "Check my connection",
-  account: {
-    signIn: "Sign in",
-    signOut: "Sign out",
-    required: "Sign in to open a room.",
-  },
-} as const;
+/** They are read when they are shown: the language may be another one for each page. */
+export const words = inLanguage("site", english);

@@ -1,11 +1,6 @@
-/** The words of figures. */
+/** The words of `en/units.ts`, in the language of the page. */
+import { words as english } from "./en/units.ts";
+import { inLanguage } from "./language.ts";
 
-/** Numbers with their units, in English. */
-export const units = {
-  milliseconds: (count: number) => `${count} ms`,
-  kilobits: (count: number) => `${count} kbit/s`,
-  megabits: (count: string) => `${count} Mbit/s`,
-  percent: (count: string) => `${count}%`,
-  picture: (width: number, height: number, frames: number) =>
-    `${width} × ${height}, ${frames} frames/s`,
-} as const;
+/** They are read when they are shown: the language may be another one for each page. */
+export const words = inLanguage("units", english);

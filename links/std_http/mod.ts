@@ -1,2 +1,3 @@
 /** A local stand-in for the part of `jsr:@std/http` that is used here. */
+export * from "./negotiation.ts";
 export * from "./status.ts";

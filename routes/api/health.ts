@@ -1,17 +1,25 @@
 import { createDefine } from "fresh";
-import type { State } from "../../lib/server/services.ts";
+import type { State } from "../../lib/server/app/state.ts";
 
 const define = createDefine<State>();
 
-/** How this isolate fares: for load balancers and people who watch it. */
+/** How this isolate is doing: for load balancers, and for people who watch it. */
 export const handler = define.handlers({
   async GET(ctx) {
-    const { hub, rooms } = ctx.state;
-    const kv = await rooms.reachable();
+    const { hub, rooms, clocks } = ctx.state;
+    const kv = await rooms.isReachable();
     const { sockets, rooms: held, draining } = hub.load;
     const ok = kv && !draining;
     return Response.json(
-      { ok, isolate: hub.id, kv, sockets, rooms: held, draining },
+      {
+        ok,
+        isolate: hub.id,
+        kv,
+        sockets,
+        rooms: held,
+        draining,
+        clockDifferenceMs: Math.round(clocks.difference),
+      },
       { status: ok ? 200 : 503, headers: { "cache-control": "no-store" } },
     );
   },

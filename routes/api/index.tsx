@@ -1,8 +1,8 @@
 import { createDefine, page } from "fresh";
 import { Head } from "fresh/runtime";
-import { ApiReference } from "../../components/ApiReference.tsx";
-import { Masthead } from "../../components/Masthead.tsx";
-import type { State } from "../../lib/server/services.ts";
+import { ApiReference } from "../../components/dashboard/ApiReference.tsx";
+import { Masthead } from "../../components/ui/Masthead.tsx";
+import type { State } from "../../lib/server/app/state.ts";
 import { words } from "../../lib/words/pages.ts";
 
 const define = createDefine<State>();
@@ -12,7 +12,7 @@ export const handler = define.handlers({
   GET: async () => {
     // It describes every schema, which a server that starts need not wait for.
     const { bodyOf, description } = await import(
-      "../../lib/server/openapi.ts"
+      "../../lib/server/http/openapi.ts"
     );
     const paths = Object.fromEntries(
       Object.entries(description.paths).map(([path, methods]) => [

@@ -1,9 +1,9 @@
 import { createDefine, page } from "fresh";
-import { NoticePage } from "../../components/NoticePage.tsx";
-import { cookieOf, secretCookie } from "../../lib/server/cookies.ts";
-import type { State } from "../../lib/server/services.ts";
-import { SignInFailed } from "../../lib/server/sign_in.ts";
-import { STATE_COOKIE } from "../../lib/server/sign_in_paths.ts";
+import { NoticePage } from "../../components/ui/NoticePage.tsx";
+import { cookieOf, secretCookie } from "../../lib/server/auth/cookies.ts";
+import type { State } from "../../lib/server/app/state.ts";
+import { SignInError } from "../../lib/server/auth/sign_in.ts";
+import { STATE_COOKIE } from "../../lib/server/auth/sign_in_paths.ts";
 import { words } from "../../lib/words/pages.ts";
 
 const define = createDefine<State>();
@@ -27,7 +27,7 @@ export const handler = define.handlers({
       }
       return response;
     } catch (error) {
-      if (!(error instanceof SignInFailed)) throw error;
+      if (!(error instanceof SignInError)) throw error;
       return page({ reason: error.message }, {
         status: 400,
         headers: { "set-cookie": done },

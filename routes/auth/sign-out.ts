@@ -1,7 +1,7 @@
 import { createDefine } from "fresh";
-import { readForm } from "../../lib/server/body.ts";
-import type { State } from "../../lib/server/services.ts";
-import { pathFrom } from "../../lib/server/sign_in_paths.ts";
+import { readForm } from "../../lib/server/http/body.ts";
+import type { State } from "../../lib/server/app/state.ts";
+import { pathFrom } from "../../lib/server/auth/sign_in_paths.ts";
 
 const define = createDefine<State>();
 

@@ -1,11 +1,13 @@
-import { createDefine, HttpError, page } from "fresh";
+import { createDefine, page } from "fresh";
 import { Head } from "fresh/runtime";
-import { NoticePage } from "../../components/NoticePage.tsx";
+import { LinkPreview } from "../../components/ui/LinkPreview.tsx";
+import { NoticePage } from "../../components/ui/NoticePage.tsx";
+import { StartNotice } from "../../components/ui/StartNotice.tsx";
 import CallScreen from "../../islands/Call.tsx";
-import { roomIdFrom } from "../../lib/protocol/ids.ts";
-import { accountOf } from "../../lib/server/account.ts";
-import { lookUp } from "../../lib/server/look_up.ts";
-import type { State } from "../../lib/server/services.ts";
+import { isRoomId } from "../../lib/protocol/ids.ts";
+import { accountOf } from "../../lib/server/app/account.ts";
+import { lookUpRoom } from "../../lib/server/app/look_up.ts";
+import type { State } from "../../lib/server/app/state.ts";
 import { words } from "../../lib/words/pages.ts";
 
 const define = createDefine<State>();
@@ -21,46 +23,55 @@ interface Data {
 export const handler = define.handlers({
   async GET(ctx) {
     const { id } = ctx.params;
-    const meant = roomIdFrom(id);
-    if (meant === null) {
+    if (!isRoomId(id)) {
       return page<Data>({ room: null, embedders: [] }, { status: 404 });
     }
-    if (meant !== id) return ctx.redirect(`/room/${meant}`);
-    const found = await lookUp(ctx.state, meant);
-    if (found === "too-many-tries") throw new HttpError(429);
-    const summary = found === "not-found" ? null : found;
+    // Whoever looked for too many rooms gets the page of a private one, which may be what it is.
+    const found = await lookUpRoom(ctx.state, id);
+    const summary = found.ok ? found.value : null;
     const { title = "", participants = null, spare = null } = summary ?? {};
-    const room = { id, title, participants, spare };
+    const isFull = summary !== null &&
+      summary.participants >= summary.capacity;
+    const room = { id, title, participants, isFull, spare };
     const framed = ctx.req.headers.get("sec-fetch-dest") === "iframe";
     const embedders = framed ? ctx.state.config.allowedEmbedders : [];
     return page<Data>({ room, embedders }, { status: summary ? 200 : 404 });
   },
 });
 
-export default define.page<typeof handler>(function RoomPage({ data, state }) {
-  const { room, embedders } = data;
-  return (
-    <>
-      <Head>
-        <title>{words.page(titleOf(room))}</title>
-        <meta name="robots" content="noindex" />
-      </Head>
-      {room
-        ? (
-          <CallScreen
-            room={room}
-            websocketUrl={state.config.websocketUrl}
-            account={accountOf(state, `/room/${room.id}`)}
-            embedders={embedders}
+export default define.page<typeof handler>(
+  function RoomPage({ data, state, url }) {
+    const { room, embedders } = data;
+    return (
+      <>
+        <Head>
+          <title>{words.page(titleOf(room))}</title>
+          <meta name="robots" content="noindex" />
+          <LinkPreview
+            title={words.call}
+            text={words.callText}
+            picture={new URL("/pictures/call.png", url).href}
           />
-        )
-        : <NoticePage {...words.notice.noRoom} />}
-    </>
-  );
-});
+        </Head>
+        {room
+          ? (
+            <>
+              <StartNotice page="call" />
+              <CallScreen
+                room={room}
+                websocketUrl={state.config.websocketUrl}
+                account={accountOf(state, `/room/${room.id}`)}
+                embedders={embedders}
+              />
+            </>
+          )
+          : <NoticePage {...words.notice.noRoom} />}
+      </>
+    );
+  },
+);
 
 function titleOf(room: Data["room"]): string {
-  return room === null || room.participants === null
-    ? words.notice.noRoom.title
-    : room.title;
+  if (room === null) return words.notice.noRoom.title;
+  return room.participants === null ? words.call : room.title;
 }

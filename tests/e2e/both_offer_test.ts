@@ -1,13 +1,13 @@
 /** Both ends of a connection offer at once, in a real browser: each goes on seeing and hearing the other. */
 import { assert } from "@std/assert";
 import type { Page } from "playwright-core";
-import { withScript } from "./page_script.ts";
-import type { Ends } from "./two_ends.ts";
-import { until, untilGrown } from "./until.ts";
+import { withScript } from "../support/browser/page_script.ts";
+import type { Ends } from "../support/browser/two_ends.ts";
+import { until, untilGrown } from "../support/browser/until.ts";
 
 declare global {
   var ends: Ends;
-  var twoEnds: typeof import("./two_ends.ts").twoEnds;
+  var twoEnds: typeof import("../support/browser/two_ends.ts").twoEnds;
 }
 
 /** Milliseconds that each signal is under way. */
@@ -16,7 +16,11 @@ const LATE = 10;
 const TIMES = 200;
 
 const withEnds = (act: (page: Page) => Promise<void>) => () =>
-  withScript(import.meta.resolve("./two_ends.ts"), "twoEnds", act);
+  withScript(
+    import.meta.resolve("../support/browser/two_ends.ts"),
+    "twoEnds",
+    act,
+  );
 
 const untilWell = (page: Page) =>
   until("both have agreed, and are connected", async () => {

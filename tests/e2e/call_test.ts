@@ -1,6 +1,10 @@
 /** Two, three and four people meet, with exactly the connections that it takes. */
-import { assertNoneMadeTwice, enterAll, untilAllMeet } from "./meeting.ts";
-import { onStage } from "./stage.ts";
+import {
+  assertNoneMadeTwice,
+  enterAll,
+  untilAllMeet,
+} from "../support/browser/meeting.ts";
+import { onStage } from "../support/browser/stage.ts";
 
 const NAMES = ["Ada", "Ben", "Cleo", "Dora"];
 

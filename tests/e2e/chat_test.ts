@@ -1,9 +1,9 @@
 /** Chat reaches everybody once and in order, also those who come later. */
 import { assertEquals, assertMatch } from "@std/assert";
-import { CAMERALESS, enterAll } from "./meeting.ts";
-import type { Person } from "./person.ts";
-import { onStage } from "./stage.ts";
-import { until } from "./until.ts";
+import { CAMERALESS, enterAll } from "../support/browser/meeting.ts";
+import type { Person } from "../support/browser/person.ts";
+import { onStage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
 const NAMES = ["Ada", "Ben", "Cleo"];
 const COUNT = 4;
@@ -57,7 +57,7 @@ Deno.test(
     });
     await late.enter(url);
     await late.untilWith(NAMES);
-    // On a phone the chat is closed at first, and says how much waits in it.
+    // The chat is closed at first, and says how much waits in it.
     const button = late.button("Chat");
     const unread = async () => {
       const id = await button.getAttribute("aria-describedby");
@@ -71,7 +71,7 @@ Deno.test(
       assertEquals(await numbersByAuthor(late), everything);
     });
     assertEquals(await unread(), "No new messages");
-    await button.click();
+    await late.button("Hide messages").click();
     await people[0].say("Ada says 4");
     await until("the new message is counted", async () => {
       assertEquals(await unread(), "1 new message");

@@ -1,17 +1,22 @@
-/** "Check my connection", where there is no relay; tests/faults/check_test.ts has a real one. */
-import { assert, assertEquals, assertMatch } from "@std/assert";
-import { LIMITS } from "../../lib/protocol/limits.ts";
-import { seriousProblems } from "./axe.ts";
-import { Checker } from "./checker.ts";
-import { onStage } from "./stage.ts";
-import { until } from "./until.ts";
+/** "Check my connection" without a relay; tests/network/check_test.ts has a real one. */
+import {
+  assert,
+  assertArrayIncludes,
+  assertEquals,
+  assertMatch,
+} from "@std/assert";
+import * as LIMITS from "../../lib/protocol/limits.ts";
+import { seriousProblems } from "../support/browser/axe.ts";
+import { Checker } from "../support/browser/checker.ts";
+import { onStage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
 /** A relay that is not there: nothing listens on this port. */
 const NOWHERE = "127.0.0.1:9";
 
 for (const colorScheme of ["light", "dark"] as const) {
   Deno.test(
-    `the connection check finds what works, and axe nothing serious, in ${colorScheme}`,
+    `the connection check finds what works, and axe finds nothing serious, in ${colorScheme}`,
     onStage(async (stage) => {
       const look = { colorScheme, reducedMotion: "reduce" } as const;
       const { page } = await stage.person("Ada", look);
@@ -24,16 +29,28 @@ for (const colorScheme of ["light", "dark"] as const) {
       assertEquals(Object.keys(lines), [
         "Camera",
         "Microphone",
+        "Connection",
         "Server",
         "STUN server",
         "Relay (TURN server)",
       ]);
       assertMatch(lines["Camera"], /^Works\. .*fake/i);
       assertMatch(lines["Microphone"], /^Works\. .*fake/i);
+      assertMatch(lines["Connection"], /^Works\. .*itself within \d+ ms/);
       assertMatch(lines["Server"], /^Works\. .*\d+ ms.*\d+ ms/);
       assertMatch(lines["Relay (TURN server)"], /^Not there\./);
       assertMatch(await checker.status(), /most networks/);
-      checker.assertHarmless(await checker.report());
+      const report = await checker.report();
+      checker.assertHarmless(report);
+      assertArrayIncludes(
+        JSON.parse(report).log.map((line: Record<string, unknown>) => [
+          line.topic,
+          line.text,
+          line.fields,
+        ]),
+        ["camera", "microphone", "connection", "server"]
+          .map((kind) => ["check", "works", { kind }]),
+      );
       await checker.untilCleared(stage.origin);
       const seen = await page.evaluate(() =>
         probe.tracks.filter(({ readyState }) => readyState === "live").length
@@ -60,7 +77,7 @@ Deno.test(
 );
 
 Deno.test(
-  "the connection check tells how far it is, can be stopped, and leaves nothing behind",
+  "the connection check shows its progress, can be stopped, and leaves nothing behind",
   onStage(async (stage) => {
     await stage.serve({
       env: { TURN_SERVERS: `turn:${NOWHERE}`, TURN_SECRET: "s" },
@@ -71,7 +88,7 @@ Deno.test(
     await checker.open(origin);
     await checker.button("Start check").click();
     await until("it looks for the relay", async () => {
-      assertMatch(await checker.status(), /^Step 4 of 5: Relay 127\.0\.0\.1:9/);
+      assertMatch(await checker.status(), /^Step 5 of 6: Relay 127\.0\.0\.1:9/);
     });
     await checker.button("Stop").click();
     assertEquals(await checker.status(), "Stopped.");
@@ -115,7 +132,7 @@ Deno.test(
 );
 
 Deno.test(
-  "[ACC-8] the rooms of connection checks are counted as all others: nobody gets credentials without end",
+  "[ACC-8] the rooms of connection checks count like all others: nobody gets credentials without limit",
   onStage(async (stage) => {
     for (let n = 0; n < LIMITS.newRooms; n++) await stage.room();
     const { page } = await stage.person("Ada");

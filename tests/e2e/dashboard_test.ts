@@ -1,8 +1,8 @@
 /** The dashboard: rooms are created, found, joined and remembered; with JavaScript or without. */
 import { assertEquals, assertMatch } from "@std/assert";
 import type { Page } from "playwright-core";
-import { onStage } from "./stage.ts";
-import { until } from "./until.ts";
+import { onStage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
 const ROOM_PATH = /\/room\/([0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4})(?:#.*)?$/;
 
@@ -10,7 +10,12 @@ function codeOf(page: Page): string {
   return ROOM_PATH.exec(page.url())?.[1] ?? "";
 }
 
-const title = (page: Page) => page.getByRole("textbox", { name: "Room title" });
+/** Writes the title of a room that is to be, among the options. */
+async function entitle(page: Page, text: string): Promise<void> {
+  await page.getByText("Title and privacy").click();
+  await page.getByRole("textbox", { name: "Room title" }).fill(text);
+}
+
 const linkOrCode = (page: Page) =>
   page.getByRole("textbox", { name: "Room link or code" });
 const press = (page: Page, name: string) =>
@@ -28,7 +33,7 @@ Deno.test(
     await watcher.page.goto(there);
     const ada = await stage.person("Ada");
     await ada.page.goto(here);
-    await title(ada.page).fill("Friday review");
+    await entitle(ada.page, "Friday review");
     await ada.page.getByRole("checkbox", { name: "List on the dashboard" })
       .check();
     await press(ada.page, "Create room");
@@ -63,7 +68,7 @@ Deno.test(
   onStage(async (stage) => {
     const ada = await stage.person("Ada");
     await ada.page.goto(stage.origin);
-    await title(ada.page).fill("Quiet talk");
+    await entitle(ada.page, "Quiet talk");
     await press(ada.page, "Create room");
     await ada.page.waitForURL(ROOM_PATH);
     const code = codeOf(ada.page);
@@ -95,7 +100,7 @@ for (const javaScriptEnabled of [true, false]) {
     onStage(async (stage) => {
       const { page } = await stage.person("Ada", { javaScriptEnabled });
       await page.goto(stage.origin);
-      await title(page).fill("Plain");
+      await entitle(page, "Plain");
       await page.getByRole("checkbox", { name: "List on the dashboard" })
         .check();
       await press(page, "Create room");

@@ -1,11 +1,11 @@
-/** Without camera and microphone one is told why, and takes part all the same. */
+/** Without camera and microphone people are told why, and take part all the same. */
 import { assertEquals } from "@std/assert";
-import { enterAll } from "./meeting.ts";
-import type { Person } from "./person.ts";
-import { onStage, type Stage } from "./stage.ts";
-import { until } from "./until.ts";
+import { enterAll } from "../support/browser/meeting.ts";
+import type { Person } from "../support/browser/person.ts";
+import { onStage, type Stage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
-/** Takes the devices of one kind away; Chromium can do that by itself only with cameras. */
+/** Hides the devices of one kind; Chromium by itself can do that only for cameras. */
 async function without(
   person: Person,
   kind: "audio" | "video",
@@ -51,7 +51,7 @@ const CASES = [
 
 for (const { title, enter, told } of CASES) {
   Deno.test(
-    `${title}: the lobby says so, and one can join and watch`,
+    `${title}: the lobby says so, and people can join and watch`,
     onStage(async (stage) => {
       const { url } = await stage.room();
       const [ada] = await enterAll(stage, url, ["Ada"]);
@@ -87,7 +87,7 @@ for (const { title, enter, told } of CASES) {
 }
 
 Deno.test(
-  "with a microphone alone one is heard",
+  "people with only a microphone are heard",
   onStage(async (stage) => {
     const { url } = await stage.room();
     const [ada] = await enterAll(stage, url, ["Ada"]);
@@ -107,7 +107,7 @@ Deno.test(
 );
 
 Deno.test(
-  "another camera and microphone can be picked, and are used in the call",
+  "another camera and microphone can be selected, and are used in the call",
   onStage(async (stage) => {
     const { url } = await stage.room();
     const ada = await stage.person("Ada");

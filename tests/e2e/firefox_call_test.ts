@@ -1,9 +1,12 @@
 /** Firefox and Chromium in one call, in either order, and Firefox alone: all that people do there. */
 import { assertEquals } from "@std/assert";
-import { meetIn, PAIRS } from "./firefox_meeting.ts";
-import { assertNoneMadeTwice, untilAllMeet } from "./meeting.ts";
-import { onStage } from "./stage.ts";
-import { until } from "./until.ts";
+import { meetIn, PAIRS } from "../support/browser/firefox_meeting.ts";
+import {
+  assertNoneMadeTwice,
+  untilAllMeet,
+} from "../support/browser/meeting.ts";
+import { onStage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
 for (const engines of PAIRS) {
   Deno.test(

@@ -1,10 +1,14 @@
 /** A connection between Firefox and Chromium, and between two Firefoxes, is looked for anew, again and again. */
 import { assert } from "@std/assert";
-import { meetIn, meetInThree, PAIRS } from "./firefox_meeting.ts";
-import { untilAllMeet } from "./meeting.ts";
-import type { Person } from "./person.ts";
-import { onStage } from "./stage.ts";
-import { until } from "./until.ts";
+import {
+  meetIn,
+  meetInThree,
+  PAIRS,
+} from "../support/browser/firefox_meeting.ts";
+import { untilAllMeet } from "../support/browser/meeting.ts";
+import type { Person } from "../support/browser/person.ts";
+import { onStage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
 /** Lets the browser look for a path anew, as a page does whose network changed. */
 function restart({ page }: Person): Promise<void> {
@@ -65,7 +69,7 @@ for (const engines of PAIRS) {
         });
         await untilAllMeet(people);
       };
-      for (const one of people) await one.button("Connections").click();
+      for (const one of people) await one.more("Connections");
       for (const [one, other] of [people, people.toReversed()]) {
         const before = await made();
         await one.button(`Reconnect ${other.name}`).click();
@@ -88,7 +92,7 @@ Deno.test(
     const people = await meetInThree(stage);
     for (const reloads of people) {
       await reloads.page.reload();
-      await reloads.join();
+      await reloads.stage.waitFor();
       await untilAllMeet(people);
     }
   }),

@@ -1,10 +1,13 @@
 /** A call stands still: nothing about the link changes, and the server's end changes nothing either. */
 import { assertEquals } from "@std/assert";
-import { meetInThree } from "./firefox_meeting.ts";
-import { assertNoneMadeTwice, untilAllMeet } from "./meeting.ts";
-import type { Person } from "./person.ts";
-import { onStage } from "./stage.ts";
-import { until } from "./until.ts";
+import { meetInThree } from "../support/browser/firefox_meeting.ts";
+import {
+  assertNoneMadeTwice,
+  untilAllMeet,
+} from "../support/browser/meeting.ts";
+import type { Person } from "../support/browser/person.ts";
+import { onStage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
 /** Milliseconds for which the badges of all pairs are watched, and between two looks. */
 const WATCHED = 60_000;

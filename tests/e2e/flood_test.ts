@@ -1,14 +1,20 @@
 /** Somebody floods a call: the others' pages can be used, their calls go on, and they are told who it is. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { newId } from "../../lib/protocol/ids.ts";
-import type { Engine } from "./browser.ts";
-import { LIMITS } from "../../lib/protocol/limits.ts";
-import { DEAR_TEXTS } from "../hostile/dear_texts.ts";
-import { CAMERALESS } from "./meeting.ts";
-import type { Person } from "./person.ts";
-import { flood, idOf, makeHostile, noteId, sendRaw } from "./raw_channel.ts";
-import { onStage } from "./stage.ts";
-import { until } from "./until.ts";
+import type { Engine } from "../support/browser/browser.ts";
+import * as LIMITS from "../../lib/protocol/limits.ts";
+import { costlyTexts } from "../support/costly_texts.ts";
+import { CAMERALESS } from "../support/browser/meeting.ts";
+import type { Person } from "../support/browser/person.ts";
+import {
+  flood,
+  idOf,
+  makeHostile,
+  noteId,
+  sendRaw,
+} from "../support/browser/raw_channel.ts";
+import { onStage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
 declare global {
   /** How often the page was drawn. */
@@ -94,18 +100,18 @@ for (const engine of ["chromium", "firefox"] as const satisfies Engine[]) {
           "Mallory sends more than this page can take",
         );
       });
-      const media = (camera: boolean) => ({
-        type: "media",
-        camera,
-        microphone: camera,
+      const state = (version: number) => ({
+        type: "state",
+        version,
+        state: { camera: version % 2 === 0, microphone: version % 2 === 0 },
       });
       for (let n = 0; n < 4; n++) {
-        await flood(mallory.page, media(n % 2 === 0), 1_000);
+        await flood(mallory.page, state(1_000 + n), 1_000);
       }
       const upTo = Object.fromEntries(
         Array.from({ length: 100 }, () => [newId(), 1]),
       );
-      await flood(mallory.page, { type: "have", upTo }, 200);
+      await flood(mallory.page, { type: "chat-sync", upTo }, 200);
       await flood(mallory.page, "x".repeat(60_000), 100);
       await pressMicrophone(ada);
       const drawn = await ada.page.evaluate(() => globalThis.drawn);
@@ -122,7 +128,7 @@ for (const engine of ["chromium", "firefox"] as const satisfies Engine[]) {
 }
 
 Deno.test(
-  "[PEER-3] who goes on without measure is cut, and comes back only by hand",
+  "[PEER-3] whoever floods on is cut off, and comes back only by hand",
   onStage(async (stage) => {
     const { url } = await stage.room();
     const ada = await stage.person("Ada");
@@ -132,8 +138,12 @@ Deno.test(
     for (const person of [ada, cleo, mallory]) await person.enter(url);
     await ada.untilWith(["Cleo", "Mallory"]);
     await mallory.untilWith(["Ada", "Cleo"]);
-    const media = { type: "media", camera: true, microphone: true };
-    await flood(mallory.page, media, 30_000);
+    const state = { camera: true, microphone: true };
+    await flood(
+      mallory.page,
+      { type: "state", version: 1_000, state },
+      30_000,
+    );
     await until("Mallory is cut", async () => {
       assertStringIncludes(
         await ada.page.locator("main").innerText(),
@@ -156,7 +166,7 @@ Deno.test(
 );
 
 Deno.test(
-  "[PEER-1] as many of the dearest texts as the rate allows hold no page up",
+  "[PEER-1] as many of the costliest texts as the rate allows hold no page up",
   onStage(async (stage) => {
     const { url } = await stage.room();
     const ada = await stage.person("Ada", CAMERALESS);
@@ -168,7 +178,7 @@ Deno.test(
     await mallory.untilWith(["Ada"]);
     await measureHolding(ada);
     const author = await idOf(mallory);
-    const texts = Object.values(DEAR_TEXTS);
+    const texts = Object.values(costlyTexts(LIMITS.chatChars));
     const messages = Array.from({ length: LIMITS.chatBurst - 1 }, (_, n) => ({
       author,
       name: "Mallory",

@@ -1,15 +1,21 @@
 /** Words in others' mouths, and under others' names: who wrote what is what the page shows, or it says that it does not know. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { newId } from "../../lib/protocol/ids.ts";
-import { CAMERALESS, enterAll } from "./meeting.ts";
-import type { Person } from "./person.ts";
-import { idOf, makeHostile, noteId, sendRaw } from "./raw_channel.ts";
-import { onStage } from "./stage.ts";
-import { until } from "./until.ts";
+import { CAMERALESS, enterAll } from "../support/browser/meeting.ts";
+import type { Person } from "../support/browser/person.ts";
+import {
+  idOf,
+  makeHostile,
+  noteId,
+  sendRaw,
+} from "../support/browser/raw_channel.ts";
+import { onStage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
 /** Under whose name each message stands, in the order of the chat. */
-async function speakers({ page }: Person): Promise<string[]> {
-  return await page.locator(".message").evaluateAll((messages) => {
+async function speakers(person: Person): Promise<string[]> {
+  await person.openChat();
+  return await person.page.locator(".message").evaluateAll((messages) => {
     let name = "";
     return messages.map((message) => {
       name = message.querySelector(".message-name")?.textContent ?? name;
@@ -129,7 +135,7 @@ Deno.test(
 );
 
 Deno.test(
-  "[CHAT-2] who reloaded their page is given no words under the id that they had before",
+  "[CHAT-2] whoever reloaded their page is given no words under the id that they had before",
   onStage(async (stage) => {
     const { url } = await stage.room();
     const mallory = await stage.person("Mallory", CAMERALESS);
@@ -141,7 +147,7 @@ Deno.test(
     await ben.say("said");
     await answerAs(mallory, await idOf(ben));
     await ben.page.reload();
-    await ben.join();
+    await ben.stage.waitFor();
     await ben.untilWith(["Mallory"]);
     const ada = await stage.person("Ada", CAMERALESS);
     await ada.enter(url);
@@ -183,15 +189,10 @@ Deno.test(
       "Аda (2): from the second",
       "Ada (3): from the third",
     ]);
-    for (
-      const [button, region] of [
-        ["People", "People"],
-        ["Connections", "Connections"],
-        ["Security", "Security"],
-      ]
-    ) {
-      await first.button(button).click();
-      const text = await first.page.getByRole("region", { name: region })
+    for (const name of ["People", "Connections", "Security"]) {
+      if (name === "People") await first.button(name).click();
+      else await first.more(name);
+      const text = await first.page.getByRole("region", { name })
         .innerText();
       assertStringIncludes(text, "Аda (2)");
       assertStringIncludes(text, "Ada (3)");
@@ -223,7 +224,7 @@ for (const engine of ["chromium", "firefox"] as const) {
       await untilChat(ada, ["You: before", "You: after"]);
       await untilChat(ben, ["Ada: before", "Ada: after"]);
       await ada.page.reload();
-      await ada.join();
+      await ada.stage.waitFor();
       await ada.untilWith(["Ben"]);
       await untilChat(ada, ["You: before", "You: after"]);
       assert(!(await ada.chat()).includes("not confirmed"));

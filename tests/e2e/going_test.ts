@@ -1,13 +1,18 @@
 /** Pages that go away and come back, as browsers for people let them: how soon they are gone, and for how many they are taken. */
 import { assert, assertEquals } from "@std/assert";
-import type { BrowserOptions } from "./browser.ts";
-import { CAMERALESS } from "./meeting.ts";
-import type { Person } from "./person.ts";
-import { onStage, type Stage } from "./stage.ts";
-import { until } from "./until.ts";
+import type { BrowserOptions } from "../support/browser/browser.ts";
+import { CAMERALESS } from "../support/browser/meeting.ts";
+import type { Person } from "../support/browser/person.ts";
+import { onStage, type Stage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
-/** Within this time somebody is gone whose page went away; a lease would take half a minute. */
+/** Within this time somebody is gone whose page went away; a lease would take 20 s at least. */
 const AT_ONCE = 5_000;
+/**
+ * The same where Firefox (153) closes a tab: on a busy machine it often ends the process before its
+ * goodbye is out. The server sees that the socket closed without a word, and keeps the place a while.
+ */
+const AFTER_CLOSED_TAB = { chromium: AT_ONCE, firefox: 15_000 } as const;
 
 const BROWSERS: readonly BrowserOptions[] = [
   { engine: "chromium", likeForPeople: true },
@@ -51,27 +56,43 @@ async function meet(
   return [ada, ben];
 }
 
-async function untilGone(ada: Person): Promise<void> {
+async function untilGone(ada: Person, within = AT_ONCE): Promise<void> {
   await until("Ben is gone", async () => {
     assertEquals(await ada.tiles(), ["Ada (you)"]);
-  }, AT_ONCE);
+  }, within);
 }
 
 for (const browser of BROWSERS) {
-  const { engine } = browser;
+  const { engine = "chromium" } = browser;
 
   Deno.test(
-    `[SIG-9] ${engine}: who reloads is gone at once, and one tile when they are back`,
+    `[SIG-9] ${engine}: who reloads is back in the call at once, as they were, and is one tile all the time`,
     onStage(async (stage) => {
       const [ada, ben] = await meet(stage, browser);
       for (let round = 0; round < 3; round++) {
-        await ben.page.reload({ waitUntil: "commit" });
-        await untilGone(ada);
-        await ben.join();
+        await ben.button("Microphone").click();
+        const on = await ben.button("Microphone").getAttribute("aria-pressed");
+        await ben.page.reload();
+        await ben.stage.waitFor();
+        const microphone = ben.button("Microphone");
+        assertEquals(await microphone.getAttribute("aria-pressed"), on);
         await ada.untilWith(["Ben"]);
         await ben.untilWith(["Ada"]);
       }
       assertEquals(await most(ada), "1");
+    }),
+  );
+
+  Deno.test(
+    `[SIG-9] ${engine}: who left stays out when they reload`,
+    onStage(async (stage) => {
+      const [ada, ben] = await meet(stage, browser);
+      await ben.leave();
+      await untilGone(ada);
+      await ben.page.reload();
+      await ben.button("Join").and(ben.page.locator(":enabled")).waitFor();
+      assertEquals(await ben.stage.count(), 0);
+      assertEquals(await ada.tiles(), ["Ada (you)"]);
     }),
   );
 
@@ -82,7 +103,7 @@ for (const browser of BROWSERS) {
       // With its last tab Firefox ends, and says nothing: that is like a crash.
       await ben.context.newPage();
       await ben.page.close({ runBeforeUnload: true });
-      await untilGone(ada);
+      await untilGone(ada, AFTER_CLOSED_TAB[engine]);
     }),
   );
 

@@ -1,9 +1,9 @@
 /** What browsers and systems hold back: devices, sound, frames. It is shown, and comes back by itself or at a tap. */
 import { assert, assertEquals } from "@std/assert";
-import type { Engine } from "./browser.ts";
-import { enterAll } from "./meeting.ts";
-import { onStage } from "./stage.ts";
-import { until } from "./until.ts";
+import type { Engine } from "../support/browser/browser.ts";
+import { enterAll } from "../support/browser/meeting.ts";
+import { onStage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
 for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
   const browser = { engine };

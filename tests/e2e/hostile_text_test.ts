@@ -1,9 +1,9 @@
 /** Names, titles and messages are text, whatever stands in them. */
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { CAMERALESS, enterAll } from "./meeting.ts";
-import type { Person } from "./person.ts";
-import { onStage } from "./stage.ts";
-import { until } from "./until.ts";
+import { CAMERALESS, enterAll } from "../support/browser/meeting.ts";
+import type { Person } from "../support/browser/person.ts";
+import { onStage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
 const MARKUP = "<img src=x onerror=globalThis.hacked=1>";
 const SAID = [

@@ -1,10 +1,15 @@
 /** Values that a peer sends and nobody can show: one message, tile or panel fails, and nothing else. */
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { CAMERALESS } from "./meeting.ts";
-import type { Person } from "./person.ts";
-import { idOf, makeHostile, noteId, sendRaw } from "./raw_channel.ts";
-import { onStage, type Stage } from "./stage.ts";
-import { until } from "./until.ts";
+import { CAMERALESS } from "../support/browser/meeting.ts";
+import type { Person } from "../support/browser/person.ts";
+import {
+  idOf,
+  makeHostile,
+  noteId,
+  sendRaw,
+} from "../support/browser/raw_channel.ts";
+import { onStage, type Stage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
 /** A moment that no browser of these tests can show. */
 const UNSHOWN = 1_600_000_000_123;
@@ -39,19 +44,25 @@ Deno.test(
       chat(1, 9e15),
       chat(1, most),
       chat(most, 1),
-      { type: "view", width: most },
+      { type: "view", widths: { camera: most } },
+      { type: "state", version: most, state: { camera: most } },
       {
         type: "report",
-        pairs: [{ from: id, rtt: most, loss: 1, bitrate: most, relayed: true }],
+        pairs: [{
+          from: id,
+          rttMs: most,
+          loss: 1,
+          bitrate: most,
+          relayed: true,
+        }],
       },
       chat(1, 1),
     ]);
     await until("what can be shown is", async () => {
       assertStringIncludes(await ada.chat(), "at 1");
     });
-    for (const name of ["Connections", "People", "Chat"]) {
-      await ada.button(name).click();
-    }
+    await ada.more("Connections");
+    for (const name of ["People", "Chat"]) await ada.button(name).click();
     await ada.leave();
     await ada.join();
     await ada.untilWith(["Mallory"]);
@@ -197,9 +208,8 @@ Deno.test(
     assertEquals(layout.messages, texts.map(() => true));
     assertEquals(layout.names.includes(false), false);
     assertEquals(layout.links, ["https://example.org/"]);
-    for (const name of ["Hide messages", "People"]) {
-      await ada.button(name).click();
-    }
+    await ada.button("Hide messages").click();
+    await ada.more("People");
     assertEquals(
       await ada.page.evaluate(() =>
         document.documentElement.scrollWidth - innerWidth

@@ -5,9 +5,9 @@ import {
   CAMERALESS,
   enterAll,
   untilAllMeet,
-} from "./meeting.ts";
-import { onStage } from "./stage.ts";
-import { until } from "./until.ts";
+} from "../support/browser/meeting.ts";
+import { onStage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
 /** Within this time somebody is gone who closed the page; a lease would take half a minute. */
 const AT_ONCE = 5_000;
@@ -68,7 +68,7 @@ Deno.test(
 );
 
 Deno.test(
-  "who closes the page, or goes elsewhere, is gone for the others at once",
+  "whoever closes the page, or goes elsewhere, is gone for the others at once",
   onStage(async (stage) => {
     const { url } = await stage.room();
     const [ada, ben, cleo] = await enterAll(

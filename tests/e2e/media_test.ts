@@ -1,10 +1,10 @@
 /** Camera and microphone off and on, in the call. */
 import { assertEquals } from "@std/assert";
-import { enterAll } from "./meeting.ts";
-import type { Person } from "./person.ts";
-import { soundEnergies } from "./probe.ts";
-import { onStage } from "./stage.ts";
-import { until, untilGrown, untilStill } from "./until.ts";
+import { enterAll } from "../support/browser/meeting.ts";
+import type { Person } from "../support/browser/person.ts";
+import { soundEnergies } from "../support/browser/probe.ts";
+import { onStage } from "../support/browser/stage.ts";
+import { until, untilGrown, untilStill } from "../support/browser/until.ts";
 
 async function untilTileSays(
   person: Person,

@@ -1,12 +1,12 @@
 /** Rooms that do not exist or are full, and pages that are not there: each says so, with a way on. */
 import { assert, assertEquals } from "@std/assert";
-import { enter } from "../bare_socket.ts";
-import { onStage } from "./stage.ts";
-import { until } from "./until.ts";
+import { enter } from "../support/servers/bare_socket.ts";
+import { onStage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
 for (
   const [path, heading] of [
-    ["/room/zzzz-zzzz-zzzz", "There is no such room"],
+    ["/room/zzzz-zzzz-zzzz", "Join a call"],
     ["/room/what", "There is no such room"],
     ["/no/such/page", "There is no such page"],
   ]

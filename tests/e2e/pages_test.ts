@@ -1,9 +1,9 @@
 /** What pages do in each engine where browsers differ: widths, keys, files, what a reload keeps. */
 import { assert, assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
-import type { Engine } from "./browser.ts";
-import { onStage } from "./stage.ts";
-import { until } from "./until.ts";
+import type { Engine } from "../support/browser/browser.ts";
+import { onStage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
 /** CSS pixels: small and large phones, the narrowest page with a side panel, and a tablet. */
 const WIDTHS = [320, 360, 390, 430, 710, 820];
@@ -89,9 +89,9 @@ for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
       await ada.untilWith([ben.name]);
       await examine("call");
       for (const name of ["Chat", "People", "Connections", "Security"]) {
-        if (await ada.button(name).getAttribute("aria-expanded") === "false") {
-          await ada.button(name).click();
-        }
+        await page.setViewportSize({ width: 1280, height: 700 });
+        if (name === "Connections" || name === "Security") await ada.more(name);
+        else await ada.button(name).click();
         await page.getByRole("region", { name: name, exact: true }).waitFor();
         await examine(name);
       }
@@ -105,6 +105,7 @@ for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
       const { url } = await stage.room();
       const ada = await stage.person("Ada", { browser });
       await ada.enter(url);
+      await ada.openChat();
       const field = ada.page.getByRole("textbox", { name: "Message" });
       await field.fill("にほん");
       // Safari: the composition is over, and only the number says whose key it was.
@@ -132,7 +133,7 @@ for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
       const ada = await stage.person("Ada", { browser });
       const { page } = ada;
       await ada.enter(url);
-      await ada.button("Connections").click();
+      await ada.more("Connections");
       await page.evaluate(() => {
         const clicked: boolean[] = [];
         let revoked = 0;
@@ -189,13 +190,15 @@ for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
       const { page } = ada;
       await page.goto(stage.origin);
       const listed = page.getByRole("checkbox", { name: "List on" });
-      const waiting = page.locator("#waiting-room");
+      const asking = page.getByRole("radio", { name: "Ask to join" });
+      const options = page.getByText("Title and privacy");
+      await options.click();
       await listed.check();
-      await page.getByText("Who may enter").click();
-      await waiting.check();
+      await asking.check();
       await page.reload();
+      await options.click();
       assertEquals(await listed.isChecked(), false);
-      assertEquals(await waiting.isChecked(), false);
+      assertEquals(await asking.isChecked(), false);
 
       const { url } = await stage.room();
       await page.goto(url);
@@ -227,7 +230,7 @@ for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
       await ada.page.goto(url, { waitUntil: "commit" });
       await ada.nameField.fill("Ada");
       await ada.page.getByLabel("Room password").fill("sesame");
-      assertEquals(await ada.button("Join").isEnabled(), false);
+      assertEquals(await ada.button("Ask to join").isEnabled(), false);
       resolve();
       await ada.join();
       assertEquals(await ada.tiles(), ["Ada (you)"]);

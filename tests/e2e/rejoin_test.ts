@@ -1,8 +1,8 @@
 /** Leaving releases everything, and coming back is as good as the first time. */
 import { assertEquals } from "@std/assert";
-import { enterAll, untilAllMeet } from "./meeting.ts";
-import { onStage } from "./stage.ts";
-import { until } from "./until.ts";
+import { enterAll, untilAllMeet } from "../support/browser/meeting.ts";
+import { onStage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
 const ROUNDS = 5;
 

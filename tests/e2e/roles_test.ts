@@ -1,15 +1,18 @@
-/** The page shows each role what the table of `access.ts` gives it, and nothing else; and it works. */
+/** The page shows each role what the table of `permissions.ts` gives it, and nothing else; and it works. */
 import { assert, assertEquals } from "@std/assert";
 import type { Locator } from "playwright-core";
-import { Deed, type Role } from "../../lib/protocol/roles.ts";
-import { may, type Target } from "../../lib/server/access.ts";
-import { CAMERALESS } from "./meeting.ts";
-import type { Person } from "./person.ts";
-import { onStage } from "./stage.ts";
-import { until } from "./until.ts";
+import { Permission, type Role } from "../../lib/protocol/roles.ts";
+import {
+  isPermitted,
+  type Target,
+} from "../../lib/server/rooms/permissions.ts";
+import { CAMERALESS } from "../support/browser/meeting.ts";
+import type { Person } from "../support/browser/person.ts";
+import { onStage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
-/** Where on the page of somebody each deed is done, about somebody or the room. */
-const CONTROLS: Record<Deed, (by: Person, about: string) => Locator> = {
+/** Where on the page of somebody each action is taken, about somebody or the room. */
+const CONTROLS: Record<Permission, (by: Person, about: string) => Locator> = {
   "admit": (by, about) => by.button(`Admit ${about}`),
   "refuse": (by, about) => by.button(`Refuse ${about}`),
   "mute": (by) => by.button("Mute"),
@@ -17,8 +20,8 @@ const CONTROLS: Record<Deed, (by: Person, about: string) => Locator> = {
   "readmit": (by, about) => by.button(`Let ${about} back in`),
   "promote": (by) => by.page.getByRole("button", { name: /^Make / }).first(),
   "mute-all": (by) => by.button("Mute all"),
-  "lock": (by) => by.button("Lock room"),
-  "rule": (by) => by.page.getByLabel("Everybody may write in the chat"),
+  "lock": (by) => by.moreMenu.getByRole("button", { name: "Lock room" }),
+  "rule": (by) => by.page.getByLabel("Everyone may write in the chat"),
   "rename": (by) => by.button("Rename"),
   "resize": (by) => by.page.getByLabel("People at most"),
   "password": (by) => by.button("Set"),
@@ -26,11 +29,15 @@ const CONTROLS: Record<Deed, (by: Person, about: string) => Locator> = {
 };
 
 /** Opens the menu about somebody, where there is one. */
-async function openMenu(by: Person, about: string): Promise<Locator | null> {
+async function openMenu(by: Person, about: string): Promise<void> {
   const opener = by.button(`Actions for ${about}`);
-  if (await opener.count() === 0) return null;
-  await opener.click();
-  return opener;
+  if (await opener.count() > 0) await opener.click();
+}
+
+/** Turns to the room's settings, where there are any for them. */
+async function openSettings(by: Person): Promise<void> {
+  const tab = by.tab("Room settings");
+  if (await tab.count() > 0) await tab.click();
 }
 
 Deno.test(
@@ -68,36 +75,49 @@ Deno.test(
     const seen: Record<string, boolean> = {};
     const said: Record<string, boolean> = {};
     const look = async (
-      deeds: readonly Deed[],
+      permissions: readonly Permission[],
       target: Target,
       about: string,
     ) => {
       for (const [role, person] of roles) {
-        const opener = await openMenu(person, about);
-        for (const deed of deeds) {
-          const what = `${role} ${deed} ${target}`;
-          seen[what] = await CONTROLS[deed](person, about).count() > 0;
-          said[what] = may(role, deed, target);
+        const dialog = person.page.getByRole("dialog");
+        if (target === "room") await openSettings(person);
+        else await openMenu(person, about);
+        for (const permission of permissions) {
+          const what = `${role} ${permission} ${target}`;
+          const more = permission === "lock" ? person.button("More") : null;
+          await more?.click();
+          if (more) await person.moreMenu.waitFor();
+          seen[what] = await CONTROLS[permission](person, about).count() > 0;
+          said[what] = isPermitted(role, permission, target);
+          await more?.click();
         }
-        await opener?.click();
+        if (await dialog.count() > 0) {
+          await person.page.keyboard.press("Escape");
+        }
+        if (target === "room" && await person.tab("In the room").count() > 0) {
+          await person.tab("In the room").click();
+        }
       }
     };
-    const about: Deed[] = ["mute", "remove", "promote"];
-    const waiting: Deed[] = ["admit", "refuse"];
+    const about: Permission[] = ["mute", "remove", "promote"];
+    const waiting: Permission[] = ["admit", "refuse"];
     await look(waiting, "waiting", "Wim");
-    const away: Deed[] = ["readmit"];
-    const room = Deed.options.filter((deed) =>
-      ![...about, ...waiting, ...away].includes(deed)
+    const away: Permission[] = ["readmit"];
+    const room = Permission.options.filter((permission) =>
+      ![...about, ...waiting, ...away].includes(permission)
     );
     await look(room, "room", "");
     await look(about, "guest", "Xia");
     await openMenu(hal, "Xia");
     await hal.button("Make moderator").click();
-    await xia.button("Lock room").waitFor();
+    await xia.untilMore("Lock room");
     await look(about, "moderator", "Xia");
     await openMenu(hal, "Xia");
     await hal.button("Make host").click();
+    await xia.tab("Room settings").click();
     await xia.button("Rename").waitFor();
+    await xia.tab("In the room").click();
     await look(about, "host", "Xia");
     await hal.button("Refuse Wim").click();
     await hal.button("Let Wim back in").waitFor();
@@ -132,7 +152,7 @@ Deno.test(
     await hal.button("People").click();
     await openMenu(hal, "Mo");
     await hal.button("Make moderator").click();
-    await mo.button("Lock room").waitFor();
+    await mo.untilMore("Lock room");
 
     await knock(ada);
     await mo.button("Admit Ada").click();
@@ -154,11 +174,13 @@ Deno.test(
     await ada.button("Microphone").click();
     await mo.button("Mute all").click();
     await isOff(ada);
-    await mo.button("Lock room").click();
+    await mo.more("Lock room");
+    await hal.button("More").click();
     await until("the host sees the lock", async () => {
       const lock = hal.button("Lock room");
       assertEquals(await lock.getAttribute("aria-pressed"), "true");
     });
+    await hal.button("More").click();
     await openMenu(mo, "Ada");
     await mo.button("Remove").click();
     await ada.page.getByRole("alert").filter({ hasText: "sent you away" })
@@ -173,11 +195,12 @@ Deno.test(
     await mo.button("Ask to join").click();
     await hal.button("Admit Mo").click();
     await hal.untilWith(["Mo"]);
+    await hal.tab("Room settings").click();
     await hal.button("End call for all").click();
     await hal.button("Cancel").click();
     await hal.untilWith(["Mo"]);
     await hal.button("End call for all").click();
-    await hal.button("End for everybody").click();
+    await hal.button("End for everyone").click();
     await hal.page.getByRole("alert").filter({ hasText: "ended" }).waitFor();
     assert(await hal.stage.count() === 0);
   }, { allow: [/status of 404/] }),

@@ -2,11 +2,11 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Locator } from "playwright-core";
 import { newSecret } from "../../lib/protocol/ids.ts";
-import { betray, swapped } from "./false_server.ts";
-import { untilAllMeet } from "./meeting.ts";
-import type { Person } from "./person.ts";
-import { onStage, type Stage } from "./stage.ts";
-import { until } from "./until.ts";
+import { betray, swapped } from "../support/browser/false_server.ts";
+import { untilAllMeet } from "../support/browser/meeting.ts";
+import type { Person } from "../support/browser/person.ts";
+import { onStage, type Stage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
 /** A room whose link has a secret. */
 async function secretRoom(stage: Stage): Promise<string> {
@@ -16,7 +16,7 @@ async function secretRoom(stage: Stage): Promise<string> {
 
 async function security(person: Person): Promise<Locator> {
   const region = person.page.getByRole("region", { name: "Security" });
-  if (!await region.isVisible()) await person.button("Security").click();
+  if (!await region.isVisible()) await person.more("Security");
   return region;
 }
 

@@ -1,10 +1,10 @@
 /** Signing in with a real provider, in a real browser. */
 import { assertEquals } from "@std/assert";
-import { LIMITS } from "../../lib/protocol/limits.ts";
-import { CAMERALESS } from "./meeting.ts";
-import type { Person } from "./person.ts";
-import { CLIENT, startProvider } from "./provider.ts";
-import { onStage, type Stage } from "./stage.ts";
+import * as LIMITS from "../../lib/protocol/limits.ts";
+import { CAMERALESS } from "../support/browser/meeting.ts";
+import type { Person } from "../support/browser/person.ts";
+import { CLIENT, startProvider } from "../support/browser/provider.ts";
+import { onStage, type Stage } from "../support/browser/stage.ts";
 
 /** A stage with one server, on which people can sign in. */
 async function onStageWithProvider(

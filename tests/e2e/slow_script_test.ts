@@ -1,6 +1,6 @@
 /** Pages are there before their scripts are. */
 import { assertEquals } from "@std/assert";
-import { onStage } from "./stage.ts";
+import { onStage } from "../support/browser/stage.ts";
 
 Deno.test(
   "a name that is typed before the page has come alive is kept",

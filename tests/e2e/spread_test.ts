@@ -1,6 +1,9 @@
 /** People on different isolates and processes meet as if they were on the same. */
-import { assertNoneMadeTwice, untilAllMeet } from "./meeting.ts";
-import { onStage, type StageOptions } from "./stage.ts";
+import {
+  assertNoneMadeTwice,
+  untilAllMeet,
+} from "../support/browser/meeting.ts";
+import { onStage, type StageOptions } from "../support/browser/stage.ts";
 
 const CASES: Record<string, StageOptions["servers"]> = {
   "two isolates": [{ isolates: 2 }],

@@ -1,39 +1,42 @@
 /** What the server says does not end a call on the page; what ends it has a screen of its own, and no device stays on. */
 import { assertEquals } from "@std/assert";
-import type { Refusal } from "../../lib/protocol/signaling.ts";
+import type { RefusalReason } from "../../lib/protocol/signaling.ts";
 import { words } from "../../lib/words/alerts.ts";
 import { words as common } from "../../lib/words/all.ts";
-import { seriousProblems } from "./axe.ts";
-import type { BrowserOptions } from "./browser.ts";
-import type { Person } from "./person.ts";
-import { onStage } from "./stage.ts";
-import { until } from "./until.ts";
+import { seriousProblems } from "../support/browser/axe.ts";
+import type { BrowserOptions } from "../support/browser/browser.ts";
+import type { Person } from "../support/browser/person.ts";
+import { onStage } from "../support/browser/stage.ts";
+import { until } from "../support/browser/until.ts";
 
 /** Somebody between a page and its server, who can refuse in the server's name. */
 interface Between {
   /** What is refused from now on, at the door; `null`: nothing. */
-  verdict: Refusal | null;
+  verdict: RefusalReason | null;
   /** The page has to come again. */
   sendAway(): void;
   /** Refuses somebody inside. */
-  refuse(reason: Refusal): void;
+  refuse(reason: RefusalReason): void;
 }
 
 async function comeBetween({ page }: Person): Promise<Between> {
   let say: (message: unknown, leaves?: boolean) => void = () => {};
-  const refused = (reason: Refusal) => ({
+  const refused = (reason: RefusalReason) => ({
     type: "refused",
     reason,
     message: "",
   });
   const between: Between = {
     verdict: null,
-    sendAway: () => say({ type: "move", within: 0 }),
+    sendAway: () => say({ type: "move", withinMs: 0 }),
     refuse: (reason) => say(refused(reason), true),
   };
   await page.routeWebSocket(/\/api\/ws/, (socket) => {
     const server = socket.connectToServer();
+    // What the page still sends before it hears of it has nowhere to go.
+    let isClosed = false;
     say = (message, leaves = false) => {
+      isClosed = true;
       socket.send(JSON.stringify(message));
       if (leaves) server.send(JSON.stringify({ type: "leave" }));
       server.close({ code: 4000 });
@@ -42,17 +45,17 @@ async function comeBetween({ page }: Person): Promise<Between> {
       const { type } = JSON.parse(String(text));
       const knocks = type === "join" || type === "resume";
       if (knocks && between.verdict) say(refused(between.verdict));
-      else server.send(text);
+      else if (!isClosed) server.send(text);
     });
   });
   return between;
 }
 
-const WANTS: [Refusal, string, string][] = [
-  ["version-mismatch", words.outside["version-mismatch"], words.outside.reload],
-  ["not-admitted", words.outside["not-admitted"], words.outside.knock],
-  ["room-full", words.outside["room-full"], words.outside.again],
-  ["too-many-tries", words.outside["too-many-tries"], words.outside.again],
+const WANTS: [RefusalReason, string, string][] = [
+  ["version-mismatch", words.rejoin["version-mismatch"], words.rejoin.reload],
+  ["not-admitted", words.rejoin["not-admitted"], words.rejoin.knock],
+  ["room-full", words.rejoin["room-full"], words.rejoin.again],
+  ["too-many-tries", words.rejoin["too-many-tries"], words.rejoin.again],
 ];
 
 const BROWSERS: BrowserOptions[] = [{ engine: "chromium" }, {
@@ -82,7 +85,7 @@ for (const browser of BROWSERS) {
         await Promise.all([ada.untilSees("Ben"), ben.untilSees("Ada")]);
         assertEquals(await ada.tiles(), ["Ada (you)", "Ben"]);
         between.verdict = null;
-        if (action === words.outside.reload) between.sendAway();
+        if (action === words.rejoin.reload) between.sendAway();
         else await ben.button(action).click();
         await ben.page.getByText(text).waitFor({ state: "detached" });
       }

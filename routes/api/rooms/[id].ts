@@ -1,19 +1,26 @@
 import { createDefine } from "fresh";
-import { apiError } from "../../../lib/server/api_error.ts";
-import { lookUp } from "../../../lib/server/look_up.ts";
-import { words } from "../../../lib/server/refusal_words.ts";
-import type { State } from "../../../lib/server/services.ts";
+import { apiError, tooManyTries } from "../../../lib/server/http/api_error.ts";
+import { lookUpRoom } from "../../../lib/server/app/look_up.ts";
+import type { State } from "../../../lib/server/app/state.ts";
 
 const define = createDefine<State>();
 
 /** One room, for those who know its id. */
 export const handler = define.handlers({
   async GET(ctx) {
-    const room = await lookUp(ctx.state, ctx.params.id);
-    if (room === "not-found") {
-      return apiError(room, "There is no such room");
+    const room = await lookUpRoom(ctx.state, ctx.params.id);
+    if (!room.ok) {
+      if (room.reason === "not-found") {
+        return apiError(room.reason, "There is no such room");
+      }
+      const { throttle, address } = ctx.state;
+      return tooManyTries(
+        "look-ups of rooms that are not there",
+        throttle.retryAfter("look-up", address),
+      );
     }
-    if (room === "too-many-tries") return apiError(room, words[room]);
-    return Response.json(room, { headers: { "cache-control": "no-store" } });
+    return Response.json(room.value, {
+      headers: { "cache-control": "no-store" },
+    });
   },
 });

@@ -1,11 +1,10 @@
 import { createDefine } from "fresh";
 import { decodeNewRoom } from "../../../lib/protocol/requests.ts";
-import { apiError } from "../../../lib/server/api_error.ts";
-import { readJson } from "../../../lib/server/json_body.ts";
-import { mayCreate } from "../../../lib/server/account.ts";
-import { hostPath, openRoom } from "../../../lib/server/opening.ts";
-import { words } from "../../../lib/server/refusal_words.ts";
-import type { State } from "../../../lib/server/services.ts";
+import { apiError, tooManyTries } from "../../../lib/server/http/api_error.ts";
+import { readJson } from "../../../lib/server/http/json_body.ts";
+import { mayCreate } from "../../../lib/server/app/account.ts";
+import { createRoom, hostPath } from "../../../lib/server/rooms/create_room.ts";
+import type { State } from "../../../lib/server/app/state.ts";
 
 const define = createDefine<State>();
 
@@ -23,17 +22,17 @@ export const handler = define.handlers({
     if (!mayCreate(ctx.state)) {
       return apiError("sign-in-required", "Cannot create the room: sign in");
     }
-    if (!await throttle.take("create", address)) {
-      return apiError("too-many-tries", words["too-many-tries"]);
+    if (!await throttle.tryTake("create", address)) {
+      return tooManyTries("new rooms", throttle.retryAfter("create", address));
     }
-    const wish = await readJson(
+    const body = await readJson(
       ctx.req,
       decodeNewRoom,
       "Cannot create the room",
     );
-    if ("refusal" in wish) return wish.refusal;
-    const opened = await openRoom(ctx.state.rooms, wish.value);
-    ctx.state.listing.hint();
+    if (!body.ok) return body.reason;
+    const opened = await createRoom(ctx.state.rooms, body.value);
+    ctx.state.roomListFeed.markStale();
     const { id, hostKey } = opened;
     const url = new URL(`/room/${id}`, ctx.url).href;
     const hostUrl = new URL(hostPath(opened), ctx.url).href;

@@ -5,6 +5,11 @@ import { livePath, liveStream } from "../live_reload.ts";
 import { writeBuild } from "./disk.ts";
 import { islandModules } from "./island_modules.ts";
 import { makeManifest } from "./output.ts";
+import type {
+  OnTransformOptions,
+  Transform,
+  TransformFn,
+} from "./transforms.ts";
 
 /** Where a project's parts are; relative paths start at `root`. */
 export interface BuildOptions {
@@ -29,6 +34,7 @@ type AnyApp = App<any>;
 /** Builds what browsers need of an app: scripts of its islands, and static files. */
 export class Builder {
   readonly #places: Required<BuildOptions>;
+  readonly #transforms: Transform[] = [];
 
   constructor(options: BuildOptions = {}) {
     const root = resolve(options.root ?? ".");
@@ -42,6 +48,14 @@ export class Builder {
     };
   }
 
+  /** Has static files transformed, each by all whose filter it matches, in their order. */
+  onTransformStaticFile(
+    { filter }: OnTransformOptions,
+    callback: TransformFn,
+  ): void {
+    this.#transforms.push({ filter, callback });
+  }
+
   /** Builds, into memory or into `outDir`; the function returned gives the build to an app. */
   async build(
     options: { mode?: Mode; snapshot?: "disk" | "memory" } = {},
@@ -49,7 +63,12 @@ export class Builder {
     const { mode = "production", snapshot = "disk" } = options;
     const { root, islandDir } = this.#places;
     const modules = await islandModules(islandDir);
-    const manifest = await makeManifest(this.#places, modules, mode);
+    const manifest = await makeManifest(
+      this.#places,
+      modules,
+      this.#transforms,
+      mode,
+    );
     if (snapshot === "disk") await writeBuild(manifest, modules, this.#places);
     const exports = modules.map((module) => module.exports);
     return (app) => useBuild(app, manifest, exports, root);

@@ -5,6 +5,7 @@ import { bundle } from "./bundle.ts";
 import { contentType } from "./content_type.ts";
 import { type Bytes, readTree } from "./folder.ts";
 import type { NamedModule } from "./island_modules.ts";
+import { type Transform, transformed } from "./transforms.ts";
 
 /** Where a project's parts are. */
 export interface Places {
@@ -23,14 +24,20 @@ const id = createHash("sha1").update(
 export async function makeManifest(
   { root, staticDir }: Places,
   modules: NamedModule[],
+  transforms: readonly Transform[],
   mode: Manifest["mode"],
 ): Promise<Manifest> {
   const files: Manifest["files"] = {};
-  const add = (path: string, content: Bytes) => {
-    const hash = createHash("sha256").update(content).digest("hex");
+  const add = (path: string, bytes: Bytes, content: Bytes | string = bytes) => {
+    const hash = createHash("sha256").update(bytes).digest("hex");
     files[path] = { type: contentType(path), hash, content };
   };
-  for (const [path, bytes] of await readTree(staticDir)) add(`/${path}`, bytes);
+  for (const [path, bytes] of await readTree(staticDir)) {
+    const place = join(staticDir, path);
+    const now = await transformed(transforms, place, bytes, mode);
+    if (now) add(`/${path}`, now);
+    else add(`/${path}`, bytes, below(root, place));
+  }
   const scripts = await bundle(root, entriesFor(modules), mode);
   for (const [name, bytes] of scripts) add(scriptsOf(id) + name, bytes);
   // The real one's says which modules went into which script, and is there for everybody to read.
@@ -47,23 +54,28 @@ export async function makeManifest(
   return { id, mode, islands, files };
 }
 
-/** Writes the scripts below `outDir`; what is static stays where it is. */
+/** Writes what was made below `outDir`; what is static stays where it is. */
 export async function storeFiles(
   manifest: Manifest,
-  { root, staticDir, outDir }: Places,
+  { root, outDir }: Places,
 ): Promise<Manifest> {
   const files: Manifest["files"] = {};
   for (const [path, file] of Object.entries(manifest.files)) {
-    const isScript = path.startsWith(scriptsOf(id));
-    const place = join(isScript ? join(outDir, "static") : staticDir, path);
-    if (isScript && typeof file.content !== "string") {
+    let { content } = file;
+    if (typeof content !== "string") {
+      const place = join(outDir, "static", path);
       await Deno.mkdir(dirname(place), { recursive: true });
-      await Deno.writeFile(place, file.content);
+      await Deno.writeFile(place, content);
+      content = below(root, place);
     }
-    const content = relative(root, place).replaceAll("\\", "/");
     files[path] = { ...file, content };
   }
   return { ...manifest, files };
+}
+
+/** Where a file is, seen from the project's folder. */
+function below(root: string, place: string): string {
+  return relative(root, place).replaceAll("\\", "/");
 }
 
 /** One script that revives islands, and one for each module of them. */

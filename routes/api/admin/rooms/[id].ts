@@ -1,7 +1,7 @@
 import { createDefine } from "fresh";
 import { isRoomId } from "../../../../lib/protocol/ids.ts";
-import { apiError } from "../../../../lib/server/api_error.ts";
-import type { State } from "../../../../lib/server/services.ts";
+import { apiError } from "../../../../lib/server/http/api_error.ts";
+import type { State } from "../../../../lib/server/app/state.ts";
 
 const define = createDefine<State>();
 
@@ -11,7 +11,7 @@ const none = () => apiError("not-found", "There is no such room");
 export const handler = define.handlers({
   async GET(ctx) {
     const { id } = ctx.params;
-    const room = isRoomId(id) ? await ctx.state.records.find(id) : null;
+    const room = isRoomId(id) ? await ctx.state.adminRooms.find(id) : null;
     if (!room) return none();
     return Response.json(room, { headers: { "cache-control": "no-store" } });
   },
@@ -20,7 +20,7 @@ export const handler = define.handlers({
   async DELETE(ctx) {
     const { id } = ctx.params;
     if (!isRoomId(id) || !await ctx.state.hub.end(id)) return none();
-    ctx.state.listing.hint();
+    ctx.state.roomListFeed.markStale();
     return new Response(null, { status: 204 });
   },
 });

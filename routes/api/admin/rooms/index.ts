@@ -1,7 +1,7 @@
 import { createDefine } from "fresh";
 import { isRoomId } from "../../../../lib/protocol/ids.ts";
-import { apiError } from "../../../../lib/server/api_error.ts";
-import type { State } from "../../../../lib/server/services.ts";
+import { apiError } from "../../../../lib/server/http/api_error.ts";
+import type { State } from "../../../../lib/server/app/state.ts";
 
 const define = createDefine<State>();
 
@@ -12,7 +12,7 @@ export const handler = define.handlers({
     if (after !== null && !isRoomId(after)) {
       return apiError("bad-request", "`after` must be a room's id");
     }
-    return Response.json(await ctx.state.records.page(after), {
+    return Response.json(await ctx.state.adminRooms.page(after), {
       headers: { "cache-control": "no-store" },
     });
   },

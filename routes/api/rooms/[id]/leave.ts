@@ -1,10 +1,9 @@
 import { createDefine } from "fresh";
 import { isRoomId } from "../../../../lib/protocol/ids.ts";
-import { decodePlace } from "../../../../lib/protocol/signaling.ts";
-import { apiError } from "../../../../lib/server/api_error.ts";
-import { readJson } from "../../../../lib/server/json_body.ts";
-import { words } from "../../../../lib/server/refusal_words.ts";
-import type { State } from "../../../../lib/server/services.ts";
+import { decodeResumeTicket } from "../../../../lib/protocol/signaling.ts";
+import { tooManyTries } from "../../../../lib/server/http/api_error.ts";
+import { readJson } from "../../../../lib/server/http/json_body.ts";
+import type { State } from "../../../../lib/server/app/state.ts";
 
 const define = createDefine<State>();
 
@@ -12,14 +11,14 @@ const define = createDefine<State>();
 export const handler = define.handlers({
   async POST(ctx) {
     const { hub, throttle, address } = ctx.state;
-    const place = await readJson(ctx.req, decodePlace, "Cannot leave");
-    if ("refusal" in place) return place.refusal;
-    if (!await throttle.take("goodbye", address)) {
-      return apiError("too-many-tries", words["too-many-tries"]);
+    const ticket = await readJson(ctx.req, decodeResumeTicket, "Cannot leave");
+    if (!ticket.ok) return ticket.reason;
+    if (!await throttle.tryTake("goodbye", address)) {
+      return tooManyTries("goodbyes", throttle.retryAfter("goodbye", address));
     }
     // Not waited for: neither the answer nor its time tells whether there is such a room [ACC-2].
     const { id } = ctx.params;
-    if (isRoomId(id)) hub.giveBack(id, place.value);
+    if (isRoomId(id)) hub.releasePlace(id, ticket.value);
     return new Response(null, { status: 204 });
   },
 });

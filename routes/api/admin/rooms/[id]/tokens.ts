@@ -1,9 +1,9 @@
 import { createDefine } from "fresh";
 import { isRoomId } from "../../../../../lib/protocol/ids.ts";
-import { decodeTokenWish } from "../../../../../lib/protocol/requests.ts";
-import { apiError } from "../../../../../lib/server/api_error.ts";
-import { readJson } from "../../../../../lib/server/json_body.ts";
-import type { State } from "../../../../../lib/server/services.ts";
+import { decodeTokenRequest } from "../../../../../lib/protocol/requests.ts";
+import { apiError } from "../../../../../lib/server/http/api_error.ts";
+import { readJson } from "../../../../../lib/server/http/json_body.ts";
+import type { State } from "../../../../../lib/server/app/state.ts";
 
 const define = createDefine<State>();
 
@@ -11,17 +11,17 @@ const define = createDefine<State>();
 export const handler = define.handlers({
   async POST(ctx) {
     const { id } = ctx.params;
-    const room = isRoomId(id) ? await ctx.state.records.find(id) : null;
+    const room = isRoomId(id) ? await ctx.state.adminRooms.find(id) : null;
     if (!room || room.ended) {
       return apiError("not-found", "There is no such room");
     }
-    const wish = await readJson(
+    const body = await readJson(
       ctx.req,
-      decodeTokenWish,
+      decodeTokenRequest,
       "Cannot make a token",
     );
-    if ("refusal" in wish) return wish.refusal;
-    const { name, role, seconds } = wish.value;
+    if (!body.ok) return body.reason;
+    const { name, role, seconds } = body.value;
     const token = await ctx.state.tokens.mint(
       { room: id, name, role },
       seconds,

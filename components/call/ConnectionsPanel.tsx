@@ -1,0 +1,121 @@
+import { words } from "../../lib/words/all.ts";
+import { words as panelWords } from "../../lib/words/panels.ts";
+import { formatBitrate } from "./format.ts";
+import { Icon, Mark } from "../ui/Icons.tsx";
+import { LateIcon } from "../ui/LateIcons.tsx";
+import { LinkDetails, type LinkView } from "./LinkDetails.tsx";
+import { MeshTable, type MeshTableProps } from "./MeshTable.tsx";
+import { type BadgeState, StatusBadge } from "./StatusBadge.tsx";
+import { Panel } from "../ui/Panel.tsx";
+import { verbatim } from "../ui/verbatim.ts";
+
+/** What the panel shows and does. */
+export interface ConnectionsPanelProps extends MeshTableProps {
+  /** This page's own connection to the server. */
+  server: BadgeState;
+  /** The room's code. */
+  code: string;
+  /** A plain sentence about the weakest side, or null. */
+  weak: string | null;
+  /** What is wrong with the site's STUN and TURN servers, or null. */
+  servers: string | null;
+  /** One for each other participant. */
+  links: readonly LinkView[];
+  /** Bits/s of all senders together; `available` is null while it is not known. */
+  uplink: { used: number; available: number | null } | null;
+  download: (() => void) | null;
+  close: () => void;
+}
+
+/** How everybody is connected with everybody, and one's own connections in detail. */
+export function ConnectionsPanel(
+  {
+    server,
+    code,
+    people,
+    pair,
+    weak,
+    servers,
+    links,
+    uplink,
+    download,
+    close,
+  }: ConnectionsPanelProps,
+) {
+  return (
+    <Panel
+      id="connections"
+      heading={panelWords.connections.name}
+      closeName={panelWords.connections.close}
+      close={close}
+      wide
+    >
+      <div
+        class="connections"
+        role="group"
+        aria-labelledby="connections-heading"
+        tabindex={0}
+      >
+        <div class="facts">
+          <StatusBadge
+            state={server}
+            detail={panelWords.connections.server(words.status[server])}
+          />
+          <p class="code">
+            <span>{words.call.code}:</span> <span {...verbatim}>{code}</span>
+          </p>
+        </div>
+        <div role="status">
+          {[servers, weak].map((text) =>
+            text && (
+              <p class="hint">
+                <Icon name="warning" />
+                <span>{text}</span>
+              </p>
+            )
+          )}
+        </div>
+        {links.length === 0
+          ? (
+            <div class="empty">
+              <Mark alone />
+              <p class="empty-title">{panelWords.connections.empty}</p>
+              <p>{panelWords.connections.emptyHelp}</p>
+            </div>
+          )
+          : (
+            <>
+              <MeshTable people={people} pair={pair} />
+              <h3 id="links-heading">{panelWords.connections.links}</h3>
+              {uplink && (
+                <p class="uplink" {...verbatim}>
+                  {panelWords.connections.uplink(
+                    formatBitrate(uplink.used),
+                    uplink.available === null
+                      ? null
+                      : formatBitrate(uplink.available),
+                  )}
+                </p>
+              )}
+              <ul class="links" aria-labelledby="links-heading">
+                {links.map((link) => <LinkDetails key={link.id} link={link} />)}
+              </ul>
+            </>
+          )}
+      </div>
+      <footer class="panel-foot">
+        <button
+          type="button"
+          class="button quiet"
+          aria-describedby="report-help"
+          disabled={download === null}
+          onClick={() => download?.()}
+        >
+          <LateIcon name="down" />
+          {panelWords.connections.download}
+        </button>
+        <p id="report-help">{panelWords.connections.downloadHelp}</p>
+      </footer>
+    </Panel>
+  );
+}

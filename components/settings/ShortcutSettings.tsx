@@ -1,0 +1,45 @@
+import { words } from "../../lib/words/settings.ts";
+import { SwitchRow } from "../ui/SwitchRow.tsx";
+
+const { keys, space } = words.shortcuts;
+
+/** What is on a key, and what it does, in the order of the list. */
+const KEYS: readonly [key: string, does: string][] = [
+  ["M", keys.m],
+  ["V", keys.v],
+  [space, keys.space],
+  ["H", keys.h],
+  ["C", keys.c],
+  ["P", keys.p],
+  ["F", keys.f],
+  ["L", keys.l],
+  ["?", keys.list],
+  ["?", keys.help],
+];
+
+/** The keys that do something in a call, and whether they do. */
+export function ShortcutSettings({ on, set }: {
+  on: boolean;
+  set: (on: boolean) => void;
+}) {
+  return (
+    <>
+      <SwitchRow
+        name={words.shortcuts.on}
+        hint={words.shortcuts.onHint}
+        on={on}
+        set={set}
+      />
+      <dl class="setting-keys" data-on={on ? "true" : "false"}>
+        {KEYS.map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

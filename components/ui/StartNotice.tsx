@@ -1,0 +1,37 @@
+import { words } from "../../lib/words/start.ts";
+import { Icon } from "./Icons.tsx";
+import { watchStart } from "./watch_start.ts";
+
+/** Milliseconds after which a page that has not started says that it is still loading. */
+const SLOW_AFTER = 8_000;
+
+/**
+ * Says why a page does not come to life: no JavaScript, a script that is lost or breaks, or one that
+ * takes long. It is in the page from the start, and needs none of the page's scripts.
+ */
+export function StartNotice(
+  { page }: { page: keyof typeof words.noScript },
+) {
+  return (
+    <>
+      <noscript>
+        <p class="start-notice">
+          <Icon name="warning" />
+          <span>{words.noScript[page]}</span>
+        </p>
+      </noscript>
+      <div id="start-notice" class="start-notice" role="status" hidden>
+        <Icon name="warning" />
+        <div>
+          {(["slow", "failed", "sandboxed"] as const).map((is) => (
+            <p key={is} data-is={is} hidden>{words[is]}</p>
+          ))}
+          <button type="button" class="button quiet">{words.reload}</button>
+        </div>
+      </div>
+      <script
+        dangerouslySetInnerHTML={{ __html: `(${watchStart})(${SLOW_AFTER})` }}
+      />
+    </>
+  );
+}

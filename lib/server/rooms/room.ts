@@ -1,0 +1,213 @@
+/** A room as it is stored: what it is, who is in it, and who was. What changes it is in decide.ts. */
+import * as v from "valibot";
+import type { Rules } from "../../protocol/actions.ts";
+import { Audience, Role } from "../../protocol/roles.ts";
+import { decode, type Decoded, lenientList } from "../../protocol/decode.ts";
+import { Features } from "../../protocol/features.ts";
+import { Id, Name, RoomId, Title } from "../../protocol/fields.ts";
+import * as LIMITS from "../../protocol/limits.ts";
+import {
+  capacityLimits,
+  DEFAULT_MODE,
+  type Mode,
+  MODES,
+} from "../../protocol/modes.ts";
+import { PasswordHash, UNMATCHABLE_HASH } from "../crypto/password.ts";
+
+const Member = v.object({
+  id: Id,
+  name: Name,
+  /** Rises with each join and admission; the lower of two makes the offer. */
+  order: v.number(),
+  /** `waiting`: they knocked, and are not inside. */
+  standing: v.fallback(v.picklist([...Role.options, "waiting"]), "guest"),
+  /** Whether a provider vouches for the name. */
+  verified: v.optional(v.boolean(), false),
+  /** Muted, and not allowed to unmute. */
+  silenced: v.optional(v.boolean(), false),
+  /** The isolate that holds the member's socket. */
+  hub: Id,
+  /** SHA-256 of the token that takes this place again, in hex. */
+  tokenHash: v.string(),
+  /** SHA-256 of what tells their browser from others, in hex; `null` where it said nothing. */
+  visitorHash: v.optional(v.nullable(v.string()), null),
+  /** What their page can do, by name [SIG-12]. */
+  features: Features,
+  /** Whose place they took over: the same page, under the id that it had before [SIG-9]. */
+  replaces: v.optional(Id),
+});
+/** Somebody with a place in a room, as the server keeps them. */
+export type Member = v.InferOutput<typeof Member>;
+
+const idOf = ({ id }: { id: string }) => id;
+
+const AbsentMember = v.object({
+  member: Member,
+  until: v.number(),
+  /** The room's version when they were gone. */
+  version: v.optional(v.number(), 0),
+});
+/** Somebody whose lease lapsed, and until when they may take their place again [SIG-4]. */
+export type AbsentMember = v.InferOutput<typeof AbsentMember>;
+
+const FormerMember = v.object({
+  id: Id,
+  name: v.optional(Name, "Guest"),
+  visitorHash: v.optional(v.nullable(v.string()), null),
+  tokenHash: v.string(),
+  standing: Role,
+  silenced: v.boolean(),
+  /** The room's version when they were gone. */
+  version: v.optional(v.number(), 0),
+  /** Whether they said goodbye. */
+  left: v.boolean(),
+  until: v.number(),
+});
+/** Somebody who was inside, and until when they are known if they come in anew [SIG-9]. */
+export type FormerMember = v.InferOutput<typeof FormerMember>;
+
+const strictAudience = v.fallback(Audience, "moderators");
+
+/** The rules as they are stored: of one that is not understood the stricter holds [SIG-10]. */
+const StoredRules = v.object({
+  locked: v.fallback(v.boolean(), true),
+  waitingRoom: v.fallback(v.boolean(), true),
+  unmute: v.fallback(v.boolean(), false),
+  succession: v.fallback(v.boolean(), false),
+  screen: strictAudience,
+  chat: strictAudience,
+  files: strictAudience,
+});
+
+/** Rules of a room that everybody may enter. */
+const OPEN_RULES: Rules = {
+  locked: false,
+  waitingRoom: false,
+  unmute: true,
+  succession: false,
+  screen: "everybody",
+  chat: "everybody",
+  files: "everybody",
+};
+
+const StoredRoom = v.object({
+  id: RoomId,
+  title: v.fallback(Title, ""),
+  listed: v.boolean(),
+  /** How media travels: the mode limits the capacity. */
+  mode: v.optional(
+    v.fallback(v.picklist(Object.keys(MODES) as Mode[]), DEFAULT_MODE),
+    DEFAULT_MODE,
+  ),
+  /** How many may be inside, unless they are inside already [ACC-12]. */
+  capacity: v.fallback(v.pipe(v.number(), v.minValue(1)), LIMITS.rosterSize),
+  /** SHA-256 of the key that makes somebody host, in hex; `null`: the room has none. */
+  hostKeyHash: v.optional(v.nullable(v.string()), null),
+  password: v.optional(
+    v.nullable(v.fallback(PasswordHash, UNMATCHABLE_HASH)),
+    null,
+  ),
+  rules: v.optional(
+    v.fallback(StoredRules, () => v.parse(StoredRules, {})),
+    OPEN_RULES,
+  ),
+  /** Nobody comes in any more. */
+  ended: v.optional(v.boolean(), false),
+  /** Milliseconds since 1970 when somebody last came or went. */
+  activeAt: v.number(),
+  /** Since when nobody inside is host, in milliseconds since 1970; `null` while somebody is. */
+  hostlessSince: v.optional(v.nullable(v.number()), null),
+  /** Rises with each change. */
+  version: v.pipe(v.number(), v.minValue(1)),
+  /** The version in which somebody last took a seat that they did not have before. */
+  seatedAt: v.optional(v.number(), 0),
+  /** The order of the member who came in last. */
+  lastOrder: v.number(),
+  members: lenientList(Member, LIMITS.rosterSize + LIMITS.waiting, idOf),
+  absent: lenientList(
+    AbsentMember,
+    LIMITS.absent + LIMITS.waiting,
+    ({ member }) => member.id,
+  ),
+  former: v.optional(lenientList(FormerMember, LIMITS.former, idOf), []),
+  /** Whom somebody sent away, and until when they stay out [ACC-5]. */
+  removed: v.optional(
+    lenientList(
+      v.object({
+        id: Id,
+        name: v.optional(Name, "Guest"),
+        visitorHash: v.nullable(v.string()),
+        /** Whether they were refused while they waited: they were not inside. */
+        refused: v.optional(v.boolean(), false),
+        until: v.number(),
+      }),
+      LIMITS.removed,
+      idOf,
+    ),
+    [],
+  ),
+});
+
+/** What is stored as a room, perhaps by another version: one bad part does not cost the rest [SIG-10]. */
+export const Room = v.pipe(
+  StoredRoom,
+  v.transform((room) => ({
+    ...room,
+    capacity: Math.min(room.capacity, capacityLimits(room.mode).maxCapacity),
+  })),
+);
+/** A room, as it is stored. */
+export type Room = v.InferOutput<typeof Room>;
+
+/** Decodes a room that was stored or came from another isolate. */
+export function decodeRoom(value: unknown): Decoded<Room> {
+  return decode(Room, value);
+}
+
+/** A new, empty room. */
+export function newRoom(
+  { waitingRoom = false, mode = DEFAULT_MODE, ...room }:
+    & Pick<Room, "id" | "title" | "listed">
+    & Partial<Pick<Room, "mode" | "capacity" | "hostKeyHash" | "password">>
+    & { waitingRoom?: boolean },
+  now: number,
+): Room {
+  return {
+    mode,
+    capacity: capacityLimits(mode).defaultCapacity,
+    hostKeyHash: null,
+    password: null,
+    ...room,
+    rules: { ...OPEN_RULES, waitingRoom },
+    ended: false,
+    activeAt: now,
+    hostlessSince: null,
+    version: 1,
+    seatedAt: 0,
+    lastOrder: 0,
+    members: [],
+    absent: [],
+    former: [],
+    removed: [],
+  };
+}
+
+/** Whether everybody who knows the room may enter it, and see what it is called. */
+export function isOpen({ rules, password, ended }: Room): boolean {
+  return !ended && !rules.locked && !rules.waitingRoom && password === null;
+}
+
+/** Whether somebody is inside, and does not wait to be admitted. */
+export function isInside({ standing }: Member): boolean {
+  return standing !== "waiting";
+}
+
+/** Those who are inside. */
+export function membersInside(members: readonly Member[]): Member[] {
+  return members.filter(isInside);
+}
+
+/** Those who wait to be admitted. */
+export function membersWaiting(members: readonly Member[]): Member[] {
+  return members.filter((member) => !isInside(member));
+}

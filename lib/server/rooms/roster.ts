@@ -1,0 +1,67 @@
+/** A room as one participant sees it: what they may know, and what they may do. */
+import * as LIMITS from "../../protocol/limits.ts";
+import { capacityLimits } from "../../protocol/modes.ts";
+import type { Roster } from "../../protocol/signaling.ts";
+import { permissionsFor } from "./permissions.ts";
+import { type Member, membersInside, type Room } from "./room.ts";
+
+/**
+ * What somebody inside is told of the room, within the bounds of a roster whatever is stored; `null`
+ * for those who are not inside.
+ */
+export function rosterFor(room: Room, viewer: string): Roster | null {
+  const everybody = membersInside(room.members);
+  const own = everybody.find(({ id }) => id === viewer);
+  if (!own) return null;
+  const others = everybody.filter((member) => member !== own)
+    .slice(0, capacityLimits(room.mode).maxCapacity - 1);
+  const people = everybody.filter((member) =>
+    member === own || others.includes(member)
+  );
+  const { version, title, capacity, rules, password, members } = room;
+  const aboutWaiting = permissionsFor(own.standing, "waiting");
+  const aboutRemoved = permissionsFor(own.standing, "sent-away");
+  const removed = room.removed.slice(-LIMITS.removed);
+  const waits = ({ standing }: Member) => standing === "waiting";
+  return {
+    version,
+    title,
+    capacity,
+    rules,
+    password: password !== null,
+    participants: people.flatMap((member) => {
+      const { id, name, order, standing, verified, silenced } = member;
+      const { features, replaces } = member;
+      if (standing === "waiting") return [];
+      const permissions = id === viewer
+        ? []
+        : permissionsFor(own.standing, standing);
+      return [{
+        id,
+        name,
+        order,
+        role: standing,
+        verified,
+        silenced,
+        permissions,
+        features,
+        ...(replaces !== undefined && { replaces }),
+      }];
+    }),
+    waiting: aboutWaiting.length === 0
+      ? []
+      : members.filter(waits).slice(0, LIMITS.waiting)
+        .map(({ id, name }) => ({ id, name })),
+    permissions: [...permissionsFor(own.standing, "room"), ...aboutWaiting],
+    removed: removed.map(({ id }) => id),
+    removedPeople: aboutRemoved.length === 0
+      ? []
+      : removed.map(({ id, name }) => ({
+        id,
+        name,
+        permissions: aboutRemoved,
+      })),
+    left: room.former.filter(({ left }) => left).slice(-LIMITS.former)
+      .map(({ id }) => id),
+  };
+}

@@ -1,0 +1,74 @@
+/** The lines of the menu "More", in the order of each group. A new one adds a line here. */
+import { words } from "../../words/all.ts";
+import { words as moreWords } from "../../words/more.ts";
+import { openInvite } from "../invite/opening.ts";
+import { lockOf } from "../moderation.ts";
+import { connections } from "../panels/connections/entry.ts";
+import type { PanelEntry } from "../panels/panel.ts";
+import { people } from "../panels/people/entry.ts";
+import { rulesOf } from "../panels/people/rules.ts";
+import { openPeople } from "../panels/people/tab.ts";
+import { security } from "../panels/security/entry.ts";
+import { openSettings } from "../settings/open.ts";
+import { fullScreen } from "./full_screen.ts";
+import type { MoreEntry } from "./more.ts";
+import { smallWindow } from "./small_window.ts";
+
+/** A line that opens a panel. */
+const opens = (
+  { id, label }: PanelEntry,
+  look: Pick<MoreEntry, "icon" | "group" | "isNarrow">,
+): MoreEntry => ({
+  id,
+  label,
+  ...look,
+  act: ({ panel }) => () => panel.value = id,
+});
+
+/** The menu's lines. */
+export const entries: readonly MoreEntry[] = [
+  opens(people, { icon: "people", group: "room", isNarrow: true }),
+  {
+    id: "invite",
+    group: "room",
+    icon: "invite",
+    label: words.call.invite,
+    act: ({ call }) => call.invites.value ? openInvite : null,
+  },
+  {
+    id: "copy-link",
+    group: "room",
+    icon: "link",
+    label: moreWords.copyLink,
+    act: ({ call, copyLink }) => call.invites.value ? copyLink : null,
+  },
+  {
+    id: "lock",
+    group: "room",
+    icon: "lock",
+    label: moreWords.lock,
+    act: ({ call }) => lockOf(call).toggle,
+    isOn: ({ call }) => lockOf(call).locked,
+  },
+  {
+    id: "room-settings",
+    group: "room",
+    icon: "settings",
+    label: moreWords.roomSettings,
+    act: ({ call, panel }) =>
+      rulesOf(call, null) && (() => openPeople(panel, "settings")),
+  },
+  opens(connections, { icon: "connections", group: "view" }),
+  opens(security, { icon: "security", group: "view" }),
+  fullScreen,
+  smallWindow,
+  {
+    id: "settings",
+    group: "you",
+    icon: "settings",
+    label: words.settings,
+    act: () => () => {
+      openSettings("audio");
+    },
+  },
+];

@@ -1,0 +1,95 @@
+/** What the panel "Connections" shows of the mesh. */
+import type { ConnectionsPanelProps } from "../../../../components/call/ConnectionsPanel.tsx";
+import type { Call } from "../../../client/call/call.ts";
+import { NO_ACTIONS } from "../../../client/session/link_actions.ts";
+import { qualityOf } from "../../../client/session/link_stats.ts";
+import type { RemotePeer } from "../../../client/session/session.ts";
+import { weakSide } from "../../../client/mesh/weak_side.ts";
+import { words } from "../../../words/panels.ts";
+import { namedActions } from "../../named_actions.ts";
+import { namesIn } from "../../names.ts";
+
+/** Everything on the panel except for the buttons that need the page. */
+export function connectionsOf(
+  call: Call,
+): Omit<ConnectionsPanelProps, "server" | "download" | "close"> {
+  const you = ownId(call);
+  const names = namesIn(call);
+  const pairs = call.pairs.value;
+  return {
+    code: call.path.replace(/^.*\/|#.*$/g, ""),
+    people: [
+      { id: you, name: call.name.value, you: true },
+      ...call.peers.value.map(({ id, name }) => ({
+        id,
+        name: names.get(id) ?? name,
+        you: false,
+      })),
+    ],
+    pair: (from, to) => {
+      const pair = pairs.find((one) => one.from === from && one.to === to);
+      if (!pair) return null;
+      const { rttMs: rtt, loss } = pair;
+      return { ...pair, rtt, quality: qualityOf(rtt, loss) };
+    },
+    weak: weakOf(call, names),
+    servers: call.refusedServers.length > 0
+      ? words.connections.refused(call.refusedServers.join(", "))
+      : null,
+    links: call.peers.value.map((peer) =>
+      linkOf(peer, names.get(peer.id) ?? peer.name)
+    ),
+    uplink: call.peers.value.length > 0 ? call.uplink.value : null,
+  };
+}
+
+function linkOf(
+  peer: RemotePeer,
+  name: string,
+): ConnectionsPanelProps["links"][number] {
+  const report = peer.link?.report.value;
+  return {
+    id: peer.id,
+    name,
+    status: peer.status.value,
+    quality: report?.quality ?? null,
+    rtt: report?.rtt ?? null,
+    lossIn: report?.receives.loss ?? 0,
+    lossOut: report?.sends.loss ?? 0,
+    bitrateIn: report?.receives.bitrate ?? 0,
+    bitrateOut: report?.sends.bitrate ?? 0,
+    video: report?.video ?? null,
+    audioCodec: report?.audioCodec ?? null,
+    relayed: report?.relayed ?? null,
+    actions: namedActions(peer.link?.actions.value ?? NO_ACTIONS, {
+      connect: words.connections.connectOf(name),
+      cancel: words.connections.cancelOf(name),
+      disconnect: words.connections.disconnectOf(name),
+      reconnect: words.connections.reconnectOf(name),
+    }),
+  };
+}
+
+function weakOf(
+  call: Call,
+  names: ReadonlyMap<string, string>,
+): string | null {
+  // Reports about people who are not here say nothing.
+  const isHere = (id: string) =>
+    id === ownId(call) || call.peers.value.some((peer) => peer.id === id);
+  const weak = weakSide(
+    call.pairs.value.filter(({ from, to }) => isHere(from) && isHere(to)),
+  );
+  if (!weak) return null;
+  // The reader is addressed as "you", not by name.
+  const nameOf = (id: string) =>
+    id === ownId(call) ? null : names.get(id) ?? null;
+  return weak.is === "pair"
+    ? words.connections.weak.pair(nameOf(weak.from), nameOf(weak.to))
+    : words.connections.weak[weak.is](nameOf(weak.participant));
+}
+
+function ownId(call: Call): string {
+  const phase = call.phase.value;
+  return phase.is === "inside" ? phase.you : "";
+}

@@ -1,0 +1,80 @@
+/** What the list of people shows of the room itself. */
+import type {
+  RoomRulesProps,
+  RuleView,
+} from "../../../../components/call/RoomRules.tsx";
+import type { Call } from "../../../client/call/call.ts";
+import * as LIMITS from "../../../protocol/limits.ts";
+import { capacityLimits } from "../../../protocol/modes.ts";
+import { toPlainText } from "../../../protocol/names.ts";
+import { words } from "../../../words/panels.ts";
+
+/** The room's rules; `null` for those who may do nothing about them. */
+export function rulesOf(
+  { moderation }: Call,
+  hostLink: RoomRulesProps["hostLink"],
+): RoomRulesProps | null {
+  const roster = moderation.roster.value;
+  if (!roster || !moderation.action({ do: "mute-all" })) return null;
+  const { rules, title, capacity, password } = roster;
+  const may = (deed: "rule" | "rename" | "resize" | "password") =>
+    roster.permissions.includes(deed);
+  const rule = (
+    name: string,
+    key: "waitingRoom" | "unmute" | "succession",
+  ): RuleView => ({
+    name,
+    on: rules[key],
+    set: may("rule")
+      ? (on) => moderation.action({ do: "rule", rules: { [key]: on } })?.()
+      : null,
+  });
+  const audience = (
+    name: string,
+    key: "screen" | "chat" | "files",
+  ): RuleView => ({
+    name,
+    on: rules[key] === "everybody",
+    set: may("rule")
+      ? (on) => {
+        const who = on ? "everybody" as const : "moderators" as const;
+        moderation.action({ do: "rule", rules: { [key]: who } })?.();
+      }
+      : null,
+  });
+  const denial = moderation.denial.value;
+  return {
+    rules: [
+      rule(words.rules.waitingRoom, "waitingRoom"),
+      rule(words.rules.unmute, "unmute"),
+      audience(words.rules.chat, "chat"),
+      rule(words.rules.succession, "succession"),
+    ],
+    hostLink,
+    title: {
+      now: title,
+      set: may("rename")
+        ? (text) =>
+          moderation.action({
+            do: "rename",
+            title: toPlainText(text, LIMITS.titleChars),
+          })?.()
+        : null,
+    },
+    capacity: {
+      now: capacity,
+      max: capacityLimits().maxCapacity,
+      set: may("resize")
+        ? (capacity) => moderation.action({ do: "resize", capacity })?.()
+        : null,
+    },
+    password: {
+      now: password,
+      set: may("password")
+        ? (password) => moderation.action({ do: "password", password })?.()
+        : null,
+    },
+    end: moderation.action({ do: "end" }),
+    problem: denial && words.rules.denied(denial.reason),
+  };
+}

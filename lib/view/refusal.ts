@@ -1,0 +1,10 @@
+/** Why the server does not let somebody in, in words. */
+import type { RefusalReason } from "../protocol/signaling.ts";
+import { words } from "../words/alerts.ts";
+
+const texts: Partial<Record<RefusalReason, string>> = words.refusal;
+
+/** What the lobby says of a refusal. */
+export function refusalTextOf(reason: RefusalReason): string {
+  return texts[reason] ?? words.refusal.other;
+}

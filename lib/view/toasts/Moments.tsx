@@ -1,0 +1,101 @@
+/** What is told of a call while it goes on: to eyes, ears, and those who look at another tab. */
+import { useEffect, useState } from "preact/hooks";
+import { NewsToast, WaitingRoom } from "../../../components/call/Toasts.tsx";
+import { ErrorBoundary } from "../../../components/ui/ErrorBoundary.tsx";
+import type { Call } from "../../client/call/call.ts";
+import { noticeWhileHidden } from "../../client/page/system_notice.ts";
+import { Chimes } from "../../client/sounds/chimes.ts";
+import { steadyClock, systemClock } from "../../protocol/clock.ts";
+import { TokenBucket } from "../../protocol/token_bucket.ts";
+import { words } from "../../words/moments.ts";
+import { chat } from "../panels/chat/entry.ts";
+import type { OpenPanel } from "../panels/SidePanels.tsx";
+import { preferences } from "../preferences.ts";
+import { useShortcuts } from "../shortcuts/use_shortcuts.ts";
+import { ReactionNews } from "../reactions/ReactionNews.tsx";
+import { useQuietEffect } from "../use_quiet_effect.ts";
+import { waitingOf } from "../waiting.ts";
+import type { News } from "./news.ts";
+import { newsView } from "./news_view.tsx";
+import { NewsQueue } from "./queue.ts";
+import { soundOf } from "./sound_of.ts";
+import { followTitle } from "./tab_title.ts";
+import { watchNews } from "./watch.ts";
+
+/** Sounds a second, on average. */
+const SOUNDS_PER_SECOND = 0.5;
+
+/** The stack over a call: who knocks, and what is new. */
+export function Moments({ call, panel }: { call: Call; panel: OpenPanel }) {
+  const [queue] = useState(() => new NewsQueue(steadyClock));
+  useEffect(() => {
+    const chimes = new Chimes({
+      mayPlay: () => navigator.userActivation?.hasBeenActive ?? false,
+      makeContext: () => new AudioContext(),
+      speaker: () => call.speaker.peek()?.device.peek().id ?? "",
+    });
+    // Whatever others do, it is no noise.
+    const rate = new TokenBucket(SOUNDS_PER_SECOND, 2, steadyClock.now());
+    const sound = (is: News["is"] | "knock") => {
+      const heard = soundOf(is, call.peers.peek().length + 1);
+      const { sounds } = preferences().values.peek();
+      if (heard && sounds[heard] && rate.take(steadyClock.now())) {
+        chimes.play(heard);
+      }
+    };
+    const ends = [
+      watchNews(call, {
+        clock: steadyClock,
+        calendar: systemClock,
+        tell: (news) => {
+          queue.push(news);
+          sound(news.is);
+        },
+        knock: (names) => {
+          sound("knock");
+          if (!preferences().values.peek().notices) return;
+          noticeWhileHidden(
+            call.title.peek(),
+            names.length === 1
+              ? words.knock.one(names[0])
+              : words.knock.many(names.length),
+          );
+        },
+      }),
+      followTitle(call, document),
+      () => queue.close(),
+      () => chimes.close(),
+    ];
+    return () => ends.forEach((end) => end());
+  }, []);
+  useShortcuts(call, panel);
+  // What was read in the panel is no news.
+  useQuietEffect(() => {
+    if (panel.value === chat.id) queue.dismiss("message");
+  });
+  return (
+    <div class="toasts">
+      <ErrorBoundary fallback={null}>
+        <WaitingRoom people={waitingOf(call)} />
+      </ErrorBoundary>
+      <ErrorBoundary fallback={null}>
+        <Newest queue={queue} openChat={() => panel.value = chat.id} />
+      </ErrorBoundary>
+      <ErrorBoundary fallback={null}>
+        <ReactionNews call={call} />
+      </ErrorBoundary>
+    </div>
+  );
+}
+
+function Newest(
+  { queue, openChat }: { queue: NewsQueue; openChat: () => void },
+) {
+  const shown = queue.shown.value;
+  return (
+    <NewsToast
+      news={shown && newsView(shown, openChat)}
+      hold={(held) => queue.hold(held)}
+    />
+  );
+}

@@ -1,0 +1,43 @@
+/** What happens in a call that its people are told, as data; pure. */
+
+import * as LIMITS from "../../protocol/limits.ts";
+
+/** Something that happened. */
+export type News =
+  | { is: "joined"; names: readonly string[] }
+  | { is: "left"; names: readonly string[] }
+  | { is: "hand"; names: readonly string[] }
+  /** The last of `count` messages. */
+  | { is: "message"; name: string; text: string; count: number }
+  /** Somebody did it to this page's own person; `null` where it is not known who. */
+  | { is: "hand-lowered"; by: string | null }
+  | { is: "muted"; by: string | null }
+  | { is: "role"; role: "host" | "moderator" | "guest" }
+  | { is: "lock"; locked: boolean }
+  | { is: "server-back" };
+
+/** Everybody once, and no more than a room can have. */
+const namesOf = (...news: { names: readonly string[] }[]): string[] =>
+  [...new Set(news.flatMap(({ names }) => names))].slice(0, LIMITS.rosterSize);
+
+/** Two pieces of news as one, the second being the newer; `null` where they are two things. */
+export function merged(older: News, newer: News): News | null {
+  switch (newer.is) {
+    case "joined":
+    case "left":
+    case "hand":
+      return older.is === newer.is
+        ? { is: newer.is, names: namesOf(older, newer) }
+        : null;
+    case "message":
+      return older.is === "message"
+        ? { ...newer, count: older.count + newer.count }
+        : null;
+    case "hand-lowered":
+    case "muted":
+    case "role":
+    case "lock":
+    case "server-back":
+      return older.is === newer.is ? newer : null;
+  }
+}

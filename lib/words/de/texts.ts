@@ -1,0 +1,38 @@
+/** All texts in German, by the name of their module. */
+import { words as alerts } from "./alerts.ts";
+import { words as all } from "./all.ts";
+import { words as check } from "./check.ts";
+import { words as dashboard } from "./dashboard.ts";
+import { words as embedding } from "./embedding.ts";
+import { words as invite } from "./invite.ts";
+import { words as moments } from "./moments.ts";
+import { words as more } from "./more.ts";
+import { words as obstacles } from "./obstacles.ts";
+import { words as pages } from "./pages.ts";
+import { words as panels } from "./panels.ts";
+import { words as settings } from "./settings.ts";
+import { words as site } from "./site.ts";
+import { words as start } from "./start.ts";
+import { words as units } from "./units.ts";
+import { words as welcome } from "./welcome.ts";
+import type { Texts } from "../language.ts";
+
+/** What a page or a server that speaks German takes. */
+export const texts: Texts = {
+  alerts,
+  all,
+  check,
+  dashboard,
+  embedding,
+  invite,
+  moments,
+  more,
+  obstacles,
+  pages,
+  panels,
+  settings,
+  site,
+  start,
+  units,
+  welcome,
+};

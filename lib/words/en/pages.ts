@@ -1,0 +1,48 @@
+/** The words of pages without an island: they are rendered on the server only. */
+
+/** The words of such pages, in English. */
+export const words = {
+  page: (title: string) => `${title || "Untitled room"} · WebRTC Dashboard`,
+  /** A room of which no more is told. */
+  call: "Join a call",
+  callText: "A video call in your browser. There is nothing to install.",
+  skip: "Skip to the content",
+  notice: {
+    notFound: {
+      title: "There is no such page",
+      text: "The link may be mistyped, or what was here is gone.",
+    },
+    noRoom: {
+      title: "There is no such room",
+      text:
+        "The link may be mistyped, or the room was closed after nobody used it for a month.",
+    },
+    tooMany: {
+      title: "Too many tries",
+      text:
+        "Too many people from your network began to sign in. Wait for a minute, then try again.",
+    },
+    badRequest: {
+      title: "This address cannot be opened",
+      text: "The link may be mistyped or cut off.",
+    },
+    forbidden: {
+      title: "Another site asked for this",
+      text: "For your safety only pages of this site may do so.",
+    },
+    failed: {
+      title: "Something went wrong",
+      text: "It was our fault, not yours. Trying again may help.",
+    },
+  },
+  api: {
+    heading: "Interface for programs",
+    source: "The whole description (OpenAPI 3.1)",
+    body: "It takes",
+    secret: "It takes the header Authorization: Bearer with the API_SECRET.",
+  },
+  signIn: {
+    failed: "You are not signed in",
+    off: "Nobody can sign in here",
+  },
+} as const;

@@ -1,0 +1,17 @@
+/** The words of `en/more.ts`, in Spanish. */
+import type { words as english } from "../en/more.ts";
+import type { Words } from "../language.ts";
+
+/** In Spanish. */
+export const words: Words<typeof english> = {
+  copyLink: "Copiar enlace",
+  lock: "Bloquear sala",
+  fullScreen: "Pantalla completa",
+  smallWindow: "Imagen en imagen",
+  roomSettings: "Ajustes de la sala",
+  alone: {
+    heading: "Aún no hay nadie más",
+    text: "Este enlace sirve para invitar a otras personas.",
+  },
+  moveSelf: "Mover la imagen propia a otra esquina",
+};

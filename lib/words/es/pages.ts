@@ -1,0 +1,50 @@
+/** The words of `en/pages.ts`, in Spanish. */
+import type { words as english } from "../en/pages.ts";
+import type { Words } from "../language.ts";
+
+/** In Spanish. */
+export const words: Words<typeof english> = {
+  page: (title) => `${title || "Sala sin título"} · WebRTC Dashboard`,
+  call: "Unirse a una llamada",
+  callText: "Una videollamada en el navegador. No hay que instalar nada.",
+  skip: "Ir al contenido",
+  notice: {
+    notFound: {
+      title: "Esta página no existe",
+      text:
+        "El enlace puede estar mal escrito, o lo que había aquí ya no está.",
+    },
+    noRoom: {
+      title: "Esta sala no existe",
+      text:
+        "El enlace puede estar mal escrito, o la sala se cerró después de un mes sin uso.",
+    },
+    tooMany: {
+      title: "Demasiados intentos",
+      text:
+        "Demasiadas personas de esta red empezaron a iniciar sesión. Esperar un minuto y volver a intentarlo.",
+    },
+    badRequest: {
+      title: "No se puede abrir esta dirección",
+      text: "El enlace puede estar mal escrito o cortado.",
+    },
+    forbidden: {
+      title: "La petición vino de otro sitio",
+      text: "Por seguridad, solo pueden hacerla páginas de este sitio.",
+    },
+    failed: {
+      title: "Algo salió mal",
+      text: "Es un fallo nuestro. Volver a intentarlo puede ayudar.",
+    },
+  },
+  api: {
+    heading: "Interfaz para programas",
+    source: "La descripción completa (OpenAPI 3.1)",
+    body: "Recibe",
+    secret: "Recibe la cabecera Authorization: Bearer con el API_SECRET.",
+  },
+  signIn: {
+    failed: "No se inició sesión",
+    off: "Aquí no se puede iniciar sesión",
+  },
+};

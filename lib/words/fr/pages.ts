@@ -1,0 +1,50 @@
+/** The words of `en/pages.ts`, in French. */
+import type { words as english } from "../en/pages.ts";
+import type { Words } from "../language.ts";
+
+/** In French. */
+export const words: Words<typeof english> = {
+  page: (title: string) => `${title || "Salle sans titre"} · WebRTC Dashboard`,
+  call: "Rejoindre un appel",
+  callText: "Un appel vidéo dans votre navigateur. Il n’y a rien à installer.",
+  skip: "Aller au contenu",
+  notice: {
+    notFound: {
+      title: "Cette page n’existe pas",
+      text: "Le lien est peut-être mal écrit, ou la page a disparu.",
+    },
+    noRoom: {
+      title: "Cette salle n’existe pas",
+      text:
+        "Le lien est peut-être mal écrit, ou la salle a été fermée après un mois sans visite.",
+    },
+    tooMany: {
+      title: "Trop de tentatives",
+      text:
+        "Trop de personnes de votre réseau ont commencé à se connecter. Patientez une minute, puis réessayez.",
+    },
+    badRequest: {
+      title: "Impossible d’ouvrir cette adresse",
+      text: "Le lien est peut-être mal écrit ou coupé.",
+    },
+    forbidden: {
+      title: "Cette demande vient d’un autre site",
+      text:
+        "Pour votre sécurité, seules les pages de ce site peuvent la faire.",
+    },
+    failed: {
+      title: "Une erreur s’est produite",
+      text: "C’est notre faute, pas la vôtre. Réessayer peut suffire.",
+    },
+  },
+  api: {
+    heading: "Interface pour les programmes",
+    source: "La description complète (OpenAPI 3.1)",
+    body: "Elle attend",
+    secret: "Elle attend l’en-tête Authorization: Bearer avec l’API_SECRET.",
+  },
+  signIn: {
+    failed: "La connexion à votre compte a échoué",
+    off: "Personne ne peut se connecter ici",
+  },
+};

@@ -1,0 +1,51 @@
+/** The words of `en/pages.ts`, in Japanese. */
+import type { words as english } from "../en/pages.ts";
+import type { Words } from "../language.ts";
+
+/** In Japanese. */
+export const words: Words<typeof english> = {
+  page: (title: string) => `${title || "無題のルーム"} · WebRTC Dashboard`,
+  call: "通話に参加",
+  callText: "ブラウザでできるビデオ通話。インストールは不要です。",
+  skip: "コンテンツへスキップ",
+  notice: {
+    notFound: {
+      title: "ページが見つかりません",
+      text: "リンクが間違っているか、ページがなくなった可能性があります。",
+    },
+    noRoom: {
+      title: "ルームが見つかりません",
+      text:
+        "リンクが間違っているか、1か月間使われなかったためルームが閉じられた可能性があります。",
+    },
+    tooMany: {
+      title: "試行回数が多すぎます",
+      text:
+        "このネットワークから多くの人がログインしようとしました。1分待ってから、もう一度お試しください。",
+    },
+    badRequest: {
+      title: "このアドレスは開けません",
+      text: "リンクが間違っているか、途中で切れている可能性があります。",
+    },
+    forbidden: {
+      title: "別のサイトからのリクエストです",
+      text: "安全のため、このサイトのページからのみ実行できます。",
+    },
+    failed: {
+      title: "問題が発生しました",
+      text:
+        "原因はこちら側にあり、あなたの操作ではありません。もう一度試すと解決することがあります。",
+    },
+  },
+  api: {
+    heading: "プログラム用インターフェース",
+    source: "完全な仕様（OpenAPI 3.1）",
+    body: "リクエスト本文：",
+    secret:
+      "ヘッダー「Authorization: Bearer」にAPI_SECRETを指定する必要があります。",
+  },
+  signIn: {
+    failed: "ログインできませんでした",
+    off: "ここではログインできません",
+  },
+};

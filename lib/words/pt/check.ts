@@ -1,0 +1,127 @@
+/** The words of `en/check.ts`, in Portuguese. */
+import type { words as english } from "../en/check.ts";
+import type { Words } from "../language.ts";
+
+/** In Portuguese. */
+export const words: Words<typeof english> = {
+  heading: "Testar minha conexão",
+  title: "Testar minha conexão · WebRTC Dashboard",
+  about:
+    "Verifica se as chamadas podem funcionar aqui: câmera e microfone, o servidor e os caminhos de navegador a navegador. Leva alguns segundos, e ninguém vê nem ouve você.",
+  start: "Iniciar teste",
+  cancel: "Parar",
+  copy: "Copiar relatório",
+  copied: "O relatório foi copiado.",
+  notCopied: "Este navegador não permite copiar o relatório: baixe-o.",
+  download: "Baixar relatório",
+  downloadHelp:
+    "O relatório contém as linhas acima e o nome do seu navegador. Não contém endereços de rede nem senhas. Envie-o a quem ajuda você.",
+  states: {
+    waiting: "Aguardando.",
+    running: "Verificando…",
+    good: "Funciona.",
+    bad: "Não funciona.",
+    absent: "Não há.",
+    stopped: "Não verificado.",
+  },
+  kinds: {
+    camera: "Câmera",
+    microphone: "Microfone",
+    connection: "Conexão",
+    server: "Servidor",
+    network: "Rede",
+    stun: (server: string | undefined) =>
+      server ? `Servidor STUN ${server}` : "Servidor STUN",
+    turn: (server: string | undefined, way: string) =>
+      server
+        ? `Retransmissor ${server} por ${way}`
+        : "Retransmissor (servidor TURN)",
+  },
+  device: (label: string) => label || "Não tem nome.",
+  server: (opened: number, rtt: number) =>
+    `WebSocket aberto após ${opened} ms, responde em ${rtt} ms.`,
+  loopback: (time: number) =>
+    `Este navegador conectou-se consigo mesmo em ${time} ms.`,
+  network: {
+    plain: "Tem um único endereço público para todas as conexões.",
+    symmetric:
+      "Tem um endereço público diferente para cada conexão (NAT simétrico): com pessoas atrás de redes assim, as chamadas passam pelo retransmissor.",
+  },
+  address: (time: number) => `Informou seu endereço público após ${time} ms.`,
+  relay: (time: number, rate: string, rtt: string) =>
+    `Conectado após ${time} ms, ${rate} em um sentido${rtt}.`,
+  rtt: (ms: number) => `, ida e volta em ${ms} ms`,
+  absent: {
+    stun:
+      "Este site não indica nenhum. Chamadas entre redes diferentes podem precisar de um.",
+    turn:
+      "Este site não tem nenhum. Onde um firewall bloqueia caminhos diretos, as chamadas não se conectam.",
+  },
+  failures: {
+    "refused": {
+      camera:
+        "Esta página não pode usá-la. Permita a câmera para este site na barra de endereço do navegador e teste novamente.",
+      microphone:
+        "Esta página não pode usá-lo. Permita o microfone para este site na barra de endereço do navegador e teste novamente.",
+    },
+    "no-device": {
+      camera: "O navegador não encontra nenhuma câmera. Ela está conectada?",
+      microphone:
+        "O navegador não encontra nenhum microfone. Ele está conectado?",
+    },
+    "busy": {
+      camera:
+        "O navegador não consegue abri-la. Outro programa está usando a câmera?",
+      microphone:
+        "O navegador não consegue abri-lo. Outro programa está usando o microfone?",
+    },
+    "no-https": () =>
+      "Os navegadores só dão acesso à câmera e ao microfone a sites com https.",
+    "no-loopback": () =>
+      "Este navegador não conseguiu se conectar nem consigo mesmo. Uma extensão, uma VPN, um firewall neste computador ou uma política pode bloquear o WebRTC.",
+    "symmetric": () =>
+      "Tem um endereço público diferente para cada conexão (NAT simétrico). Chamadas com pessoas fora dela precisam de um retransmissor (servidor TURN), e este site não tem nenhum.",
+    "sign-in": () =>
+      "Só quem fez login pode abrir uma sala aqui. Faça login e teste novamente.",
+    "too-many": () =>
+      "Salas demais foram abertas a partir da sua rede. Espere um minuto e teste novamente.",
+    "page-refused": () =>
+      "Recusa esta página: parece que ele é conhecido por outro endereço. Quem administra o site encontra no log do servidor o que configurar.",
+    "socket-blocked": () =>
+      "Responde, mas nenhum WebSocket chega até ele. Um proxy do site ou desta rede os bloqueia; quem administra o site encontra no log do servidor o que configurar.",
+    "server": (said: string) =>
+      `Não foi possível consultar o servidor: ${said}.`,
+    "no-address": () =>
+      "Este navegador não aceita o endereço dele, e as chamadas seguem sem ele. Quem administra o site precisa corrigi-lo.",
+    "no-name": () =>
+      "O nome dele não foi encontrado. Pode estar mal escrito, ou esta rede não o conhece.",
+    "unreachable": () =>
+      "Não responde. Um firewall pode bloquear o caminho, ou ele está desligado.",
+    "credentials": (said: string) =>
+      `Não aceita as credenciais deste site (${said}). Quem administra o site precisa verificar o segredo do TURN.`,
+    "full": (said: string) =>
+      `Não tem mais lugar (${said}). Tente novamente mais tarde.`,
+    "no-data": () =>
+      "Responde, mas não deixa passar nada. Quem administra o site precisa verificar a configuração dele.",
+  },
+  progress: {
+    at: (name: string, step: number, steps: number) =>
+      `Etapa ${step} de ${steps}: ${name}`,
+    other: "Um momento…",
+  },
+  summaries: {
+    good: "Tudo funciona.",
+    noDevice:
+      "As chamadas podem funcionar aqui, mas nem todos os dispositivos.",
+    noRelay:
+      "As chamadas funcionam na maioria das redes; atrás de firewalls rígidos, não.",
+    noConnection:
+      "As chamadas não funcionam aqui agora: este navegador não consegue se conectar.",
+    needsRelay:
+      "Chamadas com pessoas fora desta rede precisam de um retransmissor, e este site não tem nenhum.",
+    noServer:
+      "As chamadas não funcionam aqui agora: não é possível usar o servidor.",
+    bad: "Algo não funciona: veja abaixo.",
+    stopped: "Interrompido.",
+  },
+};

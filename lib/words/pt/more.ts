@@ -1,0 +1,17 @@
+/** The words of `en/more.ts`, in Portuguese. */
+import type { words as english } from "../en/more.ts";
+import type { Words } from "../language.ts";
+
+/** In Portuguese. */
+export const words: Words<typeof english> = {
+  copyLink: "Copiar link",
+  lock: "Trancar sala",
+  fullScreen: "Tela cheia",
+  smallWindow: "Picture-in-picture",
+  roomSettings: "Configurações da sala",
+  alone: {
+    heading: "Ainda não há mais ninguém aqui",
+    text: "Envie este link às pessoas com quem você quer falar.",
+  },
+  moveSelf: "Mover sua imagem para outro canto",
+};

@@ -1,0 +1,50 @@
+/** The words of `en/pages.ts`, in Portuguese. */
+import type { words as english } from "../en/pages.ts";
+import type { Words } from "../language.ts";
+
+/** In Portuguese. */
+export const words: Words<typeof english> = {
+  page: (title: string) => `${title || "Sala sem título"} · WebRTC Dashboard`,
+  call: "Entrar em uma chamada",
+  callText: "Uma videochamada no navegador. Não é preciso instalar nada.",
+  skip: "Ir para o conteúdo",
+  notice: {
+    notFound: {
+      title: "Esta página não existe",
+      text:
+        "O link pode ter um erro de digitação, ou o que estava aqui não existe mais.",
+    },
+    noRoom: {
+      title: "Esta sala não existe",
+      text:
+        "O link pode ter um erro de digitação, ou a sala foi fechada depois de um mês sem uso.",
+    },
+    tooMany: {
+      title: "Tentativas demais",
+      text:
+        "Muitas pessoas da sua rede começaram a fazer login. Espere um minuto e tente novamente.",
+    },
+    badRequest: {
+      title: "Não é possível abrir este endereço",
+      text: "O link pode ter um erro de digitação ou estar cortado.",
+    },
+    forbidden: {
+      title: "Outro site pediu isto",
+      text: "Para sua segurança, só páginas deste site podem fazer isso.",
+    },
+    failed: {
+      title: "Algo deu errado",
+      text: "A falha foi nossa, não sua. Tentar novamente pode ajudar.",
+    },
+  },
+  api: {
+    heading: "Interface para programas",
+    source: "A descrição completa (OpenAPI 3.1)",
+    body: "Recebe",
+    secret: "Requer o cabeçalho Authorization: Bearer com o API_SECRET.",
+  },
+  signIn: {
+    failed: "O login não foi feito",
+    off: "Não é possível fazer login aqui",
+  },
+};

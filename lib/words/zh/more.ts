@@ -1,0 +1,17 @@
+/** The words of `en/more.ts`, in Simplified Chinese. */
+import type { words as english } from "../en/more.ts";
+import type { Words } from "../language.ts";
+
+/** In Simplified Chinese. */
+export const words: Words<typeof english> = {
+  copyLink: "复制链接",
+  lock: "锁定房间",
+  fullScreen: "全屏",
+  smallWindow: "画中画",
+  roomSettings: "房间设置",
+  alone: {
+    heading: "这里还没有其他人",
+    text: "把此链接发给你想见的人。",
+  },
+  moveSelf: "将你的画面移到另一角",
+};

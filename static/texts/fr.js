@@ -1,0 +1,1 @@
+// A build puts the texts of lib/words/fr here (lib/dev/bundle_texts.ts).

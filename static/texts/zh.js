@@ -1,0 +1,1 @@
+// A build puts the texts of lib/words/zh here (lib/dev/bundle_texts.ts).

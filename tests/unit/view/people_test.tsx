@@ -1,0 +1,146 @@
+/** The list of people: in which order, with which tabs, and what opens beside somebody. */
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  ParticipantList,
+  type ParticipantListProps,
+  type PersonView,
+} from "../../../components/call/ParticipantList.tsx";
+import { placeAt } from "../../../components/ui/Popup.tsx";
+import { peopleOf } from "../../../lib/view/panels/people/people.ts";
+import { render } from "../../support/render.tsx";
+import { Meeting } from "../../support/simulation/meeting.ts";
+
+const nothing = () => {};
+
+const person = (
+  name: string,
+  differs: Partial<PersonView> = {},
+): PersonView => ({
+  key: name,
+  name,
+  you: false,
+  cameraOn: true,
+  microphoneOn: true,
+  speaking: false,
+  weak: false,
+  hand: null,
+  status: "connected",
+  role: "guest",
+  verified: false,
+  actions: [],
+  ...differs,
+});
+
+const list = (differs: Partial<ParticipantListProps> = {}) =>
+  render(
+    <ParticipantList
+      people={[person("Ann", { you: true })]}
+      waiting={[]}
+      unattended={false}
+      sentAway={[]}
+      rules={null}
+      muteAll={null}
+      lowerAll={null}
+      invite={nothing}
+      tab="inside"
+      choose={nothing}
+      close={nothing}
+      {...differs}
+    />,
+  );
+
+const rules: ParticipantListProps["rules"] = {
+  rules: [],
+  hostLink: null,
+  title: { now: "", set: nothing },
+  capacity: { now: 6, max: 8, set: null },
+  password: { now: false, set: null },
+  end: null,
+  problem: null,
+};
+const waiting = [{ id: "w", name: "Wim", admit: nothing, refuse: nothing }];
+
+Deno.test(
+  "this page's person comes first, then who leads the room, then the others as they came; nobody moves because they speak",
+  Meeting.test(["Ann", "Ben", "Cleo", "Dan"], async (meeting) => {
+    const [{ call }] = meeting.people;
+    const names = () => peopleOf(call, "connected").map(({ name }) => name);
+    assertEquals(names(), ["Ann", "Ben", "Cleo", "Dan"]);
+    await meeting.servers.change((room) => ({
+      ...room,
+      version: room.version + 1,
+      members: room.members.map((member) => ({
+        ...member,
+        standing: member.name === "Dan"
+          ? "moderator" as const
+          : member.standing,
+      })),
+    }));
+    await meeting.pass(10_000);
+    assertEquals(names(), ["Ann", "Dan", "Ben", "Cleo"]);
+  }),
+);
+
+Deno.test("there are tabs only where there is more than who is inside, and one of nothing shows those inside", async () => {
+  const tabs = (html: string) =>
+    [...html.matchAll(/role="tab"[^>]*>(.*?)<\/button>/g)].map(([, text]) =>
+      text.replace(/<[^>]*>/g, "")
+    );
+  assertEquals(tabs(await list()), []);
+  assertEquals(tabs(await list({ rules, waiting })), [
+    "In the room 1",
+    "Waiting 1",
+    "Room settings",
+  ]);
+  assertStringIncludes(await list({ rules, waiting, tab: "waiting" }), "Wim");
+  const gone = await list({ rules, tab: "waiting" });
+  assertEquals(tabs(gone), ["In the room 1", "Room settings"]);
+  assertStringIncludes(gone, "Ann (you)");
+});
+
+Deno.test("of how it stands with somebody, what matters most is said", async () => {
+  const notes = async (differs: Partial<PersonView>) => {
+    const html = await list({ people: [person("Ben", differs)] });
+    const [, text] = html.match(/<bdi[^>]*>Ben<\/bdi><p[^>]*>(.*?)<\/p>/) ?? [];
+    return [...(text ?? "").matchAll(/<span ?>(.*?)<\/span>/g)].map((
+      [, note],
+    ) => note);
+  };
+  const all = { speaking: true, hand: 1, weak: true } as const;
+  assertEquals(await notes({}), []);
+  assertEquals(await notes({ role: "host", weak: true }), [
+    "Host",
+    "Weak connection",
+  ]);
+  assertEquals(await notes({ weak: true, speaking: true }), ["Speaking"]);
+  assertEquals(await notes(all), ["Hand up, first in line"]);
+  assertEquals(await notes({ ...all, status: "reconnecting" }), [
+    "Reconnecting",
+  ]);
+});
+
+Deno.test("ten people can be searched, nine need not", async () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, n) => person(`P${n}`));
+  assert(!(await list({ people: many(9) })).includes("Find somebody"));
+  assertStringIncludes(await list({ people: many(10) }), "Find somebody");
+});
+
+Deno.test("a popup stands below its button, or above where it has no room, and always within the window", () => {
+  const window = { width: 1000, height: 600 };
+  const popup = { width: 300, height: 200 };
+  const at = (left: number, top: number) =>
+    placeAt({ left, top, width: 40, height: 40 }, popup, window);
+  assertEquals(at(100, 100), { left: 100, top: 148 });
+  assertEquals(at(900, 100), { left: 640, top: 148 });
+  assertEquals(at(100, 500), { left: 100, top: 292 });
+  for (const left of [0, 480, 990]) {
+    for (const top of [0, 280, 590]) {
+      const place = at(left, top);
+      assert(place.left >= 0 && place.left + popup.width <= window.width);
+      assert(place.top >= 0 && place.top + popup.height <= window.height);
+    }
+  }
+  const tall = { width: 300, height: 900 };
+  assertEquals(placeAt({ ...window, left: 0, top: 0 }, tall, window).top, 8);
+});
