@@ -27,6 +27,13 @@ function sentBy(page: Page): string[] {
 const untilAt = (page: Page, url: string) =>
   until(`the address is ${url}`, () => assertEquals(page.url(), url));
 
+/** Waits for the whole lobby; what is still on its way would interrupt where the test goes next. */
+async function untilInLobby(page: Page, url: string): Promise<void> {
+  await untilAt(page, url);
+  await page.getByRole("textbox", { name: "Your name" }).waitFor();
+  await page.waitForLoadState();
+}
+
 /** Opens a link, and waits until the lobby is alive. */
 async function open(person: Person, url: string): Promise<void> {
   await person.page.goto(url);
@@ -93,7 +100,7 @@ for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
         await page.goto(stage.origin);
         await page.evaluate(() => localStorage.clear());
         await page.goto(opened);
-        await untilAt(page, right);
+        await untilInLobby(page, right);
       }
       const link = page.getByRole("textbox", { name: "Room link or code" });
       for (
@@ -109,7 +116,7 @@ for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
         await page.evaluate(() => localStorage.clear());
         await link.fill(pasted);
         await page.getByRole("button", { name: "Join room" }).click();
-        await untilAt(page, right);
+        await untilInLobby(page, right);
       }
       await page.goto(stage.origin);
       await link.fill(`${stage.origin}/room/k7mq-2vxp#k=${secret}`);

@@ -18,9 +18,11 @@ export class Checker {
     this.page = page;
     page.on("response", async (response) => {
       if (!response.url().endsWith("/api/rooms") || !response.ok()) return;
-      const { id, hostKey } = await response.json();
-      this.rooms.push(id);
-      this.credentials.add(hostKey);
+      // What a closed page had asked for cannot be read any more.
+      const room = await response.json().catch(() => null);
+      if (room === null) return;
+      this.rooms.push(room.id);
+      this.credentials.add(room.hostKey);
     });
     page.on(
       "websocket",
