@@ -59,7 +59,9 @@ export class Innocents {
       const person = { subject: name, name };
       const [cookie] = (await sessions.begin(person, "http:")).split(";");
       const headers = { cookie, ...addresses("192.0.2.200") };
-      return await RawSocket.enter(origin, { room }, headers);
+      const socket = await RawSocket.enter(origin, { room }, headers);
+      socket.answersPings = true;
+      return socket;
     };
     const ivy = await enter(origins[0], "Ivy");
     const joe = await enter(origins[origins.length - 1], "Joe");

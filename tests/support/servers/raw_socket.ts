@@ -24,6 +24,8 @@ export class RawSocket {
   you = "";
   /** What takes the place again. */
   token = "";
+  /** Whether it answers the server's pings, as pages do; whoever does not loses their place in time. */
+  answersPings = false;
   readonly #socket: WebSocket;
   readonly #listeners = new Set<() => void>();
   #isOpen = false;
@@ -35,6 +37,9 @@ export class RawSocket {
       const message = parsed(data);
       if (message.type === "welcome" || message.type === "waiting") {
         ({ you: this.you, token: this.token } = message);
+      }
+      if (message.type === "ping" && this.answersPings) {
+        this.say({ type: "pong" });
       }
       this.heard.push(message);
       this.#tell();
