@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Icon } from "../ui/Icons.tsx";
+import { LateIcon } from "../ui/LateIcons.tsx";
 
 /** Something else that a menu of devices does. */
 export interface DeviceAction {
@@ -142,7 +142,7 @@ function DeviceMenu({ name, groups, head, last, close }: DeviceMenuProps & {
                   if (!used) pick();
                 }}
               >
-                <Icon name="check" />
+                <LateIcon name="check" />
                 <bdi>{label}</bdi>
               </button>
             ))}

@@ -1,6 +1,7 @@
 import { words as common } from "../../lib/words/all.ts";
 import { words } from "../../lib/words/more.ts";
-import { Icon, Mark } from "../ui/Icons.tsx";
+import { Mark } from "../ui/Icons.tsx";
+import { AnyIcon } from "../ui/LateIcons.tsx";
 import { verbatim } from "../ui/verbatim.ts";
 
 /** The room's link; `copied` says whether copying it worked, null if it was not tried of late. */
@@ -31,7 +32,7 @@ export function InviteCard({ link, copied, copy, invite }: InviteCardProps) {
           disabled={copy === null}
           onClick={() => copy?.()}
         >
-          <Icon name={copied ? "check" : "link"} />
+          <AnyIcon name={copied ? "check" : "link"} />
           {words.copyLink}
         </button>
       </div>

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../lib/words/all.ts";
-import { Icon } from "../ui/Icons.tsx";
+import { LateIcon } from "../ui/LateIcons.tsx";
 
 /** A line of the menu: what it does, and for a toggle whether it is on. */
 export interface MoreLine {
@@ -86,7 +86,7 @@ export function MoreMenu(
                 >
                   {icon}
                   <span>{label}</span>
-                  {isOn && <Icon name="check" />}
+                  {isOn && <LateIcon name="check" />}
                 </button>
               </li>
             ))}

@@ -1,7 +1,7 @@
 import { words as panelWords } from "../../lib/words/panels.ts";
 import { Avatar } from "../ui/Avatar.tsx";
-import { Icon, type IconName, Mark } from "../ui/Icons.tsx";
-import { LateIcon } from "../ui/LateIcons.tsx";
+import { type IconName, Mark } from "../ui/Icons.tsx";
+import { AnyIcon, LateIcon, type LateIconName } from "../ui/LateIcons.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { verbatim } from "../ui/verbatim.ts";
 
@@ -36,7 +36,10 @@ export interface SecurityPanelProps {
   close: () => void;
 }
 
-const ICONS: Record<Exclude<SecurityState, "verified">, IconName> = {
+const ICONS: Record<
+  Exclude<SecurityState, "verified">,
+  IconName | LateIconName
+> = {
   invited: "lock",
   unverified: "info",
   forged: "warning",
@@ -108,7 +111,7 @@ function Person({ person }: { person: PersonSecurity }) {
       <p class="security-state">
         {state === "verified"
           ? <LateIcon name="verified" />
-          : <Icon name={ICONS[state]} />}
+          : <AnyIcon name={ICONS[state]} />}
         <span>{panelWords.security.states[state]}</span>
       </p>
       {person.number !== null && (
@@ -125,7 +128,7 @@ function Person({ person }: { person: PersonSecurity }) {
             onClick={() => person.verify(!person.verified)}
           >
             {person.verified
-              ? <Icon name="check" />
+              ? <LateIcon name="check" />
               : <LateIcon name="verified" />}
             {panelWords.security.verify}
           </button>

@@ -1,5 +1,4 @@
 import { words } from "../../lib/words/panels.ts";
-import { Icon } from "../ui/Icons.tsx";
 import { LateIcon } from "../ui/LateIcons.tsx";
 import { Popup } from "../ui/Popup.tsx";
 import { verbatim } from "../ui/verbatim.ts";
@@ -135,7 +134,7 @@ function Toggle({ label, on, set }: {
       onClick={() => set(!on)}
     >
       <span>{label}</span>
-      {on && <Icon name="check" />}
+      {on && <LateIcon name="check" />}
     </button>
   );
 }

@@ -1,6 +1,6 @@
 import { words } from "../../lib/words/check.ts";
-import { Icon, type IconName } from "../ui/Icons.tsx";
-import { LateIcon } from "../ui/LateIcons.tsx";
+import type { IconName } from "../ui/Icons.tsx";
+import { AnyIcon, LateIcon, type LateIconName } from "../ui/LateIcons.tsx";
 
 /** One line: what was checked, and what was found. */
 export interface CheckView {
@@ -24,7 +24,7 @@ export interface CheckListProps {
   download: (() => void) | null;
 }
 
-const ICONS: Record<CheckView["state"], IconName> = {
+const ICONS: Record<CheckView["state"], IconName | LateIconName> = {
   waiting: "more",
   running: "connecting",
   good: "check",
@@ -61,7 +61,7 @@ export function CheckList(
         <ul class="check-list">
           {checks.map(({ key, name, state, detail }) => (
             <li key={key} data-state={state}>
-              <Icon name={ICONS[state]} />
+              <AnyIcon name={ICONS[state]} />
               <div>
                 <p class="check-name">{name}</p>
                 <p class="check-detail">

@@ -1,5 +1,5 @@
 import { words } from "../../lib/words/welcome.ts";
-import { Icon } from "../ui/Icons.tsx";
+import { LateIcon } from "../ui/LateIcons.tsx";
 
 /** What one need not do to call; `needsAccount` where rooms are for those who sign in. */
 export function Facts({ needsAccount }: { needsAccount: boolean }) {
@@ -11,7 +11,7 @@ export function Facts({ needsAccount }: { needsAccount: boolean }) {
     <ul class="dashboard-facts">
       {facts.map((fact) => (
         <li key={fact}>
-          <Icon name="check" />
+          <LateIcon name="check" />
           {fact}
         </li>
       ))}

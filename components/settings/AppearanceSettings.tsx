@@ -1,5 +1,5 @@
 import { words } from "../../lib/words/settings.ts";
-import { Icon } from "../ui/Icons.tsx";
+import { LateIcon } from "../ui/LateIcons.tsx";
 
 /** The themes, in the order in which they are offered. */
 const THEMES = ["system", "light", "dark"] as const;
@@ -28,7 +28,7 @@ export function AppearanceSettings({ theme, setTheme }: {
             onChange={() => setTheme(one)}
           />
           <span>{words.appearance[one]}</span>
-          <Icon name="check" />
+          <LateIcon name="check" />
         </label>
       ))}
       <p class="setting-hint">{words.appearance.hint}</p>

@@ -56,7 +56,7 @@ function iconOf(news: News): ComponentChildren {
     case "lock":
       return <AnyIcon name={news.locked ? "lock" : "unlock"} />;
     case "server-back":
-      return <Icon name="check" />;
+      return <LateIcon name="check" />;
   }
 }
 

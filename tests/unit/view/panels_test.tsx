@@ -33,7 +33,7 @@ const ToyBody: PanelBody = ({ frame, call }) => (
 function toyPanel(body = ToyBody, count = 0): BarPanel {
   return {
     id: "toy",
-    icon: "check",
+    icon: "info",
     label: "Toys",
     closeName: "Hide toys",
     badge: () => ({ count, note: `${count} new toys` }),
