@@ -57,9 +57,6 @@ interface CallProps {
   embedders: readonly string[];
 }
 
-/** For how many milliseconds a button says that the link was copied. */
-const COPIED_FOR = 2_000;
-
 /** Only a browser in which no call can be made, or which keeps nothing, needs it. */
 const obstacles = lateCode(() => import("../lib/view/obstacles.tsx"));
 
@@ -289,9 +286,6 @@ interface InCallProps extends Pick<CallProps, "account"> {
 function InCall({ call, embedder, account, playback }: InCallProps) {
   const panel = useSignal<string | null>(null);
   const isMoreOpen = useSignal(false);
-  const copied = useSignal<boolean | null>(null);
-  const byHand = useSignal(false);
-  const link = new URL(call.path, location.href).href;
   const server = serverBadge(call.server.value);
   const loaded = late.module.value;
   const stage = useRef<HTMLElement>(null);
@@ -307,24 +301,12 @@ function InCall({ call, embedder, account, playback }: InCallProps) {
     [embedder],
   );
 
-  const copy = async () => {
-    await late.load();
-    copied.value = await late.module.value?.copyText(link) ?? false;
-    byHand.value = !copied.value;
-    setTimeout(() => copied.value = null, COPIED_FOR);
-  };
-
   return (
     <main
       ref={stage}
       id="content"
       class="call"
       tabindex={-1}
-      onClick={({ target, currentTarget }) => {
-        // Around a sheet: what dims the call is this element's own.
-        const { content } = getComputedStyle(currentTarget, "::after");
-        if (target === currentTarget && content !== "none") panel.value = null;
-      }}
     >
       <CallHeader
         title={call.title.value}
@@ -338,25 +320,13 @@ function InCall({ call, embedder, account, playback }: InCallProps) {
       />
       <ErrorBoundary fallback={null}>
         {loaded && <loaded.Moments call={call} panel={panel} />}
-        {loaded && byHand.value && (
-          <loaded.CopyByHand
-            text={link}
-            close={() => byHand.value = false}
-          />
-        )}
+        {loaded && <loaded.Copied call={call} />}
       </ErrorBoundary>
       <Tiles
         call={call}
         status={server}
-        invite={{
-          link,
-          copied: copied.value,
-          copy,
-          invite: loaded?.openInvite ?? null,
-        }}
         settings={() => panel.value = "connections"}
       />
-      <p class="said" role="status">{copied.value && words.call.copied}</p>
       <SidePanels
         panels={loaded ? [...panels, ...loaded.latePanels] : panels}
         call={call}
@@ -382,7 +352,6 @@ function InCall({ call, embedder, account, playback }: InCallProps) {
               <loaded.More
                 call={call}
                 panel={panel}
-                copyLink={copy}
                 close={() => isMoreOpen.value = false}
               />
             )

@@ -1,6 +1,6 @@
 import { useRef, useState } from "preact/hooks";
 import * as LIMITS from "../../lib/protocol/limits.ts";
-import { words } from "../../lib/words/all.ts";
+import { words as moreWords } from "../../lib/words/more.ts";
 import { words as panelWords } from "../../lib/words/panels.ts";
 import { CopyByHand } from "./CopyByHand.tsx";
 import { Confirm } from "../ui/Confirm.tsx";
@@ -160,7 +160,7 @@ export function RoomRules(
             {panelWords.rules.copyHostLink}
           </button>
           <p id="host-link-help" class="rule-help" aria-live="polite">
-            {copied ? words.call.copied : panelWords.rules.hostLinkHelp}
+            {copied ? moreWords.copied : panelWords.rules.hostLinkHelp}
           </p>
           {copied === false && (
             <CopyByHand

@@ -2,11 +2,8 @@
  * What a call does not begin with: its panels, what may come up in it, and its end. A page loads it
  * as soon as the call has started, so that it is there when the server is not.
  */
-export { CopyByHand } from "../../components/call/CopyByHand.tsx";
 export { WaitingForAdmission } from "../../components/lobby/WaitingForAdmission.tsx";
 export { Ended } from "../../components/call/Ended.tsx";
-export { InviteCard } from "../../components/call/InviteCard.tsx";
-export { copyText } from "../client/page/clipboard.ts";
 export { LateBanners } from "./LateBanners.tsx";
 export { followDevices } from "../client/media/follow_devices.ts";
 export { BarMoments } from "./BarMoments.tsx";
@@ -29,6 +26,7 @@ export { Sheet } from "./panels/Sheet.tsx";
 export { bodies } from "./panels/bodies.ts";
 export { latePanels } from "./panels/late_registry.ts";
 export { Invite } from "./invite/Invite.tsx";
+export { AloneCard, Copied } from "./invite/copying.tsx";
 export { openInvite } from "./invite/opening.ts";
 export { refusalTextOf } from "./refusal.ts";
 export { endedOf } from "./rejoin.ts";

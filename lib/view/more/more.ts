@@ -8,8 +8,6 @@ import type { OpenPanel } from "../panels/SidePanels.tsx";
 export interface MoreContext {
   call: Call;
   panel: OpenPanel;
-  /** Copies the room's link, and says so. */
-  copyLink: () => void;
 }
 
 /** The groups of lines, in their order. */

@@ -1,6 +1,7 @@
 /** The lines of the menu "More", in the order of each group. A new one adds a line here. */
 import { words } from "../../words/all.ts";
 import { words as moreWords } from "../../words/more.ts";
+import { copyLink } from "../invite/copying.tsx";
 import { openInvite } from "../invite/opening.ts";
 import { lockOf } from "../moderation.ts";
 import { connections } from "../panels/connections/entry.ts";
@@ -40,7 +41,7 @@ export const entries: readonly MoreEntry[] = [
     group: "room",
     icon: "link",
     label: moreWords.copyLink,
-    act: ({ call, copyLink }) => call.invites.value ? copyLink : null,
+    act: ({ call }) => call.invites.value ? () => copyLink(call) : null,
   },
   {
     id: "lock",

@@ -1,7 +1,6 @@
 /** The tiles of a call: what tiles.ts says there is, with what changes often in each. */
 import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import type { InviteCardProps } from "../../../components/call/InviteCard.tsx";
 import { ParticipantGrid } from "../../../components/call/ParticipantGrid.tsx";
 import type { BadgeState } from "../../../components/call/StatusBadge.tsx";
 import { RemoteAudio, VideoTile } from "../../../components/call/VideoTile.tsx";
@@ -21,13 +20,12 @@ interface TilesProps {
   call: Call;
   /** The state of this page's own connection to the server. */
   status: BadgeState;
-  invite: InviteCardProps;
   /** Opens what a tile's "Settings" leads to. */
   settings: () => void;
 }
 
 /** The stage of a call. */
-export function Tiles({ call, status, invite, settings }: TilesProps) {
+export function Tiles({ call, status, settings }: TilesProps) {
   const choices = useSignal(NO_CHOICES);
   const { pinned, of } = choices.value;
   const tiles = tilesOf({
@@ -76,7 +74,7 @@ export function Tiles({ call, status, invite, settings }: TilesProps) {
         );
       })}
       {loaded && media.length < tiles.length && call.invites.value && (
-        <loaded.InviteCard {...invite} />
+        <loaded.AloneCard call={call} />
       )}
       {loaded && (
         <loaded.StageFollower

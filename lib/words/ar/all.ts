@@ -124,7 +124,6 @@ export const words: Words<typeof english> = {
     loading: "جارٍ التحميل…",
     more: "المزيد",
     invite: "دعوة",
-    copied: "تم نسخ الرابط",
     leave: "مغادرة",
     unread,
   },

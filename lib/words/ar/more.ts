@@ -5,6 +5,7 @@ import type { Words } from "../language.ts";
 /** In Arabic. */
 export const words: Words<typeof english> = {
   copyLink: "نسخ الرابط",
+  copied: "تم نسخ الرابط",
   lock: "قفل الغرفة",
   fullScreen: "ملء الشاشة",
   smallWindow: "صورة داخل صورة",

@@ -89,7 +89,6 @@ export const words: Words<typeof english> = {
     loading: "Wird geladen\u00a0…",
     more: "Mehr",
     invite: "Einladen",
-    copied: "Link kopiert",
     leave: "Verlassen",
     unread: (count: number) =>
       count === 0

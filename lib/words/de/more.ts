@@ -5,6 +5,7 @@ import type { Words } from "../language.ts";
 /** In German. */
 export const words: Words<typeof english> = {
   copyLink: "Link kopieren",
+  copied: "Link kopiert",
   lock: "Raum sperren",
   fullScreen: "Vollbild",
   smallWindow: "Bild-im-Bild",

@@ -85,7 +85,6 @@ export const words = {
     loading: "Loading…",
     more: "More",
     invite: "Invite",
-    copied: "Link copied",
     leave: "Leave",
     unread: (count: number) =>
       count === 0

@@ -3,6 +3,7 @@
 /** In English. */
 export const words = {
   copyLink: "Copy link",
+  copied: "Link copied",
   lock: "Lock room",
   fullScreen: "Full screen",
   smallWindow: "Picture-in-picture",

@@ -88,7 +88,6 @@ export const words: Words<typeof english> = {
     loading: "Cargando…",
     more: "Más",
     invite: "Invitar",
-    copied: "Enlace copiado",
     leave: "Salir",
     unread: (count) =>
       count === 0

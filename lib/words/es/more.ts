@@ -5,6 +5,7 @@ import type { Words } from "../language.ts";
 /** In Spanish. */
 export const words: Words<typeof english> = {
   copyLink: "Copiar enlace",
+  copied: "Enlace copiado",
   lock: "Bloquear sala",
   fullScreen: "Pantalla completa",
   smallWindow: "Imagen en imagen",

@@ -89,7 +89,6 @@ export const words: Words<typeof english> = {
     loading: "Chargement…",
     more: "Plus",
     invite: "Inviter",
-    copied: "Lien copié",
     leave: "Quitter",
     unread: (count: number) =>
       count === 0

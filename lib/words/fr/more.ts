@@ -5,6 +5,7 @@ import type { Words } from "../language.ts";
 /** In French. */
 export const words: Words<typeof english> = {
   copyLink: "Copier le lien",
+  copied: "Lien copié",
   lock: "Verrouiller la salle",
   fullScreen: "Plein écran",
   smallWindow: "Image dans l’image",

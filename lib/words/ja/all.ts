@@ -84,7 +84,6 @@ export const words: Words<typeof english> = {
     loading: "読み込み中…",
     more: "その他",
     invite: "招待",
-    copied: "リンクをコピーしました",
     leave: "退出",
     unread: (count: number) =>
       count === 0 ? "新着メッセージはありません" : `新着メッセージ${count}件`,

@@ -5,6 +5,7 @@ import type { Words } from "../language.ts";
 /** In Japanese. */
 export const words: Words<typeof english> = {
   copyLink: "リンクをコピー",
+  copied: "リンクをコピーしました",
   lock: "ルームをロック",
   fullScreen: "全画面表示",
   smallWindow: "ピクチャー イン ピクチャー",

@@ -89,7 +89,6 @@ export const words: Words<typeof english> = {
     loading: "Carregando…",
     more: "Mais",
     invite: "Convidar",
-    copied: "Link copiado",
     leave: "Sair",
     unread: (count: number) =>
       count === 0

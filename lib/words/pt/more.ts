@@ -5,6 +5,7 @@ import type { Words } from "../language.ts";
 /** In Portuguese. */
 export const words: Words<typeof english> = {
   copyLink: "Copiar link",
+  copied: "Link copiado",
   lock: "Trancar sala",
   fullScreen: "Tela cheia",
   smallWindow: "Picture-in-picture",

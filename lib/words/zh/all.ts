@@ -76,7 +76,6 @@ export const words: Words<typeof english> = {
     loading: "正在加载…",
     more: "更多",
     invite: "邀请",
-    copied: "链接已复制",
     leave: "离开",
     unread: (count) => count === 0 ? "没有新消息" : `${count} 条新消息`,
   },

@@ -5,6 +5,7 @@ import type { Words } from "../language.ts";
 /** In Simplified Chinese. */
 export const words: Words<typeof english> = {
   copyLink: "复制链接",
+  copied: "链接已复制",
   lock: "锁定房间",
   fullScreen: "全屏",
   smallWindow: "画中画",

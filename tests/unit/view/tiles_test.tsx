@@ -174,12 +174,6 @@ Deno.test(
         <Tiles
           call={call}
           status="connected"
-          invite={{
-            link: "https://example.org",
-            copied: null,
-            copy: null,
-            invite: null,
-          }}
           settings={() => {}}
         />,
       );
