@@ -16,7 +16,10 @@ const SAID = [
 function traces(person: Person): Promise<unknown> {
   return person.page.evaluate(() => ({
     hacked: "hacked" in globalThis,
-    images: document.querySelectorAll("main img, main iframe, main script[src]")
+    images: document.querySelectorAll(
+      // Pictures of the product's own.
+      "main img:not([src^='/pictures/']), main iframe, main script[src]",
+    )
       .length,
     links: [...document.querySelectorAll("a[href]")]
       .map((link) => link.getAttribute("href") ?? "")
