@@ -35,7 +35,10 @@ async function createBuilder(outDir?: string): Promise<Builder> {
   // import late, and one file that waits for itself never starts.
   const builder = new Builder({ root, routeDir: "no_routes", outDir });
   builder.onTransformStaticFile(
-    { pluginName: "bundle-styles", filter: /[\\/]static[\\/]styles\.css$/ },
+    {
+      pluginName: "bundle-styles",
+      filter: /[\\/]static[\\/](styles|call)\.css$/,
+    },
     // In development the browser imports the files itself, and its tools name them.
     async ({ mode, path }) =>
       mode === "production" ? { content: await bundleStyles(path) } : undefined,

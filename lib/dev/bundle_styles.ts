@@ -1,4 +1,4 @@
-/** The one stylesheet that pages load. */
+/** Stylesheets of pages, each made of the files that it imports. */
 
 /** Stands for the file that it names, as seen from its own. */
 const IMPORT = /^@import\s"\.\/(.+)";$/gm;

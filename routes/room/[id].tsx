@@ -1,5 +1,5 @@
 import { createDefine, page } from "fresh";
-import { Head } from "fresh/runtime";
+import { asset, Head } from "fresh/runtime";
 import { LinkPreview } from "../../components/ui/LinkPreview.tsx";
 import { NoticePage } from "../../components/ui/NoticePage.tsx";
 import { StartNotice } from "../../components/ui/StartNotice.tsx";
@@ -63,6 +63,7 @@ export default define.page<typeof handler>(
                 account={accountOf(state, `/room/${room.id}`)}
                 embedders={embedders}
               />
+              <link rel="stylesheet" href={asset("/call.css")} />
             </>
           )
           : <NoticePage {...words.notice.noRoom} />}

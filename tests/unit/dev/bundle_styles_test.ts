@@ -42,17 +42,22 @@ Deno.test("an import of what is not there is an error", async () => {
   );
 });
 
-Deno.test("the stylesheet of the pages is each file of static/styles, once, and each is one layer", async () => {
-  const text = await Deno.readTextFile(join(root, "static/styles.css"));
-  const imported = [...text.matchAll(/@import "\.\/styles\/(\w+)\.css";/g)]
-    .map(([, name]) => name);
+Deno.test("the stylesheets of pages are each file of static/styles, once, and each is one layer", async () => {
+  const all: string[] = [];
+  for (const name of ["styles.css", "call.css"]) {
+    const path = join(root, "static", name);
+    const text = await Deno.readTextFile(path);
+    const imported = [...text.matchAll(/@import "\.\/styles\/(\w+)\.css";/g)]
+      .map(([, name]) => name);
+    const one = await bundleStyles(path);
+    assertEquals(
+      [...one.matchAll(/@layer (\w+) \{/g)].map(([, layer]) => layer),
+      imported,
+    );
+    assert(!/@import|\/\*/.test(one), "something was left as it is");
+    all.push(...imported);
+  }
   const there = [...Deno.readDirSync(join(root, "static/styles"))]
     .map(({ name }) => name.replace(/\.css$/, ""));
-  assertEquals(imported.toSorted(), there.sort());
-  const one = await bundleStyles(join(root, "static/styles.css"));
-  assertEquals(
-    [...one.matchAll(/@layer (\w+) \{/g)].map(([, layer]) => layer),
-    imported,
-  );
-  assert(!/@import|\/\*/.test(one), "something was left as it is");
+  assertEquals(all.sort(), there.sort());
 });
