@@ -14,7 +14,6 @@ const KEYS: readonly [key: string, does: string][] = [
   ["F", keys.f],
   ["L", keys.l],
   ["?", keys.list],
-  ["?", keys.help],
 ];
 
 /** The keys that do something in a call, and whether they do. */

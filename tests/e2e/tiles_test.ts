@@ -1,6 +1,6 @@
 /** What people do on somebody's tile: for themselves alone, or as host. */
 import { assertEquals } from "@std/assert";
-import { untilAllMeet } from "../support/browser/meeting.ts";
+import { CAMERALESS, untilAllMeet } from "../support/browser/meeting.ts";
 import type { Person } from "../support/browser/person.ts";
 import { onStage } from "../support/browser/stage.ts";
 import { until } from "../support/browser/until.ts";
@@ -95,5 +95,48 @@ Deno.test(
       name: "Connections",
     }).click();
     await ada.page.getByRole("region", { name: "Connections" }).waitFor();
+  }),
+);
+
+Deno.test(
+  "what somebody chose for a person holds when that person reloads, or leaves and joins again",
+  onStage(async (stage) => {
+    const { url } = await stage.room();
+    const [hal, ada, ben] = [
+      await stage.person("Hal"),
+      await stage.person("Ada", CAMERALESS),
+      await stage.person("Ben", CAMERALESS),
+    ];
+    for (const person of [hal, ada, ben]) await person.enter(url);
+    await hal.untilWith(["Ada", "Ben"]);
+    await hal.tile("Ada").hover();
+    await hal.button("More about Ada").click();
+    const menu = hal.page.getByRole("dialog", { name: "More about Ada" });
+    await menu.getByRole("slider", { name: "Volume of Ada" }).fill("40");
+    await menu.getByRole("button", { name: "Mute for me" }).click();
+    await hal.page.keyboard.press("Escape");
+    await hal.button("Pin Ada").click();
+    const untilKept = (when: string) =>
+      until(`Ada is as she was chosen to be, ${when}`, async () => {
+        assertEquals(await sound(hal, "Ada"), [0.4, true]);
+        assertEquals(
+          await hal.button("Pin Ada").getAttribute("aria-pressed"),
+          "true",
+        );
+        assertEquals(await sound(hal, "Ben"), [1, false]);
+      });
+    await untilKept("from the first");
+
+    await ada.page.reload();
+    await ada.stage.waitFor();
+    await ada.untilWith(["Ben", "Hal"]);
+    await hal.untilWith(["Ada", "Ben"]);
+    await untilKept("after a reload");
+
+    await ada.leave();
+    await hal.untilWith(["Ben"]);
+    await ada.join();
+    await hal.untilWith(["Ada", "Ben"]);
+    await untilKept("after she left");
   }),
 );

@@ -81,6 +81,8 @@ export function Tiles({ call, status, settings }: TilesProps) {
           stage={stage}
           keys={media.map(({ key }) => key)}
           columns={columns}
+          call={call}
+          choices={choices}
         />
       )}
     </ParticipantGrid>

@@ -10,7 +10,7 @@ export interface TileChoice {
   whole?: boolean;
 }
 
-/** What was chosen, by the keys of people. */
+/** What was chosen, by the keys of people; `carried_choices.ts` keeps it for those who come back. */
 export interface TileChoices {
   /** Whose tile is the large one. */
   pinned: string | null;

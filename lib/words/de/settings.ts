@@ -66,7 +66,6 @@ export const words: Words<typeof english> = {
       f: "Vollbild ein- oder ausschalten",
       l: "Raum sperren oder entsperren, wenn Sie das dürfen",
       list: "Diese Liste zeigen",
-      help: "Diese Liste zeigen",
     },
   },
   appearance: {

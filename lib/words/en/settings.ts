@@ -65,7 +65,6 @@ export const words = {
       f: "Full screen on or off",
       l: "Lock or unlock the room, if you may",
       list: "Show this list",
-      help: "Show this list",
     },
   },
   appearance: {

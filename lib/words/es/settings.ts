@@ -66,7 +66,6 @@ export const words: Words<typeof english> = {
       f: "Activar o desactivar la pantalla completa",
       l: "Bloquear o desbloquear la sala, si está permitido",
       list: "Mostrar esta lista",
-      help: "Mostrar esta lista",
     },
   },
   appearance: {

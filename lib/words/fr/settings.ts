@@ -66,7 +66,6 @@ export const words: Words<typeof english> = {
       f: "Activer ou quitter le plein écran",
       l: "Verrouiller ou déverrouiller la salle, si vous en avez le droit",
       list: "Afficher cette liste",
-      help: "Afficher cette liste",
     },
   },
   appearance: {

@@ -65,7 +65,6 @@ export const words: Words<typeof english> = {
       f: "全画面表示のオン/オフ",
       l: "ルームのロック/解除（権限がある場合）",
       list: "この一覧を表示",
-      help: "この一覧を表示",
     },
   },
   appearance: {

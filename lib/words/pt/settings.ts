@@ -66,7 +66,6 @@ export const words: Words<typeof english> = {
       f: "Ativar ou desativar a tela cheia",
       l: "Trancar ou destrancar a sala, se você puder",
       list: "Mostrar esta lista",
-      help: "Mostrar esta lista",
     },
   },
   appearance: {

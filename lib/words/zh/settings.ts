@@ -63,7 +63,6 @@ export const words: Words<typeof english> = {
       f: "进入或退出全屏",
       l: "锁定或解锁房间（需有权限）",
       list: "显示此列表",
-      help: "显示此列表",
     },
   },
   appearance: {
