@@ -55,10 +55,11 @@ function stateOf(
 function Person({ person }: { person: PersonView }) {
   const { role, verified, status, weak } = person;
   const state = stateOf(person);
+  const isHand = person.hand !== null && status === "connected";
   const notes = [
     role === "guest" ? null : panelWords.people[role],
     verified ? panelWords.people.verified : null,
-    state,
+    isHand ? null : state,
   ].filter((note) => note !== null);
   return (
     <li class="person" data-state={status}>
@@ -70,6 +71,7 @@ function Person({ person }: { person: PersonView }) {
         <p class="person-notes">
           {notes.map((note) => <span key={note}>{note}</span>)}
         </p>
+        {isHand && <span class="sr-only">{state}</span>}
       </div>
       {person.hand !== null && (
         <span class="person-hand" aria-hidden="true">

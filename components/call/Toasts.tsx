@@ -141,7 +141,7 @@ function Knock(
             aria-label={words.knock[`${deed}Of`](name)}
             onClick={act}
           >
-            {words.knock[deed]}
+            <span aria-hidden="true">{words.knock[deed]}</span>
           </button>
         )
       )}

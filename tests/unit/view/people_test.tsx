@@ -113,7 +113,12 @@ Deno.test("of how it stands with somebody, what matters most is said", async () 
     "Weak connection",
   ]);
   assertEquals(await notes({ weak: true, speaking: true }), ["Speaking"]);
-  assertEquals(await notes(all), ["Hand up, first in line"]);
+  // The sign beside the name shows it to eyes.
+  assertEquals(await notes(all), []);
+  assertStringIncludes(
+    await list({ people: [person("Ben", all)] }),
+    '<span class="sr-only">Hand up, first in line</span>',
+  );
   assertEquals(await notes({ ...all, status: "reconnecting" }), [
     "Reconnecting",
   ]);
