@@ -112,8 +112,6 @@ export default function CallScreen(
     const key = takeHostCookie(location, document);
     if (key) saveHostKey(world.storage, room.id, key);
     const made = new Call(world, room.id, room.title);
-    if (account?.name) made.setName(account.name);
-    else if (typed.current) made.setName(typed.current);
     turnOffAtFirst(made.media); // Nothing is captured yet.
     showMirrored(!readChoice(world.storage, "unmirrored"));
     made.open();
@@ -137,6 +135,9 @@ export default function CallScreen(
       ends.push(effect(() => {
         if (made.secret !== null) show();
       }));
+      // What was typed until now was typed into a page without a call.
+      const name = account?.name ?? typed.current;
+      if (name) made.setName(name);
       // Whoever joins before is a stranger to the room, even with its host's link.
       call.value = made;
       markStarted(document);
@@ -243,7 +244,7 @@ function LobbyScreen(
       isBlocked: boolean;
       embedder: Embedder | null;
       framed: boolean;
-      /** The name that was typed before the page was hydrated. */
+      /** The name that was typed before there was a call. */
       typed: MutableRef<string>;
     },
 ) {

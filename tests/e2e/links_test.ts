@@ -68,12 +68,14 @@ for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
         await route.continue();
       });
       await hal.page.goto(`${hostUrl}.`);
-      await hal.nameField.fill("Hal");
       const read = await reading.promise;
       assert(await hal.button("Ask to join").isDisabled());
+      // What is typed meanwhile is not lost.
+      await hal.nameField.fill("Hal");
       read();
       await hal.join();
       await hal.untilMore("Lock room");
+      assertEquals(await hal.tiles(), ["Hal (you)"]);
       // A room that is not open to all looks like none.
     }, { allow: [/status of 404/] }),
   );
