@@ -139,10 +139,24 @@ const guard = new RequestGuard({
   methods,
 });
 
+/** In which language each request is answered: many are, at the same time. */
+const spoken = new AsyncLocalStorage<Language>();
+speakIn(() => {
+  const language = spoken.getStore();
+  return language && translations[language];
+});
+
 /** Fresh behind the request guard. */
 class GuardedApp extends App<State> {
   override handler() {
-    return guard.wrap(super.handler());
+    const serve = super.handler();
+    // Around all of Fresh: the pages that tell of errors are drawn when the middleware has ended.
+    return guard.wrap((request, info) =>
+      spoken.run(
+        languageOf(request, languages) ?? "en",
+        () => serve(request, info),
+      )
+    );
   }
 }
 
@@ -159,13 +173,6 @@ const policy = csp<State>({
       config.websocketUrl ? new URL(config.websocketUrl).origin : ""
     }`,
   ],
-});
-
-/** In which language each request is answered: many are, at the same time. */
-const spoken = new AsyncLocalStorage<Language>();
-speakIn(() => {
-  const language = spoken.getStore();
-  return language && translations[language];
 });
 
 /** The application. */
@@ -190,9 +197,6 @@ export const app = new GuardedApp()
     return ctx.next();
   })
   .use(staticFiles())
-  .use((ctx) =>
-    spoken.run(languageOf(ctx.req, languages) ?? "en", () => ctx.next())
-  )
   // A policy is for pages: the headers of an upgrade must stay as they are.
   .use((ctx) =>
     ctx.req.headers.get("upgrade") === null ? policy(ctx) : ctx.next()

@@ -31,12 +31,12 @@ function Prose({ text }: { text: string }) {
   );
 }
 
-/** Every request that the server answers. */
+/** Every request that the server answers; what is said of each is English, as it is for those who write programs. */
 export function ApiReference({ info, paths, source }: ApiReferenceProps) {
   return (
     <article class="card api">
       <h1>{words.api.heading}</h1>
-      <p>
+      <p lang="en" dir="ltr">
         <Prose text={info.description} />
       </p>
       <p>
@@ -45,21 +45,21 @@ export function ApiReference({ info, paths, source }: ApiReferenceProps) {
       {Object.entries(paths).flatMap(([path, methods]) =>
         Object.entries(methods).map(([method, operation]) => (
           <section key={`${method} ${path}`} class="api-operation">
-            <h2>
+            <h2 dir="ltr">
               <code>
                 <span class="api-method">{method.toUpperCase()}</span> {path}
               </code>
             </h2>
-            <p>
+            <p lang="en" dir="ltr">
               <Prose text={operation.summary} />
             </p>
             {operation.security !== undefined && <p>{words.api.secret}</p>}
             {operation.body !== null && (
               <p>
-                {words.api.body} <code>{operation.body}</code>
+                {words.api.body} <code dir="ltr">{operation.body}</code>
               </p>
             )}
-            <dl>
+            <dl lang="en" dir="ltr">
               {Object.entries(operation.responses).map(([status, answer]) => (
                 <div key={status}>
                   <dt>{status}</dt>

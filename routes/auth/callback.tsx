@@ -1,4 +1,5 @@
 import { createDefine, page } from "fresh";
+import { Head } from "fresh/runtime";
 import { NoticePage } from "../../components/ui/NoticePage.tsx";
 import { cookieOf, secretCookie } from "../../lib/server/auth/cookies.ts";
 import type { State } from "../../lib/server/app/state.ts";
@@ -28,7 +29,7 @@ export const handler = define.handlers({
       return response;
     } catch (error) {
       if (!(error instanceof SignInError)) throw error;
-      return page({ reason: error.message }, {
+      return page({ reason: words.signIn.problems[error.problem] }, {
         status: 400,
         headers: { "set-cookie": done },
       });
@@ -37,5 +38,13 @@ export const handler = define.handlers({
 });
 
 export default define.page<typeof handler>(function Callback({ data }) {
-  return <NoticePage title={words.signIn.failed} text={`${data.reason}.`} />;
+  const title = words.signIn.failed;
+  return (
+    <>
+      <Head>
+        <title>{words.page(title)}</title>
+      </Head>
+      <NoticePage title={title} text={data.reason} />
+    </>
+  );
 });

@@ -20,9 +20,28 @@ export interface SignInSettings {
   mode: SignInMode;
 }
 
-/** Somebody did not sign in; the message is for them. */
+/** Why somebody did not sign in; what they are told of it is in the words of the pages. */
+export type SignInProblem =
+  /** It was not begun in this browser. */
+  | "elsewhere"
+  /** It took too long, or was done twice. */
+  | "late"
+  /** The provider did not confirm it, or did not say who it was. */
+  | "unconfirmed"
+  /** The provider does not answer. */
+  | "unreachable"
+  /** The provider has no page to sign in on. */
+  | "unable";
+
+/** Somebody did not sign in. */
 export class SignInError extends Error {
   override name = "SignInError";
+  readonly problem: SignInProblem;
+
+  constructor(problem: SignInProblem, options?: ErrorOptions) {
+    super(problem, options);
+    this.problem = problem;
+  }
 }
 
 const PendingSignIn = v.strictObject({
@@ -62,7 +81,7 @@ export class SignIn {
   ): Promise<{ location: string; state: string }> {
     const provider = await this.#discover();
     if (!provider.authorization_endpoint) {
-      throw new SignInError("The provider has no page to sign in on");
+      throw new SignInError("unable");
     }
     const verifier = oauth.generateRandomCodeVerifier();
     const [state, nonce] = [
@@ -100,17 +119,17 @@ export class SignIn {
     state: string | null,
   ): Promise<{ person: Person; back: string }> {
     if (state === null || url.searchParams.get("state") !== state) {
-      throw new SignInError("It was not begun in this browser");
+      throw new SignInError("elsewhere");
     }
     const started = await this.#consumePending(state);
-    if (!started) throw new SignInError("It took too long, or was done twice");
+    if (!started) throw new SignInError("late");
     const { verifier, nonce, back } = started;
     try {
       const person = await this.#fetchPerson(url, state, verifier, nonce);
       return { person, back };
     } catch (error) {
       if (error instanceof SignInError) throw error;
-      throw new SignInError("The provider did not confirm it", {
+      throw new SignInError("unconfirmed", {
         cause: error,
       });
     }
@@ -142,7 +161,7 @@ export class SignIn {
       { expectedNonce: nonce, requireIdToken: true },
     );
     const claims = oauth.getValidatedIdTokenClaims(tokens);
-    if (!claims) throw new SignInError("The provider did not say who it was");
+    if (!claims) throw new SignInError("unconfirmed");
     const { sub } = claims;
     const more = claims.name === undefined && provider.userinfo_endpoint
       ? await oauth.processUserInfoResponse(
@@ -175,7 +194,7 @@ export class SignIn {
     }).then((response) => oauth.processDiscoveryResponse(issuer, response))
       .catch((cause) => {
         this.#provider = null;
-        throw new SignInError("The provider cannot be reached", { cause });
+        throw new SignInError("unreachable", { cause });
       });
     return this.#provider;
   }

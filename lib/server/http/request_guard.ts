@@ -131,7 +131,13 @@ function inspect(request: Request, proxies: number): GuardedRequest {
 function placeholderRequest(request: Request, { pathname }: URL): Request {
   const path = pathname.startsWith("/api/") ? "/api/" : "/";
   const method = request.method === "HEAD" ? "HEAD" : "GET";
-  return new Request(new URL(path, "http://localhost"), { method });
+  const headers = new Headers();
+  // Its reader's language and theme.
+  for (const name of ["accept-language", "cookie"]) {
+    const value = request.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  return new Request(new URL(path, "http://localhost"), { method, headers });
 }
 
 /** The methods that are named to whoever used none of them. */

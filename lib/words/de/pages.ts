@@ -48,6 +48,16 @@ export const words: Words<typeof english> = {
   },
   signIn: {
     failed: "Sie sind nicht angemeldet",
-    off: "Hier gibt es keine Anmeldung",
+    off: "Hier gibt es keine Anmeldung.",
+    problems: {
+      elsewhere:
+        "Die Anmeldung wurde nicht in diesem Browser begonnen. Versuchen Sie es von hier aus noch einmal.",
+      late:
+        "Es hat zu lange gedauert oder wurde zweimal gemacht. Versuchen Sie es noch einmal.",
+      unconfirmed: "Der Anbieter hat die Anmeldung nicht bestätigt.",
+      unreachable:
+        "Der Anbieter ist nicht erreichbar. Versuchen Sie es gleich noch einmal.",
+      unable: "Der Anbieter kann für diese Website niemanden anmelden.",
+    },
   },
 };

@@ -43,6 +43,14 @@ export const words = {
   },
   signIn: {
     failed: "You are not signed in",
-    off: "Nobody can sign in here",
+    /** Why, as a whole sentence. */
+    off: "Nobody can sign in here.",
+    problems: {
+      elsewhere: "It was not begun in this browser. Try again from here.",
+      late: "It took too long, or was done twice. Try again.",
+      unconfirmed: "The provider did not confirm it.",
+      unreachable: "The provider cannot be reached. Try again in a moment.",
+      unable: "The provider cannot sign anybody in for this site.",
+    },
   },
 } as const;

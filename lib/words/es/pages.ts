@@ -45,6 +45,15 @@ export const words: Words<typeof english> = {
   },
   signIn: {
     failed: "No se inició sesión",
-    off: "Aquí no se puede iniciar sesión",
+    off: "Aquí no se puede iniciar sesión.",
+    problems: {
+      elsewhere:
+        "El inicio de sesión no empezó en este navegador. Inténtelo de nuevo desde aquí.",
+      late: "Tardó demasiado o se hizo dos veces. Inténtelo de nuevo.",
+      unconfirmed: "El proveedor no lo confirmó.",
+      unreachable:
+        "No se puede contactar con el proveedor. Inténtelo de nuevo en un momento.",
+      unable: "El proveedor no puede iniciar sesiones para este sitio.",
+    },
   },
 };

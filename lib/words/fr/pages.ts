@@ -45,6 +45,14 @@ export const words: Words<typeof english> = {
   },
   signIn: {
     failed: "La connexion à votre compte a échoué",
-    off: "Personne ne peut se connecter ici",
+    off: "Personne ne peut se connecter ici.",
+    problems: {
+      elsewhere:
+        "La connexion n’a pas été commencée dans ce navigateur. Réessayez à partir d’ici.",
+      late: "Cela a pris trop de temps, ou a été fait deux fois. Réessayez.",
+      unconfirmed: "Le fournisseur ne l’a pas confirmée.",
+      unreachable: "Le fournisseur est injoignable. Réessayez dans un instant.",
+      unable: "Le fournisseur ne peut connecter personne à ce site.",
+    },
   },
 };

@@ -45,6 +45,15 @@ export const words: Words<typeof english> = {
   },
   signIn: {
     failed: "O login não foi feito",
-    off: "Não é possível fazer login aqui",
+    off: "Não é possível fazer login aqui.",
+    problems: {
+      elsewhere:
+        "O login não começou neste navegador. Tente de novo a partir daqui.",
+      late: "Demorou demais ou foi feito duas vezes. Tente de novo.",
+      unconfirmed: "O provedor não confirmou o login.",
+      unreachable:
+        "Não foi possível contatar o provedor. Tente de novo daqui a pouco.",
+      unable: "O provedor não pode fazer login para este site.",
+    },
   },
 };

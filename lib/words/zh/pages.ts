@@ -42,6 +42,13 @@ export const words: Words<typeof english> = {
   },
   signIn: {
     failed: "登录未成功",
-    off: "本站不提供登录",
+    off: "本站不提供登录。",
+    problems: {
+      elsewhere: "登录不是在这个浏览器中开始的。请从这里重试。",
+      late: "用时过长，或重复提交了。请重试。",
+      unconfirmed: "账号提供方没有确认登录。",
+      unreachable: "无法连接账号提供方。请稍后重试。",
+      unable: "账号提供方无法为本站登录。",
+    },
   },
 };

@@ -1,0 +1,61 @@
+/** Pages that tell of refusals and errors are in their reader's language, as all others are. */
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { words as german } from "../../lib/words/de/pages.ts";
+import { words as arabic } from "../../lib/words/ar/pages.ts";
+import { onServer } from "../support/servers/on_server.ts";
+
+onServer(
+  "what is not there, cannot be opened, is forbidden or cannot be done is told in the reader's language",
+  async (origin) => {
+    const asked: [
+      path: string,
+      init: RequestInit,
+      is: keyof typeof german.notice,
+    ][] = [
+      ["/nothing", {}, "notFound"],
+      ["/room/nothing", {}, "noRoom"],
+      ["/%zz", {}, "badRequest"],
+      ["/check", { method: "PATCH" }, "badRequest"],
+      [
+        "/",
+        { method: "POST", headers: { "sec-fetch-site": "cross-site" } },
+        "forbidden",
+      ],
+    ];
+    for (const [path, init, is] of asked) {
+      for (
+        const [header, value, words, dir] of [
+          ["accept-language", "de-AT, en;q=0.5", german, "ltr"],
+          ["cookie", "language=ar", arabic, "rtl"],
+        ] as const
+      ) {
+        const headers = new Headers(init.headers);
+        headers.set(header, value);
+        const answer = await fetch(`${origin}${path}`, { ...init, headers });
+        const html = await answer.text();
+        const { title, text } = words.notice[is];
+        assertStringIncludes(html, `dir="${dir}"`, path);
+        assertStringIncludes(html, `${title}</h1>`, path);
+        assertStringIncludes(html, text, path);
+        assertStringIncludes(html, `<title>${words.page(title)}</title>`, path);
+      }
+    }
+  },
+);
+
+onServer(
+  "many who read different languages get each their own at the same time",
+  async (origin) => {
+    const pages = await Promise.all(
+      Array.from({ length: 40 }, async (_, n) => {
+        const words = n % 2 === 0 ? german : arabic;
+        const language = n % 2 === 0 ? "de" : "ar";
+        const answer = await fetch(`${origin}/nothing${n}`, {
+          headers: { "accept-language": language },
+        });
+        return (await answer.text()).includes(words.notice.notFound.title);
+      }),
+    );
+    assertEquals(new Set(pages), new Set([true]));
+  },
+);
