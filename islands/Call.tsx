@@ -33,6 +33,7 @@ import {
   switchOf,
   turnOffAtFirst,
 } from "../lib/view/devices.ts";
+import "../lib/view/language.ts";
 import { late, lateCode, loadSoon } from "../lib/view/late_loading.ts";
 import {
   lobbyOf,

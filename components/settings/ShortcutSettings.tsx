@@ -1,20 +1,21 @@
 import { words } from "../../lib/words/settings.ts";
 import { SwitchRow } from "../ui/SwitchRow.tsx";
 
-const { keys, space } = words.shortcuts;
-
 /** What is on a key, and what it does, in the order of the list. */
-const KEYS: readonly [key: string, does: string][] = [
-  ["M", keys.m],
-  ["V", keys.v],
-  [space, keys.space],
-  ["H", keys.h],
-  ["C", keys.c],
-  ["P", keys.p],
-  ["F", keys.f],
-  ["L", keys.l],
-  ["?", keys.list],
-];
+function listedKeys(): readonly [key: string, does: string][] {
+  const { keys, space } = words.shortcuts;
+  return [
+    ["M", keys.m],
+    ["V", keys.v],
+    [space, keys.space],
+    ["H", keys.h],
+    ["C", keys.c],
+    ["P", keys.p],
+    ["F", keys.f],
+    ["L", keys.l],
+    ["?", keys.list],
+  ];
+}
 
 /** The keys that do something in a call, and whether they do. */
 export function ShortcutSettings({ on, set }: {
@@ -30,7 +31,7 @@ export function ShortcutSettings({ on, set }: {
         set={set}
       />
       <dl class="setting-keys" data-on={on ? "true" : "false"}>
-        {KEYS.map(([key, does]) => (
+        {listedKeys().map(([key, does]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>

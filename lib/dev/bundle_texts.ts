@@ -1,12 +1,13 @@
 /** The scripts that bring a page's texts, one for each language. */
 
-/** What such a script is made of. */
+/** What such a script is made of: it speaks for a new page, and hands its texts to one that asks later. */
 const ENTRY = (language: string, root: string) => `
 import { keepTexts } from ${JSON.stringify(`${root}/lib/words/language.ts`)};
 import { texts } from ${
   JSON.stringify(`${root}/lib/words/${language}/texts.ts`)
 };
 keepTexts(texts);
+export { texts };
 `;
 
 /**

@@ -2,9 +2,8 @@
 import type { RefusalReason } from "../protocol/signaling.ts";
 import { words } from "../words/alerts.ts";
 
-const texts: Partial<Record<RefusalReason, string>> = words.refusal;
-
 /** What the lobby says of a refusal. */
 export function refusalTextOf(reason: RefusalReason): string {
+  const texts: Partial<Record<RefusalReason, string>> = words.refusal;
   return texts[reason] ?? words.refusal.other;
 }

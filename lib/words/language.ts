@@ -15,11 +15,16 @@ const PLACE = Symbol.for("webrtc-dashboard.texts");
 
 const page: typeof globalThis & { [PLACE]?: Texts } = globalThis;
 
-let textsNow = (): Texts | undefined => page[PLACE];
+let textsNow = textsOfPage;
 
 /** From now on, these are the texts; none are the English ones. Only a server, which has many pages, needs it. */
 export function speakIn(texts: () => Texts | undefined): void {
   textsNow = texts;
+}
+
+/** The texts that the script of this page's language brought; none are the English ones. */
+export function textsOfPage(): Texts | undefined {
+  return page[PLACE];
 }
 
 /** Keeps the texts of a page in a browser: its script for its language does so before any other. */

@@ -2,10 +2,13 @@
 import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { seriousProblems } from "../support/browser/axe.ts";
+import type { BrowserOptions } from "../support/browser/browser.ts";
 import { enterAll } from "../support/browser/meeting.ts";
 import type { Person } from "../support/browser/person.ts";
 import { onStage } from "../support/browser/stage.ts";
-import { until } from "../support/browser/until.ts";
+import { until, untilGrown } from "../support/browser/until.ts";
+
+const BROWSERS: BrowserOptions[] = [{}, { engine: "firefox" }];
 
 const TABS = ["Audio", "Video", "Notifications", "Shortcuts", "Appearance"];
 
@@ -114,6 +117,98 @@ Deno.test(
     await page.emulateMedia({ colorScheme: "dark" });
     assertEquals((await looks(page)).backgroundColor, dark.backgroundColor);
   }),
+);
+
+for (const browser of BROWSERS) {
+  Deno.test(
+    `a language is spoken at once, in the lobby and in the call: what was typed stays, and the call goes on (${
+      browser.engine ?? "chromium"
+    })`,
+    onStage(async (stage) => {
+      const { url } = await stage.room({ password: "sesame" });
+      const ada = await stage.person("Ada", { browser, locale: "en-GB" });
+      const { page } = ada;
+      const root = page.locator("html");
+      const language = (settings: string, label: string) =>
+        page.getByRole("dialog", { name: settings }).getByRole("combobox", {
+          name: label,
+        });
+      await page.goto(url);
+      await ada.nameField.fill("Ada");
+      await page.getByLabel("Room password").fill("sesame");
+      const { show } = await openSettings(ada, "lobby");
+      await show("Appearance");
+      const field = language("Settings", "Language");
+      assertEquals(await field.inputValue(), "system");
+      await field.selectOption({ label: "العربية" });
+      await page.getByRole("dialog", { name: "الإعدادات" }).waitFor();
+      assertEquals(await root.getAttribute("dir"), "rtl");
+      assertEquals(await root.getAttribute("lang"), "ar");
+      await language("الإعدادات", "اللغة").selectOption({ label: "Deutsch" });
+      await page.getByRole("dialog", { name: "Einstellungen" }).waitFor();
+      assertEquals(await root.getAttribute("dir"), "ltr");
+      await page.keyboard.press("Escape");
+      const name = page.getByRole("textbox", { name: "Ihr Name" });
+      assertEquals(await name.inputValue(), "Ada");
+      await ada.button("Beitreten").click();
+
+      const stageInGerman = page.getByRole("region", { name: "Personen" });
+      await stageInGerman.waitFor();
+      const video = stageInGerman.locator("video");
+      await video.evaluate((video) => video.dataset.same = "yes");
+      await ada.button("Chat").click();
+      await page.getByRole("textbox", { name: "Nachricht" }).fill("Hallo");
+      await ada.button("Mikrofonoptionen").click();
+      await page.getByRole("menuitem", { name: "Audioeinstellungen" }).click();
+      await page.getByRole("dialog", { name: "Einstellungen" })
+        .getByRole("tab", { name: "Darstellung" }).click();
+      await language("Einstellungen", "Sprache")
+        .selectOption({ label: "English" });
+      await page.getByRole("dialog", { name: "Settings" }).waitFor();
+      await page.keyboard.press("Escape");
+      await ada.stage.waitFor();
+      assertEquals(await video.evaluate((video) => video.dataset.same), "yes");
+      assertEquals(
+        await page.getByRole("textbox", { name: "Message" }).inputValue(),
+        "Hallo",
+      );
+      for (
+        const button of ["Microphone", "Camera", "People", "More", "Leave"]
+      ) {
+        await ada.button(button).waitFor();
+      }
+      await ada.untilMore("Connections");
+      await untilGrown("the picture goes on", () => ada.frames("Ada"));
+
+      await page.goto(stage.origin);
+      assertEquals(await root.getAttribute("lang"), "en");
+    }, { allow: [/status of 404/] }),
+  );
+}
+
+Deno.test(
+  "the language of the system is the browser's, and a language that cannot be loaded holds for the next page",
+  onStage(async (stage) => {
+    const { url } = await stage.room();
+    const ada = await stage.person("Ada", { locale: "fr-CA" });
+    const { page, context } = ada;
+    const { origin } = new URL(stage.origin);
+    await context.addCookies([{ name: "language", value: "en", url: origin }]);
+    await page.goto(url);
+    const { dialog, show } = await openSettings(ada, "lobby");
+    await show("Appearance");
+    const field = dialog.getByRole("combobox", { name: "Language" });
+    assertEquals(await field.inputValue(), "en");
+    await page.route("**/texts/ja.js", (route) => route.abort());
+    await field.selectOption({ label: "日本語" });
+    await dialog.getByText("holds from the next page on").waitFor();
+    await field.selectOption({ label: "System" });
+    await page.getByRole("dialog", { name: "Paramètres" }).waitFor();
+    assertEquals(
+      (await context.cookies()).filter(({ name }) => name === "language"),
+      [],
+    );
+  }, { allow: [/ERR_FAILED/] }),
 );
 
 Deno.test(

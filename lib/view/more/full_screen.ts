@@ -6,7 +6,9 @@ export const fullScreen: MoreEntry = {
   id: "full-screen",
   group: "view",
   icon: "full",
-  label: words.fullScreen,
+  get label() {
+    return words.fullScreen;
+  },
   act: () => document.fullscreenEnabled ? toggle : null,
   isOn: () => document.fullscreenElement !== null,
 };

@@ -17,13 +17,15 @@ import { smallWindow } from "./small_window.ts";
 
 /** A line that opens a panel. */
 const opens = (
-  { id, label }: PanelEntry,
+  entry: PanelEntry,
   look: Pick<MoreEntry, "icon" | "group" | "isNarrow">,
 ): MoreEntry => ({
-  id,
-  label,
+  id: entry.id,
+  get label() {
+    return entry.label;
+  },
   ...look,
-  act: ({ panel }) => () => panel.value = id,
+  act: ({ panel }) => () => panel.value = entry.id,
 });
 
 /** The menu's lines. */
@@ -33,21 +35,27 @@ export const entries: readonly MoreEntry[] = [
     id: "invite",
     group: "room",
     icon: "invite",
-    label: words.call.invite,
+    get label() {
+      return words.call.invite;
+    },
     act: ({ call }) => call.invites.value ? openInvite : null,
   },
   {
     id: "copy-link",
     group: "room",
     icon: "link",
-    label: moreWords.copyLink,
+    get label() {
+      return moreWords.copyLink;
+    },
     act: ({ call }) => call.invites.value ? () => copyLink(call) : null,
   },
   {
     id: "lock",
     group: "room",
     icon: "lock",
-    label: moreWords.lock,
+    get label() {
+      return moreWords.lock;
+    },
     act: ({ call }) => lockOf(call).toggle,
     isOn: ({ call }) => lockOf(call).locked,
   },
@@ -55,7 +63,9 @@ export const entries: readonly MoreEntry[] = [
     id: "room-settings",
     group: "room",
     icon: "settings",
-    label: moreWords.roomSettings,
+    get label() {
+      return moreWords.roomSettings;
+    },
     act: ({ call, panel }) =>
       rulesOf(call, null) && (() => openPeople(panel, "settings")),
   },
@@ -67,7 +77,9 @@ export const entries: readonly MoreEntry[] = [
     id: "settings",
     group: "you",
     icon: "settings",
-    label: words.settings,
+    get label() {
+      return words.settings;
+    },
     act: () => () => {
       openSettings("audio");
     },

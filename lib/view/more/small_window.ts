@@ -7,6 +7,8 @@ export const smallWindow: MoreEntry = {
   id: "picture-in-picture",
   group: "view",
   icon: "picture",
-  label: words.smallWindow,
+  get label() {
+    return words.smallWindow;
+  },
   act: ({ call }) => smallWindowOf(call),
 };

@@ -18,10 +18,12 @@ import {
   writeChoice,
 } from "../../client/storage/browser_storage.ts";
 import { showTheme } from "../../client/page/theme.ts";
+import { isLanguage } from "../../words/languages.ts";
 import { words } from "../../words/settings.ts";
 import { switchOf } from "../devices.ts";
 import { preferences } from "../preferences.ts";
 import { followSpeaker, otherSpeakerOf, speakersOf } from "../speakers.ts";
+import { chooseLanguage, chosenLanguage } from "./language.ts";
 import type { SettingsTab } from "./open.ts";
 import { flipOf, followMirror, setMirrored, unmirrored } from "./own_camera.ts";
 import { useLevel } from "./use_level.ts";
@@ -93,6 +95,10 @@ export function Settings({ call, tab: first, close }: {
             <AppearanceSettings
               theme={value.theme}
               setTheme={(theme) => kept.set({ theme })}
+              language={chosenLanguage.value.choice}
+              isLate={chosenLanguage.value.isLate}
+              setLanguage={(code) =>
+                chooseLanguage(isLanguage(code) ? code : "system")}
             />
           ),
         },

@@ -74,5 +74,7 @@ export const words: Words<typeof english> = {
     system: "النظام",
     light: "فاتح",
     dark: "داكن",
+    language: "اللغة",
+    languageLate: "تعذّر تحميل اللغة الآن. ستُستخدم ابتداءً من الصفحة التالية.",
   },
 };

@@ -75,5 +75,8 @@ export const words: Words<typeof english> = {
     system: "System",
     light: "Hell",
     dark: "Dunkel",
+    language: "Sprache",
+    languageLate:
+      "Die Sprache konnte gerade nicht geladen werden. Sie gilt ab der nächsten Seite.",
   },
 };

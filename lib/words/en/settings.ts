@@ -73,5 +73,8 @@ export const words = {
     system: "System",
     light: "Light",
     dark: "Dark",
+    language: "Language",
+    languageLate:
+      "The language could not be loaded now. It holds from the next page on.",
   },
 } as const;

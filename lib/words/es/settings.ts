@@ -75,5 +75,8 @@ export const words: Words<typeof english> = {
     system: "Sistema",
     light: "Claro",
     dark: "Oscuro",
+    language: "Idioma",
+    languageLate:
+      "No se ha podido cargar el idioma. Se usará a partir de la próxima página.",
   },
 };

@@ -75,5 +75,8 @@ export const words: Words<typeof english> = {
     system: "Système",
     light: "Clair",
     dark: "Sombre",
+    language: "Langue",
+    languageLate:
+      "La langue n’a pas pu être chargée. Elle s’appliquera dès la prochaine page.",
   },
 };

@@ -73,5 +73,7 @@ export const words: Words<typeof english> = {
     system: "システム",
     light: "ライト",
     dark: "ダーク",
+    language: "言語",
+    languageLate: "言語を読み込めませんでした。次のページから反映されます。",
   },
 };

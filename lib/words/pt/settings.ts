@@ -75,5 +75,8 @@ export const words: Words<typeof english> = {
     system: "Sistema",
     light: "Claro",
     dark: "Escuro",
+    language: "Idioma",
+    languageLate:
+      "Não foi possível carregar o idioma. Ele valerá a partir da próxima página.",
   },
 };

@@ -71,5 +71,7 @@ export const words: Words<typeof english> = {
     system: "跟随系统",
     light: "浅色",
     dark: "深色",
+    language: "语言",
+    languageLate: "暂时无法加载该语言。从下一个页面起生效。",
   },
 };

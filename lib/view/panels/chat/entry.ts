@@ -6,9 +6,13 @@ import type { BarPanel } from "../panel.ts";
 export const chat: BarPanel = {
   id: "chat",
   icon: "chat",
-  label: words.call.chat,
+  get label() {
+    return words.call.chat;
+  },
   shortcut: "C",
-  closeName: words.closePanel.chat,
+  get closeName() {
+    return words.closePanel.chat;
+  },
   badge: ({ chat }) => ({
     count: chat.unread.value,
     note: words.call.unread(chat.unread.value),

@@ -5,7 +5,11 @@ import type { PanelEntry } from "../panel.ts";
 /** How well everybody reaches everybody else, and the report for a bug. */
 export const connections: PanelEntry = {
   id: "connections",
-  label: words.connections.name,
-  closeName: words.connections.close,
+  get label() {
+    return words.connections.name;
+  },
+  get closeName() {
+    return words.connections.close;
+  },
   code: late,
 };

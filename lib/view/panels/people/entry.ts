@@ -6,9 +6,13 @@ import type { BarPanel } from "../panel.ts";
 export const people: BarPanel = {
   id: "people",
   icon: "people",
-  label: words.call.people,
+  get label() {
+    return words.call.people;
+  },
   shortcut: "P",
-  closeName: words.closePanel.people,
+  get closeName() {
+    return words.closePanel.people;
+  },
   badge: ({ peers }) => {
     const count = peers.value.length + 1;
     return { count, note: words.common.people(count) };

@@ -5,7 +5,11 @@ import type { PanelEntry } from "../panel.ts";
 /** Whom the connections end at, and the numbers to compare. */
 export const security: PanelEntry = {
   id: "security",
-  label: words.security.name,
-  closeName: words.security.close,
+  get label() {
+    return words.security.name;
+  },
+  get closeName() {
+    return words.security.close;
+  },
   code: late,
 };
