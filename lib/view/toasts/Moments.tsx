@@ -19,6 +19,7 @@ import type { News } from "./news.ts";
 import { newsView } from "./news_view.tsx";
 import { NewsQueue } from "./queue.ts";
 import { soundOf } from "./sound_of.ts";
+import { followIcon } from "./tab_icon.ts";
 import { followTitle } from "./tab_title.ts";
 import { watchNews } from "./watch.ts";
 
@@ -63,6 +64,7 @@ export function Moments({ call, panel }: { call: Call; panel: OpenPanel }) {
         },
       }),
       followTitle(call, document),
+      followIcon(call),
       () => queue.close(),
       () => chimes.close(),
     ];
