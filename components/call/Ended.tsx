@@ -1,7 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../lib/words/alerts.ts";
 import { words as common } from "../../lib/words/all.ts";
-import { Mark } from "../ui/Icons.tsx";
+import { Icon, Mark } from "../ui/Icons.tsx";
+import { LateIcon } from "../ui/LateIcons.tsx";
 
 const RATINGS = ["poor", "fair", "good"] as const;
 
@@ -12,6 +13,8 @@ export type Rating = typeof RATINGS[number];
 export interface EndedProps {
   title: string;
   text: string;
+  /** For how many minutes, and with how many others; `null` where that is not told. */
+  stay: { minutes: number; others: number } | null;
   /** Ways back in. */
   actions: readonly { label: string; act: () => void }[];
   /** How it was; `null` where that is not asked. */
@@ -19,7 +22,7 @@ export interface EndedProps {
 }
 
 /** A whole page that says why the call is over, and that nothing is captured any more. */
-export function Ended({ title, text, actions, rating }: EndedProps) {
+export function Ended({ title, text, stay, actions, rating }: EndedProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that led here is gone: without this, the focus would be nowhere.
   useEffect(() => heading.current?.focus(), []);
@@ -44,6 +47,18 @@ export function Ended({ title, text, actions, rating }: EndedProps) {
           {common.home}
         </a>
       </div>
+      {stay && (
+        <ul class="end-facts">
+          <li>
+            <LateIcon name="clock" />
+            {words.ended.lasted(stay.minutes)}
+          </li>
+          <li>
+            <Icon name="people" />
+            {words.ended.others(stay.others)}
+          </li>
+        </ul>
+      )}
       {rating && (
         <div class="rating" role="group" aria-labelledby="rating">
           <h2 id="rating">{words.ended.howWasIt}</h2>

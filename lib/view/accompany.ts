@@ -6,13 +6,16 @@ import type { Playback } from "../client/media/playback.ts";
 import { followKeyboard } from "../client/page/keyboard.ts";
 import { keepScreenOn } from "../client/page/screen_lock.ts";
 import { turnOffAtFirst } from "./devices.ts";
+import { steadyClock } from "../protocol/clock.ts";
 import { bringMoments } from "./moments.ts";
+import { quietAtRest } from "./quiet.ts";
 import { followMirror } from "./settings/own_camera.ts";
 import { followSpeaker } from "./speakers.ts";
+import { followStay } from "./stay.ts";
 
 /**
- * Starts the chat, hands and reactions, keeps the screen on, what is at its lower edge visible, and the
- * sound where it is wanted; the result ends it.
+ * Starts the chat, hands and reactions, keeps the screen on, what is at its lower edge visible, the
+ * sound where it is wanted, and the bar quiet where nobody needs it; the result ends it.
  */
 export function accompany(call: Call, playback: Playback): () => void {
   call.chat.start({ Chat, ChatSync });
@@ -22,6 +25,8 @@ export function accompany(call: Call, playback: Playback): () => void {
     followSpeaker(call, playback),
     bringMoments(call),
     followMirror(call),
+    followStay(call, steadyClock),
+    quietAtRest(document, steadyClock),
     // The next call begins as the first did.
     () => turnOffAtFirst(call.media),
   ];

@@ -7,6 +7,7 @@ import { words as entrance } from "../words/all.ts";
 import type { Embedder } from "../client/page/embedder.ts";
 import { callRating, rateCall } from "./call_rating.ts";
 import { joinOptionsOf, type RoomInfo } from "./lobby.ts";
+import { lastStay } from "./stay.ts";
 
 /** A message over the call, with what can be done about it. */
 export interface RejoinNotice {
@@ -90,6 +91,7 @@ export function endedOf(
             ...(room.participants === null && { knock: true }),
           }),
       }],
+      stay: stayNow(),
       rating: { chosen: callRating.value, choose: rateCall },
     };
   }
@@ -106,8 +108,19 @@ export function endedOf(
   ];
   return {
     ...words.ended[ended],
+    // Elsewhere the call goes on.
+    stay: ended === "replaced" ? null : stayNow(),
     actions: ended === "room-ended" ? [] : back,
     rating: null,
+  };
+}
+
+/** What is told of the call that is over. */
+function stayNow(): EndedProps["stay"] {
+  const stay = lastStay.value;
+  return stay && {
+    minutes: Math.floor(stay.lasted / 60_000),
+    others: stay.others,
   };
 }
 

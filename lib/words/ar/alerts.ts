@@ -1,4 +1,5 @@
 /** The words of `en/alerts.ts`, in Arabic. */
+import { duration } from "../durations.ts";
 import type { words as english } from "../en/alerts.ts";
 import type { Words } from "../language.ts";
 
@@ -126,6 +127,19 @@ export const words: Words<typeof english> = {
     "left": {
       title: "غادرت المكالمة",
       text: "المكالمة مستمرة لمن هم فيها.",
+    },
+    lasted: (minutes: number) =>
+      minutes < 1 ? "أقل من دقيقة" : duration("ar", minutes),
+    others: (count: number) => {
+      const forms: Record<Intl.LDMLPluralRule, string> = {
+        zero: "لم يكن معك أحد",
+        one: "شخص آخر واحد",
+        two: "شخصان آخران",
+        few: `${count} أشخاص آخرين`,
+        many: `${count} شخصًا آخر`,
+        other: `${count} شخص آخر`,
+      };
+      return forms[rules.select(count)];
     },
     released: "الكاميرا والميكروفون متوقفان.",
     rejoin: "انضمام مجددًا",

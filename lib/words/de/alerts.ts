@@ -1,4 +1,5 @@
 /** The words of `en/alerts.ts`, in German. */
+import { duration } from "../durations.ts";
 import type { words as english } from "../en/alerts.ts";
 import type { Words } from "../language.ts";
 
@@ -133,6 +134,14 @@ export const words: Words<typeof english> = {
       title: "Sie haben den Anruf verlassen",
       text: "Für alle anderen geht er weiter.",
     },
+    lasted: (minutes: number) =>
+      minutes < 1 ? "Weniger als eine Minute" : duration("de", minutes),
+    others: (count: number) =>
+      count === 0
+        ? "Niemand sonst war dabei"
+        : count === 1
+        ? "1 weitere Person"
+        : `${count} weitere Personen`,
     released: "Ihre Kamera und Ihr Mikrofon sind aus.",
     rejoin: "Erneut beitreten",
     howWasIt: "Wie war der Anruf?",

@@ -1,4 +1,5 @@
 /** The words of what may come up in a call, which are loaded after its start. */
+import { duration } from "../durations.ts";
 
 /** Why a device does not work, and what helps; `Name` is that of its button. */
 function captureWords(Name: string, without: string) {
@@ -101,6 +102,14 @@ export const words = {
       title: "You left the call",
       text: "It goes on for whoever is inside.",
     },
+    lasted: (minutes: number) =>
+      minutes < 1 ? "Less than a minute" : duration("en", minutes),
+    others: (count: number) =>
+      count === 0
+        ? "Nobody else was in it"
+        : count === 1
+        ? "1 other person"
+        : `${count} other people`,
     released: "Your camera and microphone are off.",
     rejoin: "Rejoin",
     howWasIt: "How was the call?",

@@ -1,4 +1,5 @@
 /** The words of `en/alerts.ts`, in Spanish. */
+import { duration } from "../durations.ts";
 import type { words as english } from "../en/alerts.ts";
 import type { Words } from "../language.ts";
 
@@ -130,6 +131,14 @@ export const words: Words<typeof english> = {
       title: "Saliste de la llamada",
       text: "Continúa para quienes siguen dentro.",
     },
+    lasted: (minutes: number) =>
+      minutes < 1 ? "Menos de un minuto" : duration("es", minutes),
+    others: (count: number) =>
+      count === 0
+        ? "No hubo nadie más"
+        : count === 1
+        ? "1 persona más"
+        : `${count} personas más`,
     released: "La cámara y el micrófono están desactivados.",
     rejoin: "Volver a unirse",
     howWasIt: "¿Qué tal fue la llamada?",

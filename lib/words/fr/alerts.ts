@@ -1,4 +1,5 @@
 /** The words of `en/alerts.ts`, in French. */
+import { duration } from "../durations.ts";
 import type { words as english } from "../en/alerts.ts";
 import type { Words } from "../language.ts";
 
@@ -134,6 +135,14 @@ export const words: Words<typeof english> = {
       title: "Vous avez quitté l’appel",
       text: "Il continue pour les personnes présentes.",
     },
+    lasted: (minutes: number) =>
+      minutes < 1 ? "Moins d’une minute" : duration("fr", minutes),
+    others: (count: number) =>
+      count === 0
+        ? "Personne d’autre n’y était"
+        : count === 1
+        ? "1 autre personne"
+        : `${count} autres personnes`,
     released: "Votre caméra et votre micro sont coupés.",
     rejoin: "Revenir",
     howWasIt: "Comment s’est passé l’appel ?",

@@ -1,4 +1,5 @@
 /** The words of `en/alerts.ts`, in Japanese. */
+import { duration } from "../durations.ts";
 import type { words as english } from "../en/alerts.ts";
 import type { Words } from "../language.ts";
 
@@ -107,6 +108,10 @@ export const words: Words<typeof english> = {
       title: "通話から退出しました",
       text: "ほかの参加者の通話は続いています。",
     },
+    lasted: (minutes: number) =>
+      minutes < 1 ? "1分未満" : duration("ja", minutes),
+    others: (count: number) =>
+      count === 0 ? "ほかの参加者はいませんでした" : `ほかに${count}人`,
     released: "カメラとマイクはオフです。",
     rejoin: "再参加",
     howWasIt: "通話の品質はいかがでしたか？",

@@ -1,4 +1,5 @@
 /** The words of `en/alerts.ts`, in Portuguese. */
+import { duration } from "../durations.ts";
 import type { words as english } from "../en/alerts.ts";
 import type { Words } from "../language.ts";
 
@@ -117,6 +118,14 @@ export const words: Words<typeof english> = {
       title: "Você saiu da chamada",
       text: "Ela continua para quem está na sala.",
     },
+    lasted: (minutes: number) =>
+      minutes < 1 ? "Menos de um minuto" : duration("pt", minutes),
+    others: (count: number) =>
+      count === 0
+        ? "Não havia mais ninguém"
+        : count === 1
+        ? "Mais 1 pessoa"
+        : `Mais ${count} pessoas`,
     released: "Sua câmera e seu microfone estão desligados.",
     rejoin: "Voltar",
     howWasIt: "Como foi a chamada?",

@@ -1,4 +1,5 @@
 /** The words of `en/alerts.ts`, in Simplified Chinese. */
+import { duration } from "../durations.ts";
 import type { words as english } from "../en/alerts.ts";
 import type { Words } from "../language.ts";
 
@@ -95,6 +96,10 @@ export const words: Words<typeof english> = {
       title: "你已离开通话",
       text: "其他人的通话仍在继续。",
     },
+    lasted: (minutes: number) =>
+      minutes < 1 ? "不到一分钟" : duration("zh", minutes),
+    others: (count: number) =>
+      count === 0 ? "没有其他人参加" : `其他 ${count} 人`,
     released: "你的摄像头和麦克风已关闭。",
     rejoin: "重新加入",
     howWasIt: "通话质量如何？",

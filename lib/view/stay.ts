@@ -1,0 +1,47 @@
+/** How long somebody was in a call, and with whom: for the screen that comes after it. */
+import {
+  effect,
+  type ReadonlySignal,
+  signal,
+  untracked,
+} from "@preact/signals";
+import type { Call } from "../client/call/call.ts";
+import type { Clock } from "../protocol/clock.ts";
+
+/** A stay in a call that is over. */
+export interface Stay {
+  /** In milliseconds. */
+  lasted: number;
+  /** How many others were in it, those who left before included. */
+  others: number;
+}
+
+const last = signal<Stay | null>(null);
+/** The last one of this page; `null` before it has ended. */
+export const lastStay: ReadonlySignal<Stay | null> = last;
+
+/** Watches a stay from its begin until it is over, or until the result is called. */
+export function followStay(
+  { phase, peers }: Pick<Call, "phase" | "peers">,
+  clock: Pick<Clock, "now">,
+): () => void {
+  const began = clock.now();
+  last.value = null;
+  // Whoever reloads comes back as somebody else of the same name; two at once may have one name.
+  const names = new Set<string>();
+  let most = 0;
+  return effect(() => {
+    if (phase.value.is === "inside") {
+      const { value: here } = peers;
+      for (const { name } of here) names.add(name);
+      most = Math.max(most, here.length);
+      return;
+    }
+    untracked(() => {
+      last.value ??= {
+        lasted: clock.now() - began,
+        others: Math.max(most, names.size),
+      };
+    });
+  });
+}

@@ -1,0 +1,52 @@
+/** What is told of a call that is over. */
+import { signal } from "@preact/signals";
+import { assertEquals } from "@std/assert";
+import type { Phase } from "../../../lib/client/call/call.ts";
+import type { RemotePeer } from "../../../lib/client/session/session.ts";
+import { followStay, lastStay } from "../../../lib/view/stay.ts";
+import { languages } from "../../../lib/words/languages.ts";
+import { duration } from "../../../lib/words/durations.ts";
+import { FakeClock } from "../../support/clock.ts";
+
+/** Only their names are looked at. */
+const named = (...names: string[]) =>
+  names.map((name) => ({ name }) as RemotePeer);
+
+Deno.test("a stay has its length, and all who were in it: those who left, and each once who came back", async () => {
+  const phase = signal<Phase>({ is: "inside", you: "me" });
+  const peers = signal<readonly RemotePeer[]>([]);
+  const clock = new FakeClock();
+  const end = followStay({ phase, peers }, clock);
+  peers.value = named("Ada");
+  await clock.advance(60_000);
+  peers.value = named();
+  peers.value = named("Ada");
+  peers.value = named("Ben");
+  assertEquals(lastStay.value, null, "it is not over");
+  await clock.advance(60_000);
+  phase.value = { is: "left" };
+  peers.value = named();
+  await clock.advance(60_000);
+  end();
+  assertEquals(lastStay.value, { lasted: 120_000, others: 2 });
+});
+
+Deno.test("two of the same name at once are two", () => {
+  const phase = signal<Phase>({ is: "inside", you: "me" });
+  const peers = signal(named("Guest", "Guest"));
+  const end = followStay({ phase, peers }, new FakeClock());
+  phase.value = { is: "refused", reason: "room-ended" };
+  end();
+  assertEquals(lastStay.value?.others, 2);
+});
+
+Deno.test("every language says minutes and hours in its own words", () => {
+  assertEquals(duration("en", 1), "1 minute");
+  assertEquals(duration("en", 32), "32 minutes");
+  assertEquals(duration("en", 120), "2 hours");
+  assertEquals(duration("en", 61), "1 hour, 1 minute");
+  assertEquals(duration("de", 61), "1 Stunde, 1 Minute");
+  const said = new Set(languages.map((one) => duration(one, 95)));
+  // French and English share the words, and not the joining.
+  assertEquals(said.size, languages.length, [...said].join("; "));
+});
