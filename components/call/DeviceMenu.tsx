@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { LateIcon } from "../ui/LateIcons.tsx";
+import { useSwipe } from "../ui/swipe.ts";
 
 /** Something else that a menu of devices does. */
 export interface DeviceAction {
@@ -78,6 +79,7 @@ function DeviceMenu({ name, groups, head, last, close }: DeviceMenuProps & {
   const items = () => [
     ...menu.current?.querySelectorAll<HTMLElement>("button") ?? [],
   ];
+  useSwipe(box, leave);
   useEffect(() => {
     const all = items();
     const used = all.find((item) => item.ariaChecked === "true");

@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../lib/words/all.ts";
 import { LateIcon } from "../ui/LateIcons.tsx";
+import { useSwipe } from "../ui/swipe.ts";
 
 /** A line of the menu: what it does, and for a toggle whether it is on. */
 export interface MoreLine {
@@ -30,6 +31,7 @@ export function MoreMenu(
     opener()?.focus();
     close();
   };
+  useSwipe(menu, leave);
   useEffect(() => {
     const place = menu.current?.parentElement;
     const outside = ({ target }: Event) => {

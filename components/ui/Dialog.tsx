@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { isComposing } from "./composing.ts";
 import { Icon } from "./Icons.tsx";
+import { useSwipe } from "./swipe.ts";
 
 /** A part of a dialog that has several, one of which is shown. */
 export interface DialogTab {
@@ -62,6 +63,7 @@ export function Dialog(
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
   }, []);
+  useSwipe(dialog, () => dialog.current?.close());
   const hasTabs = "tabs" in content;
   return (
     <dialog

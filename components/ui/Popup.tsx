@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon, type IconName } from "./Icons.tsx";
+import { useSwipe } from "./swipe.ts";
 
 /** Pixels that a popup keeps from its button and from the window's edges. */
 const GAP = 8;
@@ -86,6 +87,7 @@ function Opened({ label, opener, closed, children }:
   & { opener: { current: HTMLElement | null }; closed: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const close = () => dialog.current?.close();
+  useSwipe(dialog, close);
   useLayoutEffect(() => {
     const popup = dialog.current;
     if (!popup) return;

@@ -1,6 +1,7 @@
 /** What a panel covers where it is a sheet: out of reach as long as it is open. */
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { followSwipes } from "../../../components/ui/swipe.ts";
 import { useQuietEffect } from "../use_quiet_effect.ts";
 import type { OpenPanel } from "./SidePanels.tsx";
 
@@ -18,7 +19,7 @@ function cover(is: boolean): void {
   }
 }
 
-/** Behind a sheet: a tap on it closes the sheet. */
+/** Behind a sheet: a tap on it closes the sheet, as a swipe on the sheet does. */
 export function Sheet({ open }: { open: OpenPanel }) {
   const isNarrow = useSignal(false);
   useEffect(() => {
@@ -37,7 +38,11 @@ export function Sheet({ open }: { open: OpenPanel }) {
     if (!panel?.contains(document.activeElement)) {
       panel?.querySelector("button")?.focus();
     }
-    return () => cover(false);
+    const end = panel && followSwipes(panel, () => open.value = null);
+    return () => {
+      end?.();
+      cover(false);
+    };
   }, [id]);
   // Before the panel goes: it gives the focus back to whoever opened it.
   useQuietEffect(() => {
