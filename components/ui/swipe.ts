@@ -101,14 +101,16 @@ export function followSwipes(
     const here = { x: touch.clientX, y: touch.clientY, at: event.timeStamp };
     if (!isPulled) {
       const [down, aside] = [here.y - path[0].y, here.x - path[0].x];
+      const isDown = down > Math.abs(aside);
+      // Safari scrolls, and asks no more, from the first move on that was not kept from it.
+      if (isDown && event.cancelable) event.preventDefault();
       if (Math.hypot(down, aside) < DECIDED) return;
       // Up, or aside: it scrolls, or selects.
-      if (down <= Math.abs(aside)) path = null;
+      if (!isDown) path = null;
       if (!path) return;
       isPulled = true;
-    }
+    } else if (event.cancelable) event.preventDefault();
     path.push(here);
-    if (event.cancelable) event.preventDefault();
     sheet.style.translate = `0 ${pulled()}px`;
   };
   const end = () => {

@@ -99,6 +99,59 @@ Deno.test(
 );
 
 Deno.test(
+  "the tab's icon tells of a microphone that is off and of whoever waits, and is the page's own after the call",
+  onStage(async (stage) => {
+    const { url, hostUrl } = await stage.room({ waitingRoom: true });
+    const hal = await stage.person("Hal", CAMERALESS);
+    const { page } = hal;
+    await hal.enter(hostUrl);
+    await hal.button("Raise hand").waitFor();
+    const link = page.locator("link[rel=icon]");
+    const icon = () => link.evaluate((link: HTMLLinkElement) => link.href);
+    /** Waits for another icon than these, which a browser can draw. */
+    const untilOther = async (than: readonly string[]) => {
+      await until("the icon is another one", async () => {
+        assertEquals(than.includes(await icon()), false);
+      });
+      const drawn = await link.evaluate(async (link: HTMLLinkElement) => {
+        const picture = new Image(16, 16);
+        picture.src = link.href;
+        await picture.decode();
+        return picture.complete;
+      });
+      assertEquals(drawn, true);
+      return await icon();
+    };
+    const untilIs = (one: string) =>
+      until("the icon is the one from before", async () => {
+        assertEquals(await icon(), one);
+      });
+    const own = await icon();
+    await hal.button("Microphone").click();
+    const muted = await untilOther([own]);
+    const ada = await stage.person("Ada", CAMERALESS);
+    await ada.page.goto(url);
+    await ada.nameField.fill("Ada");
+    await ada.button("Ask to join").click();
+    const both = await untilOther([own, muted]);
+    await hal.button("Microphone").click();
+    const waiting = await untilOther([own, muted, both]);
+    await hal.button("Admit").click();
+    await untilIs(own);
+    await ada.stage.waitFor();
+    await ada.untilWith(["Hal"]);
+    await ada.say("Hello");
+    await untilIs(waiting);
+    await hal.openChat();
+    await untilIs(own);
+    await hal.button("Microphone").click();
+    await untilIs(muted);
+    await hal.leave();
+    await untilIs(own);
+  }, { allow: [/status of 404/] }),
+);
+
+Deno.test(
   "people who knock are on one card: one is admitted, one refused, and all at once",
   onStage(async (stage) => {
     const { url, hostUrl } = await stage.room({

@@ -154,7 +154,7 @@ for (const browser of BROWSERS) {
 
       const stageInGerman = page.getByRole("region", { name: "Personen" });
       await stageInGerman.waitFor();
-      const video = stageInGerman.locator("video");
+      const video = page.locator("main video");
       await video.evaluate((video) => video.dataset.same = "yes");
       await ada.button("Chat").click();
       await page.getByRole("textbox", { name: "Nachricht" }).fill("Hallo");

@@ -148,3 +148,84 @@ Deno.test(
     );
   }),
 );
+
+/** In the page: the contrast of an element with its own ground, or with what is behind the bar (WCAG 2). */
+function contrastOf(element: Element): number {
+  const canvas = document.createElement("canvas").getContext("2d", {
+    willReadFrequently: true,
+  });
+  /** Colours over each other, as sRGB from 0 to 1. */
+  const painted = (...colours: string[]) => {
+    if (!canvas) return [0, 0, 0];
+    for (const colour of colours) {
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+    }
+    return [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3)
+      .map((part) => part / 255);
+  };
+  const light = (colour: number[]) => {
+    const [r, g, b] = colour.map((part) =>
+      part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+    );
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const stage = getComputedStyle(document.querySelector(".call") ?? element);
+  const { color, backgroundColor } = getComputedStyle(element);
+  const ground = [stage.backgroundColor, backgroundColor];
+  const [low, high] = [
+    light(painted(...ground)),
+    light(painted(...ground, color)),
+  ].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+
+for (const engine of ["chromium", "firefox"] as const) {
+  Deno.test(
+    `a bar that nobody needs is quiet: it stays where it is, with all its signs, and is back with the first move (${engine})`,
+    onStage(async (stage) => {
+      const { url } = await stage.room();
+      const ada = await stage.person("Ada", {
+        browser: { engine, noDevices: true },
+        reducedMotion: "reduce",
+      });
+      const { page } = ada;
+      await ada.enter(url);
+      await ada.button("Raise hand").waitFor();
+      await ada.button("Microphone").click();
+      const pill = page.locator(".pill");
+      const ground = () =>
+        pill.evaluate((pill) => getComputedStyle(pill).backgroundColor);
+      const micGround = () =>
+        ada.button("Microphone")
+          .evaluate((button) => getComputedStyle(button).backgroundColor);
+      await page.mouse.move(640, 200);
+      const before = {
+        pill: await ground(),
+        off: await micGround(),
+        box: await pill.boundingBox(),
+      };
+      await until("the bar is quiet", async () => {
+        assertEquals(await ground(), "rgba(0, 0, 0, 0)");
+      });
+      assertEquals(await micGround(), before.off, "off is as plain as before");
+      assertEquals(await pill.boundingBox(), before.box);
+      for (
+        const name of ["Microphone", "Camera", "Raise hand", "More", "Leave"]
+      ) {
+        const contrast = await ada.button(name).evaluate(contrastOf);
+        assert(contrast >= 3, `${name}: ${contrast}`);
+      }
+      assert(await ada.tile("Ada").getByText("You").first().isVisible());
+      await page.mouse.move(641, 201);
+      assertEquals(await ground(), before.pill, "at once");
+
+      await until("the bar is quiet once more", async () => {
+        assertEquals(await ground(), "rgba(0, 0, 0, 0)");
+      });
+      await ada.button("Camera").focus();
+      await page.keyboard.press("Shift");
+      assertEquals(await ground(), before.pill, "by a key, too");
+    }),
+  );
+}
