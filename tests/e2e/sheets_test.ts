@@ -182,7 +182,7 @@ Deno.test(
         return part?.scrollTop ?? 0;
       });
     await until("the newest is shown", async () => {
-      assert(await scrolled() > 200, `${await scrolled()}`);
+      assert(await scrolled() > 100, `${await scrolled()}`);
     });
     const box = await log.boundingBox();
     assert(box);
