@@ -78,19 +78,20 @@ function reduce(name: string): string {
 }
 
 /** What stands behind a name, or in its place, for what only this page knows. */
-const RESERVED = [words.names.you, words.common.you(""), words.names.left("")]
-  .map(skeletonOf);
-const [, ...SUFFIXES] = RESERVED;
+const reserved = () =>
+  [words.names.you, words.common.you(""), words.names.left("")].map(skeletonOf);
 
 /** Gives names to people one by one, no name twice. */
 class Names {
-  readonly #taken = new Set(RESERVED);
+  readonly #reserved = reserved();
+  readonly #taken = new Set(this.#reserved);
   /** For each name, the last number that was given: hundreds of people may share one. */
   readonly #last = new Map<string, number>();
 
   /** The name, or the name with a number. */
   claim(name: string): string {
-    const free = !SUFFIXES.some((word) => skeletonOf(name).endsWith(word));
+    const free = !this.#reserved.slice(1)
+      .some((word) => skeletonOf(name).endsWith(word));
     return free && this.#take(name) ? name : this.#number(name);
   }
 

@@ -147,6 +147,13 @@ for (const browser of BROWSERS) {
       await language("الإعدادات", "اللغة").selectOption({ label: "Deutsch" });
       await page.getByRole("dialog", { name: "Einstellungen" }).waitFor();
       assertEquals(await root.getAttribute("dir"), "ltr");
+      await until("the tab is called so, too", async () => {
+        assertEquals(
+          (await page.title()).startsWith("Einem Anruf beitreten"),
+          true,
+          await page.title(),
+        );
+      });
       await page.keyboard.press("Escape");
       const name = page.getByRole("textbox", { name: "Ihr Name" });
       assertEquals(await name.inputValue(), "Ada");

@@ -19,6 +19,7 @@ import {
 } from "../../client/storage/browser_storage.ts";
 import { showTheme } from "../../client/page/theme.ts";
 import { isLanguage } from "../../words/languages.ts";
+import { words as pageWords } from "../../words/pages.ts";
 import { words } from "../../words/settings.ts";
 import { switchOf } from "../devices.ts";
 import { preferences } from "../preferences.ts";
@@ -97,8 +98,14 @@ export function Settings({ call, tab: first, close }: {
               setTheme={(theme) => kept.set({ theme })}
               language={chosenLanguage.value.choice}
               isLate={chosenLanguage.value.isLate}
-              setLanguage={(code) =>
-                chooseLanguage(isLanguage(code) ? code : "system")}
+              setLanguage={async (code) => {
+                await chooseLanguage(isLanguage(code) ? code : "system");
+                // In the call the tab's title follows by itself.
+                if (isOutside(call)) {
+                  const { page, call: unnamed } = pageWords;
+                  document.title = page(call.title.value || unnamed);
+                }
+              }}
             />
           ),
         },
