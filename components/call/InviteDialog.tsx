@@ -49,7 +49,12 @@ export function InviteDialog(props: InviteDialogProps) {
           />
         </label>
         <div class="invite-buttons">
-          <button type="button" class="button" onClick={props.copyLink}>
+          <button
+            type="button"
+            class="button"
+            autofocus
+            onClick={props.copyLink}
+          >
             <Icon name="link" />
             {words.copyLink}
           </button>

@@ -31,6 +31,7 @@ export function CreateRoom({ action, problem, typed, capacities }: {
 }) {
   const access = typed?.access ?? "open";
   const capacity = typed?.capacity ?? capacities.usual;
+  const isPasswordMissing = problem === words.create.noPassword;
   return (
     <form class="door create" method="post" action={action}>
       <h2>{words.create.heading}</h2>
@@ -48,8 +49,6 @@ export function CreateRoom({ action, problem, typed, capacities }: {
               autocomplete="off"
               placeholder={words.create.titleHint}
               dir="auto"
-              aria-invalid={problem ? "true" : undefined}
-              aria-describedby={problem ? "create-problem" : undefined}
             />
           </label>
           <fieldset class="presets">
@@ -81,6 +80,10 @@ export function CreateRoom({ action, problem, typed, capacities }: {
                 name="password"
                 maxlength={LIMITS.passwordChars}
                 autocomplete="new-password"
+                aria-invalid={isPasswordMissing ? "true" : undefined}
+                aria-describedby={isPasswordMissing
+                  ? "create-problem"
+                  : undefined}
               />
             </label>
           </fieldset>

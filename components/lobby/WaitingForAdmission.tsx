@@ -1,11 +1,19 @@
+import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../lib/words/alerts.ts";
+import { Mark } from "../ui/Icons.tsx";
 
 /** What somebody who knocked sees until they are admitted, or give up. */
 export function WaitingForAdmission(
   { giveUp }: { giveUp: (() => void) | null },
 ) {
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // The button that led here is gone. Not to the other one: Enter may still be held.
+    if (document.activeElement === document.body) card.current?.focus();
+  }, []);
   return (
-    <div class="at-the-door">
+    <div ref={card} class="at-the-door" tabindex={-1}>
+      <Mark alone />
       <p>
         <strong>{words.admission.waiting}</strong> {words.admission.waitingHelp}
       </p>

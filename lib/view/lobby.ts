@@ -166,7 +166,10 @@ export function serverRenderedLobby(
 }
 
 /** What joining would cost the others, before it does. */
-function warningOf({ participants, spare }: RoomInfo): string | null {
+function warningOf(
+  { participants, isFull, spare }: RoomInfo,
+): string | null {
+  if (isFull) return null;
   if (spare !== null && spare < bitratePerReceiver) return words.lobby.tight;
   if (participants === null) return null;
   const people = participants + 1;

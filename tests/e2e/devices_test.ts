@@ -43,8 +43,8 @@ const CASES = [
     title: "camera and microphone are refused",
     enter: (stage: Stage) => stage.person("Ben", { browser: { refuse: true } }),
     told: [
-      "The camera was refused. Allow it in the browser's address bar, then press Camera",
-      "The microphone was refused. Allow it in the browser's address bar, then press Microphone",
+      "Your camera is blocked. Allow it in the browser's address bar, then press Camera",
+      "Your microphone is blocked. Allow it in the browser's address bar, then press Microphone",
     ],
   },
 ];

@@ -6,7 +6,7 @@ function captureWords(Name: string, without: string) {
   const name = Name.toLowerCase();
   return {
     refused: {
-      title: `The ${name} was refused.`,
+      title: `Your ${name} is blocked.`,
       help:
         `Allow it in the browser's address bar, then press ${Name}. ${without}`,
     },

@@ -1,6 +1,7 @@
-/** What the lobby says of a name before others see it. */
+/** What the lobby says of a name before others see it, and of a room before anybody joins. */
 import { assertEquals } from "@std/assert";
-import { nameNoteOf } from "../../../lib/view/lobby.ts";
+import { nameNoteOf, serverRenderedLobby } from "../../../lib/view/lobby.ts";
+import { words } from "../../../lib/words/all.ts";
 
 Deno.test("[PEER-5] a name that shows nothing, or says what only the page says, is explained before joining", () => {
   const unseen = "Nothing can be seen of this name: the others see “Guest”.";
@@ -18,4 +19,17 @@ Deno.test("[PEER-5] a name that shows nothing, or says what only the page says, 
   for (const [name, note] of Object.entries(cases)) {
     assertEquals(nameNoteOf(name), note, JSON.stringify(name));
   }
+});
+
+Deno.test("a lobby says what a large call costs, but not where nobody else comes in", () => {
+  const warningOf = (participants: number, isFull: boolean) =>
+    serverRenderedLobby(
+      { id: "k7mq-2vxp-9drt", title: "", participants, isFull, spare: null },
+      () => {},
+      ["", () => {}],
+      true,
+    ).warning;
+  assertEquals(warningOf(3, false), null);
+  assertEquals(warningOf(5, false), words.lobby.large(6));
+  assertEquals(warningOf(6, true), null);
 });
