@@ -94,7 +94,7 @@ Deno.test(
     assertEquals(await checker.status(), "Stopped.");
     const { [`Relay ${NOWHERE} over UDP`]: relay, Camera: camera } =
       await checker.lines();
-    assertEquals(relay, "Not looked at.");
+    assertEquals(relay, "Not checked.");
     assertMatch(camera, /^Works\./);
     assert(await checker.button("Start check").isEnabled());
     await checker.untilCleared(origin);

@@ -8,6 +8,9 @@ import { until } from "../support/browser/until.ts";
 /** Where everything stands in one column, in the order in which it is read. */
 const PHONE = { width: 390, height: 844 };
 
+/** Milliseconds in which a page draws what has changed. */
+const SETTLED_WITHIN = 5_000;
+
 /** What is shown at the addresses where each page begins, once it is alive. */
 async function pagesOf(stage: Stage): Promise<Record<string, string>> {
   const { url } = await stage.room({ title: "Review", listed: true });
@@ -36,6 +39,9 @@ async function open(page: Page, url: string): Promise<void> {
 
 /** In the page: marks all that one should come to with the tab key; the result is how many. */
 function markStops(): number {
+  for (const options of document.querySelectorAll("details")) {
+    options.open = true;
+  }
   const stops = [
     ...document.querySelectorAll<HTMLElement>(
       "a[href], button, input, select, summary",
@@ -78,23 +84,18 @@ for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
       });
       for (const [name, url] of Object.entries(await pagesOf(stage))) {
         await open(page, url);
-        if (name === "dashboard") await page.locator("summary").click();
-        await page.evaluate(() => {
-          if (document.activeElement instanceof HTMLElement) {
-            document.activeElement.blur();
-          }
-          getSelection()?.removeAllRanges();
-        });
         const stops = await page.evaluate(markStops);
-        await page.locator(".skip").focus();
+        await page.keyboard.press("Tab");
         const seen = new Set<string>();
         let lowest = 0;
         for (let n = 0; n < stops; n++) {
           const focus = await page.evaluate(readFocus);
           if (!focus || focus.stop === "" || seen.has(focus.stop)) break;
           const where = `${name}: ${focus.name}`;
-          assertEquals(focus.outlined, true, `one sees the focus: ${where}`);
-          assertEquals(focus.isSeen, true, `it is in the window: ${where}`);
+          await until(`one sees the focus: ${where}`, async () => {
+            const now = await page.evaluate(readFocus);
+            assertEquals([now?.outlined, now?.isSeen], [true, true]);
+          }, SETTLED_WITHIN);
           if (focus.stop !== "0") {
             assertEquals(
               focus.bottom >= lowest,

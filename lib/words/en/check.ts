@@ -5,7 +5,7 @@ export const words = {
   heading: "Check my connection",
   title: "Check my connection · WebRTC Dashboard",
   about:
-    "Looks whether calls can work here: camera and microphone, the server, and the ways from browser to browser. It takes some seconds, and nobody sees or hears you.",
+    "Checks whether calls work here: camera and microphone, the server, and the way from browser to browser. It takes a few seconds, and nobody sees or hears you.",
   start: "Start check",
   cancel: "Stop",
   copy: "Copy report",
@@ -16,11 +16,11 @@ export const words = {
     "The report has the lines above and your browser's name. It has no network address and no password in it. Send it to those who help you.",
   states: {
     waiting: "Waiting.",
-    running: "Looking…",
+    running: "Checking…",
     good: "Works.",
     bad: "Does not work.",
     absent: "Not there.",
-    stopped: "Not looked at.",
+    stopped: "Not checked.",
   },
   kinds: {
     camera: "Camera",
