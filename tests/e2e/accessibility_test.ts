@@ -1,15 +1,16 @@
-/** axe finds nothing serious on any page, in light and in dark. */
+/** axe finds nothing on any page, in light and in dark. */
 import { assertEquals } from "@std/assert";
 import { newSecret } from "../../lib/protocol/ids.ts";
-import { seriousProblems } from "../support/browser/axe.ts";
+import { axeProblems } from "../support/browser/axe.ts";
 import { enterAll } from "../support/browser/meeting.ts";
 import type { Person } from "../support/browser/person.ts";
 import { onStage } from "../support/browser/stage.ts";
 import { until } from "../support/browser/until.ts";
+import { enter } from "../support/servers/bare_socket.ts";
 
 for (const colorScheme of ["light", "dark"] as const) {
   Deno.test(
-    `axe finds nothing serious on any page in ${colorScheme}`,
+    `axe finds nothing on any page in ${colorScheme}`,
     onStage(async (stage) => {
       const { url } = await stage.room({ title: "Review", listed: true });
       // What moves would be looked at in the middle of its movement.
@@ -18,7 +19,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const { page } = ada;
       const found: Record<string, string[]> = {};
       const examine = async (where: string) => {
-        found[where] = await seriousProblems(page);
+        found[where] = await axeProblems(page);
       };
 
       await page.goto(`${stage.origin}/no/such/page`);
@@ -71,7 +72,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   );
 
   Deno.test(
-    `axe finds nothing serious at the doors of a room in ${colorScheme}`,
+    `axe finds nothing at the doors of a room in ${colorScheme}`,
     onStage(async (stage) => {
       const { url, hostUrl } = await stage.room({
         title: "Review",
@@ -83,7 +84,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const ben = await stage.person("Ben", look);
       const found: Record<string, string[]> = {};
       const examine = async (where: string, { page }: Person) => {
-        found[where] = await seriousProblems(page);
+        found[where] = await axeProblems(page);
       };
       await ada.page.goto(`${stage.origin}/api`);
       await examine("the interface", ada);
@@ -126,5 +127,73 @@ for (const colorScheme of ["light", "dark"] as const) {
         {},
       );
     }, { allow: [/status of 404/] }),
+  );
+
+  Deno.test(
+    `axe finds nothing before and after a call in ${colorScheme}`,
+    onStage(async (stage) => {
+      const { id, url, hostUrl } = await stage.room({ title: "Review" });
+      const look = { colorScheme, reducedMotion: "reduce" } as const;
+      const ada = await stage.person("Ada", {
+        ...look,
+        browser: { refuse: true },
+      });
+      const { page } = ada;
+      const found: Record<string, string[]> = {};
+      const examine = async (where: string, { page }: Person = ada) => {
+        found[where] = await axeProblems(page);
+      };
+      await page.goto(stage.origin);
+      await page.getByText("Title and privacy").click();
+      await page.getByRole("radio", { name: "Password" }).check();
+      await examine("options");
+      await ada.button("Create room").click();
+      await page.getByRole("alert").waitFor();
+      await examine("no password");
+      await page.goto(url);
+      await page.getByText("Your camera is blocked").waitFor();
+      await examine("camera and microphone are blocked");
+      await ada.button("Invite").click();
+      await page.getByRole("dialog", { name: "Invite" }).waitFor();
+      await examine("invitation");
+      await page.keyboard.press("Escape");
+
+      const host = await stage.person("Host", look);
+      await host.enter(hostUrl);
+      await ada.nameField.fill("Ada");
+      await ada.join();
+      await host.untilWith(["Ada"]);
+      await host.button("People").click();
+      await host.button("Actions for Ada").click();
+      await host.button("Remove").click();
+      await page.getByRole("alert").filter({ hasText: "sent you away" })
+        .waitFor();
+      await examine("removed");
+      const guests: WebSocket[] = [];
+      for (let n = 1; n <= 5; n++) {
+        guests.push(await enter(stage.origin, id, `Guest ${n}`));
+      }
+      const late = await stage.person("Late", look);
+      await late.page.goto(url);
+      await late.page.getByText("The room is full").waitFor();
+      await examine("full", late);
+      await late.nameField.fill("Late");
+      await late.button("Join").click();
+      await late.page.getByRole("alert").waitFor();
+      await examine("still full", late);
+      await host.tab("Room settings").click();
+      await host.button("End call for all").click();
+      await examine("to be ended", host);
+      await host.button("End for everyone").click();
+      await host.page.getByRole("alert").filter({ hasText: "ended" }).waitFor();
+      await examine("ended", host);
+      for (const guest of guests) guest.close();
+      assertEquals(
+        Object.fromEntries(
+          Object.entries(found).filter(([, problems]) => problems.length > 0),
+        ),
+        {},
+      );
+    }, { allow: [/status of 40[04]/] }),
   );
 }

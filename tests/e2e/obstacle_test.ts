@@ -1,7 +1,7 @@
 /** Browsers, and ways to get a page, with which no call can be made: the lobby says so before "Join". */
 import { assert, assertEquals, assertMatch } from "@std/assert";
 import type { Page } from "playwright-core";
-import { seriousProblems } from "../support/browser/axe.ts";
+import { axeProblems } from "../support/browser/axe.ts";
 import type { Engine } from "../support/browser/browser.ts";
 import { Checker } from "../support/browser/checker.ts";
 import type { Person } from "../support/browser/person.ts";
@@ -67,7 +67,7 @@ async function assertRefused(person: Person, said: RegExp) {
   }).waitFor();
   assertEquals(await page.getByText(/Allow it in the browser/).count(), 0);
   assertEquals(await page.getByText("Starting the camera").count(), 0);
-  assertEquals(await seriousProblems(page), []);
+  assertEquals(await axeProblems(page), []);
 }
 
 /** The check's line on connections says the same. */
@@ -82,7 +82,7 @@ async function assertKnown(page: Page, origin: string, said: RegExp) {
   const { Connection: line } = await checker.lines();
   assertMatch(line, /^Does not work\./);
   assertMatch(line, said);
-  assertEquals(await seriousProblems(page), []);
+  assertEquals(await axeProblems(page), []);
 }
 
 /** This machine's address in its network, where it has one. */

@@ -1,7 +1,7 @@
 /** People's names, who comes and who leaves, and what is copied: as others see it, or hear it read. */
 import { assert, assertEquals } from "@std/assert";
 import type { Engine } from "../support/browser/browser.ts";
-import { seriousProblems } from "../support/browser/axe.ts";
+import { axeProblems } from "../support/browser/axe.ts";
 import { onStage } from "../support/browser/stage.ts";
 import { until } from "../support/browser/until.ts";
 
@@ -20,7 +20,7 @@ for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
         ben.page.getByText(text).filter({ visible: true }).waitFor();
       await ben.nameField.fill("\u3164");
       await note("Nothing can be seen of this name");
-      assertEquals(await seriousProblems(ben.page), []);
+      assertEquals(await axeProblems(ben.page), []);
       await ben.nameField.fill("🔒 Verified");
       await note("The others see your name as: “Verified”");
       await ben.nameField.fill("Ada (you)");
@@ -77,7 +77,7 @@ for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
       await field.waitFor();
       assertEquals(await selected(), url);
       assertEquals(await page.getByText("Link copied").count(), 0);
-      assertEquals(await seriousProblems(page), []);
+      assertEquals(await axeProblems(page), []);
       await field.press("Escape");
       await field.waitFor({ state: "detached" });
       assert(

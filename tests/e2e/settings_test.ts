@@ -1,7 +1,7 @@
 /** The settings: what is changed in them holds at once, and on the next visit. */
 import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
-import { seriousProblems } from "../support/browser/axe.ts";
+import { axeProblems } from "../support/browser/axe.ts";
 import type { BrowserOptions } from "../support/browser/browser.ts";
 import { enterAll } from "../support/browser/meeting.ts";
 import type { Person } from "../support/browser/person.ts";
@@ -420,7 +420,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         for (const tab of TABS) {
           await show(tab);
           await dialog.getByRole("tabpanel", { name: tab }).waitFor();
-          found[`${from} ${tab}`] = await seriousProblems(ada.page);
+          found[`${from} ${tab}`] = await axeProblems(ada.page);
         }
         await close();
       };

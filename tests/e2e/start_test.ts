@@ -1,7 +1,7 @@
 /** Pages that cannot start say so, without any of their scripts; and what is secret stays here. */
 import { assert, assertEquals } from "@std/assert";
 import type { Page, Route } from "playwright-core";
-import { seriousProblems } from "../support/browser/axe.ts";
+import { axeProblems } from "../support/browser/axe.ts";
 import type { Engine } from "../support/browser/browser.ts";
 import { onStage, type Stage } from "../support/browser/stage.ts";
 import { until } from "../support/browser/until.ts";
@@ -103,7 +103,7 @@ for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
             );
           });
           assertEquals(await alive?.(page).isEnabled() ?? false, false);
-          assertEquals(await seriousProblems(page), []);
+          assertEquals(await axeProblems(page), []);
           await page.unroute("**/*.js");
           await reload(page).click();
           await page.locator("#start-notice").waitFor({ state: "detached" });

@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import type { RefusalReason } from "../../lib/protocol/signaling.ts";
 import { words } from "../../lib/words/alerts.ts";
 import { words as common } from "../../lib/words/all.ts";
-import { seriousProblems } from "../support/browser/axe.ts";
+import { axeProblems } from "../support/browser/axe.ts";
 import type { BrowserOptions } from "../support/browser/browser.ts";
 import type { Person } from "../support/browser/person.ts";
 import { onStage } from "../support/browser/stage.ts";
@@ -120,7 +120,7 @@ for (const browser of BROWSERS) {
         });
         await ada.untilWith([]);
         await ben.page.getByRole("link", { name: common.home }).waitFor();
-        assertEquals(await seriousProblems(ben.page), []);
+        assertEquals(await axeProblems(ben.page), []);
         const back = ben.button("Join");
         assertEquals(await back.count(), reason === "room-ended" ? 0 : 1);
         if (reason === "room-ended") continue;

@@ -1,6 +1,6 @@
 /** "Check my connection" with a real relay, set up as docs/turnserver.conf says. */
 import { assertEquals, assertMatch } from "@std/assert";
-import { seriousProblems } from "../support/browser/axe.ts";
+import { axeProblems } from "../support/browser/axe.ts";
 import { Checker } from "../support/browser/checker.ts";
 import { SECRET, TurnServer } from "./coturn.ts";
 import { haveTurn, ROUNDS } from "./requirements.ts";
@@ -36,7 +36,7 @@ function checkTest(
       await body(checker, at);
       checker.assertHarmless(await checker.report());
       await checker.untilCleared(origin);
-      assertEquals(await seriousProblems(checker.page), []);
+      assertEquals(await axeProblems(checker.page), []);
     } finally {
       await turn.close();
     }

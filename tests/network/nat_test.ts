@@ -1,6 +1,6 @@
 /** People behind symmetric NATs, with a STUN server and no relay: each is told why nobody comes. */
 import { assertEquals, assertMatch } from "@std/assert";
-import { seriousProblems } from "../support/browser/axe.ts";
+import { axeProblems } from "../support/browser/axe.ts";
 import { Checker } from "../support/browser/checker.ts";
 import { until } from "../support/browser/until.ts";
 import { TurnServer } from "./coturn.ts";
@@ -36,7 +36,7 @@ for (const match of MATCHES) {
           }, 60_000);
           const link = tile.getByRole("link", { name: "Check my connection" });
           assertEquals(await link.getAttribute("target"), "_blank");
-          assertEquals(await seriousProblems(one.page), []);
+          assertEquals(await axeProblems(one.page), []);
           await tile.getByText(/^(Connecting|Reconnecting)$/).first().waitFor();
         }
       } finally {
@@ -72,7 +72,7 @@ for (const engine of ["chromium", "firefox"] as const) {
         assertMatch(connection, /^Works\./);
         assertMatch(found, /^Does not work\. .*symmetric NAT.*need a relay/);
         assertMatch(await checker.status(), /need a relay/);
-        assertEquals(await seriousProblems(checker.page), []);
+        assertEquals(await axeProblems(checker.page), []);
         // Playwright hears of no download in Firefox (1.64, BiDi).
         if (engine === "chromium") {
           checker.assertHarmless(await checker.report());

@@ -2,22 +2,20 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 
-/** What axe has against the page as it is now, as far as it is serious. */
-export async function seriousProblems(page: Page): Promise<string[]> {
+/** All that axe has against the page as it is now, however small. */
+export async function axeProblems(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   return await page.evaluate(async () => {
     const library: typeof axe = Reflect.get(globalThis, "axe");
     const { violations } = await library.run(document, {
       resultTypes: ["violations"],
     });
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, help, nodes }) =>
-        nodes.map(({ html, any }) =>
-          `${id}: ${help}: ${html.slice(0, 300)} ${
-            any.map(({ message }) => message).join("; ")
-          }`
-        )
-      );
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ html, any }) =>
+        `${id}: ${help}: ${html.slice(0, 300)} ${
+          any.map(({ message }) => message).join("; ")
+        }`
+      )
+    );
   });
 }
