@@ -82,6 +82,7 @@ export function endedOf(
   if (phase?.is === "left" && call.hasStayed && join) {
     return {
       ...words.ended.left,
+      ...(lastStay.value?.wasLast && { text: words.ended.lastOut }),
       actions: [{
         label: words.ended.rejoin,
         act: () =>

@@ -14,6 +14,8 @@ export interface Stay {
   lasted: number;
   /** How many others were in it, those who left before included. */
   others: number;
+  /** Whether nobody else was in it at its end. */
+  wasLast: boolean;
 }
 
 const last = signal<Stay | null>(null);
@@ -22,7 +24,7 @@ export const lastStay: ReadonlySignal<Stay | null> = last;
 
 /** Watches a stay from its begin until it is over, or until the result is called. */
 export function followStay(
-  { phase, peers }: Pick<Call, "phase" | "peers">,
+  { phase, peers, session }: Pick<Call, "phase" | "peers" | "session">,
   clock: Pick<Clock, "now">,
 ): () => void {
   const began = clock.now();
@@ -30,17 +32,21 @@ export function followStay(
   // Whoever reloads comes back as somebody else of the same name; two at once may have one name.
   const names = new Set<string>();
   let most = 0;
+  let wasLast = true;
   return effect(() => {
     if (phase.value.is === "inside") {
       const { value: here } = peers;
       for (const { name } of here) names.add(name);
       most = Math.max(most, here.length);
+      // Whoever leaves is without a session a moment before, and so without the others.
+      if (session.value) wasLast = here.length === 0;
       return;
     }
     untracked(() => {
       last.value ??= {
         lasted: clock.now() - began,
         others: Math.max(most, names.size),
+        wasLast,
       };
     });
   });

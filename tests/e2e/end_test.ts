@@ -32,6 +32,7 @@ Deno.test(
     await ada.leave();
     const { page } = ada;
     await page.getByRole("heading", { name: "You left the call" }).waitFor();
+    await page.getByText("It goes on for whoever is inside.").waitFor();
     await page.getByText("Less than a minute").waitFor();
     await page.getByText("2 other people").waitFor();
     await untilReleased(ada);
@@ -42,6 +43,7 @@ Deno.test(
     await ada.leave();
     await page.getByText("1 other person").waitFor();
     await cleo.leave();
+    await cleo.page.getByText("Nobody is inside any more.").waitFor();
     await cleo.page.getByText("2 other people").waitFor();
   }),
 );

@@ -128,6 +128,7 @@ export const words: Words<typeof english> = {
       title: "غادرت المكالمة",
       text: "المكالمة مستمرة لمن هم فيها.",
     },
+    lastOut: "لم يبقَ أحد في المكالمة.",
     lasted: (minutes: number) =>
       minutes < 1 ? "أقل من دقيقة" : duration("ar", minutes),
     others: (count: number) => {

@@ -134,6 +134,7 @@ export const words: Words<typeof english> = {
       title: "Sie haben den Anruf verlassen",
       text: "Für alle anderen geht er weiter.",
     },
+    lastOut: "Niemand ist mehr im Anruf.",
     lasted: (minutes: number) =>
       minutes < 1 ? "Weniger als eine Minute" : duration("de", minutes),
     others: (count: number) =>

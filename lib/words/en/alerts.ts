@@ -102,6 +102,8 @@ export const words = {
       title: "You left the call",
       text: "It goes on for whoever is inside.",
     },
+    /** In place of the text where nobody else was in the call. */
+    lastOut: "Nobody is inside any more.",
     lasted: (minutes: number) =>
       minutes < 1 ? "Less than a minute" : duration("en", minutes),
     others: (count: number) =>

@@ -131,6 +131,7 @@ export const words: Words<typeof english> = {
       title: "Saliste de la llamada",
       text: "Continúa para quienes siguen dentro.",
     },
+    lastOut: "Ya no queda nadie dentro.",
     lasted: (minutes: number) =>
       minutes < 1 ? "Menos de un minuto" : duration("es", minutes),
     others: (count: number) =>

@@ -135,6 +135,7 @@ export const words: Words<typeof english> = {
       title: "Vous avez quitté l’appel",
       text: "Il continue pour les personnes présentes.",
     },
+    lastOut: "Il n’y a plus personne dans l’appel.",
     lasted: (minutes: number) =>
       minutes < 1 ? "Moins d’une minute" : duration("fr", minutes),
     others: (count: number) =>

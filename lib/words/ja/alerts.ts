@@ -108,6 +108,7 @@ export const words: Words<typeof english> = {
       title: "通話から退出しました",
       text: "ほかの参加者の通話は続いています。",
     },
+    lastOut: "通話にはもう誰もいません。",
     lasted: (minutes: number) =>
       minutes < 1 ? "1分未満" : duration("ja", minutes),
     others: (count: number) =>

@@ -118,6 +118,7 @@ export const words: Words<typeof english> = {
       title: "Você saiu da chamada",
       text: "Ela continua para quem está na sala.",
     },
+    lastOut: "Não há mais ninguém na chamada.",
     lasted: (minutes: number) =>
       minutes < 1 ? "Menos de um minuto" : duration("pt", minutes),
     others: (count: number) =>

@@ -96,6 +96,7 @@ export const words: Words<typeof english> = {
       title: "你已离开通话",
       text: "其他人的通话仍在继续。",
     },
+    lastOut: "通话中已没有人了。",
     lasted: (minutes: number) =>
       minutes < 1 ? "不到一分钟" : duration("zh", minutes),
     others: (count: number) =>

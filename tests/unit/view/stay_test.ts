@@ -2,11 +2,17 @@
 import { signal } from "@preact/signals";
 import { assertEquals } from "@std/assert";
 import type { Phase } from "../../../lib/client/call/call.ts";
-import type { RemotePeer } from "../../../lib/client/session/session.ts";
+import type {
+  MediaSession,
+  RemotePeer,
+} from "../../../lib/client/session/session.ts";
 import { followStay, lastStay } from "../../../lib/view/stay.ts";
 import { languages } from "../../../lib/words/languages.ts";
 import { duration } from "../../../lib/words/durations.ts";
 import { FakeClock } from "../../support/clock.ts";
+
+/** Only whether there is one is looked at. */
+const someSession = {} as MediaSession;
 
 /** Only their names are looked at. */
 const named = (...names: string[]) =>
@@ -15,8 +21,9 @@ const named = (...names: string[]) =>
 Deno.test("a stay has its length, and all who were in it: those who left, and each once who came back", async () => {
   const phase = signal<Phase>({ is: "inside", you: "me" });
   const peers = signal<readonly RemotePeer[]>([]);
+  const session = signal<MediaSession | null>(someSession);
   const clock = new FakeClock();
-  const end = followStay({ phase, peers }, clock);
+  const end = followStay({ phase, peers, session }, clock);
   peers.value = named("Ada");
   await clock.advance(60_000);
   peers.value = named();
@@ -24,20 +31,28 @@ Deno.test("a stay has its length, and all who were in it: those who left, and ea
   peers.value = named("Ben");
   assertEquals(lastStay.value, null, "it is not over");
   await clock.advance(60_000);
-  phase.value = { is: "left" };
+  session.value = null;
   peers.value = named();
+  phase.value = { is: "left" };
   await clock.advance(60_000);
   end();
-  assertEquals(lastStay.value, { lasted: 120_000, others: 2 });
+  assertEquals(lastStay.value, {
+    lasted: 120_000,
+    others: 2,
+    wasLast: false,
+  });
 });
 
 Deno.test("two of the same name at once are two", () => {
   const phase = signal<Phase>({ is: "inside", you: "me" });
   const peers = signal(named("Guest", "Guest"));
-  const end = followStay({ phase, peers }, new FakeClock());
+  const session = signal(someSession);
+  const end = followStay({ phase, peers, session }, new FakeClock());
+  peers.value = named();
   phase.value = { is: "refused", reason: "room-ended" };
   end();
   assertEquals(lastStay.value?.others, 2);
+  assertEquals(lastStay.value?.wasLast, true);
 });
 
 Deno.test("every language says minutes and hours in its own words", () => {
