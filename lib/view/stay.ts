@@ -24,7 +24,7 @@ export const lastStay: ReadonlySignal<Stay | null> = last;
 
 /** Watches a stay from its begin until it is over, or until the result is called. */
 export function followStay(
-  { phase, peers, session }: Pick<Call, "phase" | "peers" | "session">,
+  { phase, peers, moderation }: Pick<Call, "phase" | "peers" | "moderation">,
   clock: Pick<Clock, "now">,
 ): () => void {
   const began = clock.now();
@@ -38,8 +38,9 @@ export function followStay(
       const { value: here } = peers;
       for (const { name } of here) names.add(name);
       most = Math.max(most, here.length);
-      // Whoever leaves is without a session a moment before, and so without the others.
-      if (session.value) wasLast = here.length === 0;
+      // For whoever leaves, the others are gone a moment before; the server's list is not.
+      const { value: roster } = moderation.roster;
+      if (roster) wasLast = roster.participants.length < 2;
       return;
     }
     untracked(() => {

@@ -136,7 +136,7 @@ Deno.test(
     const both = await untilOther([own, muted]);
     await hal.button("Microphone").click();
     const waiting = await untilOther([own, muted, both]);
-    await hal.button("Admit").click();
+    await hal.button("Admit Ada").click();
     await untilIs(own);
     await ada.stage.waitFor();
     await ada.untilWith(["Hal"]);

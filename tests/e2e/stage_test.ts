@@ -200,6 +200,9 @@ for (const engine of ["chromium", "firefox"] as const) {
         ada.button("Microphone")
           .evaluate((button) => getComputedStyle(button).backgroundColor);
       await page.mouse.move(640, 200);
+      await until("it is plain that it is off", async () => {
+        assertEquals(await micGround(), "rgb(243, 213, 208)");
+      });
       const before = {
         pill: await ground(),
         off: await micGround(),

@@ -2,17 +2,25 @@
 import { signal } from "@preact/signals";
 import { assertEquals } from "@std/assert";
 import type { Phase } from "../../../lib/client/call/call.ts";
-import type {
-  MediaSession,
-  RemotePeer,
-} from "../../../lib/client/session/session.ts";
+import type { Moderation } from "../../../lib/client/room/moderation.ts";
+import type { RemotePeer } from "../../../lib/client/session/session.ts";
+import type { Roster } from "../../../lib/protocol/signaling.ts";
 import { followStay, lastStay } from "../../../lib/view/stay.ts";
 import { languages } from "../../../lib/words/languages.ts";
 import { duration } from "../../../lib/words/durations.ts";
 import { FakeClock } from "../../support/clock.ts";
 
-/** Only whether there is one is looked at. */
-const someSession = {} as MediaSession;
+/** What the server tells of who is inside: only how many they are is looked at. */
+function tellOf(people: number) {
+  const rosterOf = (people: number) =>
+    ({ participants: Array.from({ length: people }) }) as unknown as Roster;
+  const roster = signal<Roster | null>(rosterOf(people));
+  return {
+    moderation: { roster } as unknown as Moderation,
+    tell: (people: number) => roster.value = rosterOf(people),
+    clear: () => roster.value = null,
+  };
+}
 
 /** Only their names are looked at. */
 const named = (...names: string[]) =>
@@ -21,9 +29,9 @@ const named = (...names: string[]) =>
 Deno.test("a stay has its length, and all who were in it: those who left, and each once who came back", async () => {
   const phase = signal<Phase>({ is: "inside", you: "me" });
   const peers = signal<readonly RemotePeer[]>([]);
-  const session = signal<MediaSession | null>(someSession);
+  const { moderation, clear } = tellOf(2);
   const clock = new FakeClock();
-  const end = followStay({ phase, peers, session }, clock);
+  const end = followStay({ phase, peers, moderation }, clock);
   peers.value = named("Ada");
   await clock.advance(60_000);
   peers.value = named();
@@ -31,8 +39,9 @@ Deno.test("a stay has its length, and all who were in it: those who left, and ea
   peers.value = named("Ben");
   assertEquals(lastStay.value, null, "it is not over");
   await clock.advance(60_000);
-  session.value = null;
+  // In the order of the lifecycle.
   peers.value = named();
+  clear();
   phase.value = { is: "left" };
   await clock.advance(60_000);
   end();
@@ -46,10 +55,12 @@ Deno.test("a stay has its length, and all who were in it: those who left, and ea
 Deno.test("two of the same name at once are two", () => {
   const phase = signal<Phase>({ is: "inside", you: "me" });
   const peers = signal(named("Guest", "Guest"));
-  const session = signal(someSession);
-  const end = followStay({ phase, peers, session }, new FakeClock());
+  const { moderation, tell, clear } = tellOf(3);
+  const end = followStay({ phase, peers, moderation }, new FakeClock());
+  tell(1);
   peers.value = named();
-  phase.value = { is: "refused", reason: "room-ended" };
+  clear();
+  phase.value = { is: "left" };
   end();
   assertEquals(lastStay.value?.others, 2);
   assertEquals(lastStay.value?.wasLast, true);
