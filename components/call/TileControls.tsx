@@ -69,7 +69,9 @@ function TileMenu(
   const percent = Math.round((volume ?? 1) * 100);
   return (
     <>
-      <bdi class="popup-head" {...verbatim}>{name}</bdi>
+      <p class="popup-head">
+        <bdi {...verbatim}>{name}</bdi>
+      </p>
       {volume !== null && (
         <label class="volume">
           <LateIcon name={muted || percent === 0 ? "speaker-off" : "speaker"} />
