@@ -40,7 +40,7 @@ export function StatusBadge(
       {state === "connected" && quality === "poor" && (
         <span class="badge-weak">
           <Icon name="connections" />
-          {words.weak}
+          <span class="badge-word">{words.weak}</span>
         </span>
       )}
     </span>

@@ -141,7 +141,7 @@ function Knock(
             aria-label={words.knock[`${deed}Of`](name)}
             onClick={act}
           >
-            <span aria-hidden="true">{words.knock[deed]}</span>
+            {words.knock[deed]}
           </button>
         )
       )}

@@ -38,7 +38,7 @@ export function WaitingList({ people }: { people: readonly WaitingView[] }) {
                   aria-label={words.knock[`${deed}Of`](name)}
                   onClick={act}
                 >
-                  <span aria-hidden="true">{words.knock[deed]}</span>
+                  {words.knock[deed]}
                 </button>
               )
             )}

@@ -1,5 +1,4 @@
 /** What the banners of a call say: whom not to trust, who sends too much, who is silenced, what it costs. */
-import { formatBitrate } from "../../components/call/format.ts";
 import type { Call } from "../client/call/call.ts";
 import { canAddReceiver } from "../client/session/uplink_share.ts";
 import { words } from "../words/alerts.ts";
@@ -35,21 +34,13 @@ export function silencedOf({ moderation }: Call): string | null {
   return moderation.self.value?.silenced ? words.banner.silenced : null;
 }
 
-/** What to say about the cost of the mesh; `null` if there is nothing to say. */
+/** What to say about the cost of the mesh; `null` while it can be borne: "Connections" has the figures. */
 export function costOf(call: Call): string | null {
-  const others = call.peers.value.length;
   const uplink = call.uplink.value;
-  if (others === 0 || uplink.used === 0) return null;
-  if (others + 1 >= LARGE_CALL) {
-    return canAddReceiver(uplink)
-      ? words.banner.meshCost(
-        others + 1,
-        formatBitrate(uplink.used),
-        uplink.available === null ? null : formatBitrate(uplink.available),
-      )
-      : words.banner.meshFull(null);
-  }
-  return null;
+  const isLarge = call.peers.value.length + 1 >= LARGE_CALL;
+  return isLarge && uplink.used > 0 && !canAddReceiver(uplink)
+    ? words.banner.meshFull(null)
+    : null;
 }
 
 /** What somebody in a call has to know about their devices: those that stopped by themselves. */
@@ -85,8 +76,6 @@ export function hintsOf(call: Call): { title: string; help: string }[] {
 export interface Alert {
   kind: "info" | "caution";
   text: string;
-  /** Whether it only gives figures, and is not announced to screen readers. */
-  unannounced?: boolean;
 }
 
 const oneOf = (kind: Alert["kind"], text: string | null): Alert[] =>
@@ -102,9 +91,5 @@ export const alerts: readonly ((call: Call) => readonly Alert[])[] = [
   ({ media }) =>
     stoppedDevices([media.camera, media.microphone])
       .map((text) => ({ kind: "caution", text })),
-  (call) =>
-    oneOf("info", costOf(call)).map((alert) => ({
-      ...alert,
-      unannounced: true,
-    })),
+  (call) => oneOf("caution", costOf(call)),
 ];

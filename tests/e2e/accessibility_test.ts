@@ -1,8 +1,13 @@
-/** axe finds nothing on any page, in light and in dark. */
+/** axe finds nothing on any page, in light and in dark, nor in a call with whatever is open. */
 import { assertEquals } from "@std/assert";
 import { newSecret } from "../../lib/protocol/ids.ts";
 import { axeProblems } from "../support/browser/axe.ts";
-import { enterAll } from "../support/browser/meeting.ts";
+import {
+  type CallState,
+  statesWith,
+  WIDE_STATES,
+} from "../support/browser/call_states.ts";
+import { CAMERALESS, enterAll } from "../support/browser/meeting.ts";
 import type { Person } from "../support/browser/person.ts";
 import { onStage } from "../support/browser/stage.ts";
 import { until } from "../support/browser/until.ts";
@@ -195,5 +200,101 @@ for (const colorScheme of ["light", "dark"] as const) {
         {},
       );
     }, { allow: [/status of 40[04]/] }),
+  );
+}
+
+const WINDOWS = {
+  "with a mouse": { viewport: { width: 1280, height: 720 } },
+  "on a phone": {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  },
+} as const;
+
+for (const [how, window] of Object.entries(WINDOWS)) {
+  Deno.test(
+    `axe finds nothing at all in a call, whatever is open, ${how}`,
+    onStage(async (stage) => {
+      const { url, hostUrl } = await stage.room({
+        title: "Review",
+        waitingRoom: true,
+      });
+      const ada = await stage.person("Ada", {
+        ...window,
+        reducedMotion: "reduce",
+      });
+      const [ben, eve, dora] = [
+        await stage.person("Ben", CAMERALESS),
+        await stage.person("Eve", CAMERALESS),
+        await stage.person("Dora", CAMERALESS),
+      ];
+      const found: Record<string, string[]> = {};
+      const examine = async (where: string) => {
+        const problems = await axeProblems(ada.page);
+        if (problems.length > 0) found[where] = problems;
+      };
+      const examineEach = async (states: readonly CallState[]) => {
+        for (const state of states) {
+          await state.open(ada);
+          await examine(state.name);
+          await state.close(ada);
+          await until(`the focus is not lost: ${state.name}`, async () => {
+            const isLost = await ada.page.evaluate(() =>
+              document.activeElement === document.body
+            );
+            assertEquals(isLost, false);
+          });
+        }
+      };
+      const knock = async (person: Person) => {
+        await person.page.goto(url);
+        await person.nameField.fill(person.name);
+        await person.button("Ask to join").click();
+        await ada.button(`Admit ${person.name}`).waitFor();
+      };
+
+      await ada.enter(hostUrl);
+      await ada.page.getByRole("heading", { name: "Nobody else is here yet" })
+        .waitFor();
+      await examine("alone");
+      await knock(ben);
+      await examine("somebody knocks");
+      await ada.button("Admit Ben").click();
+      await ada.untilWith(["Ben"]);
+      await ben.say("See https://example.org/");
+      await ada.page.getByRole("status").filter({ hasText: "See https" })
+        .waitFor();
+      await examine("a message came");
+      if (!("isMobile" in window)) await examineEach(WIDE_STATES);
+      await examineEach(statesWith("Ben"));
+
+      await ada.button("Microphone").click();
+      await ada.button("Camera").click();
+      await ben.button("Raise hand").click();
+      await ada.tile("Ben").getByText("Hand raised").waitFor({
+        state: "attached",
+      });
+      await examine("devices are off, and a hand is up");
+      for (const person of [eve, dora]) await knock(person);
+      await examine("two knock");
+      await ada.button("Raise hand").click();
+      await ada.more("Lock room");
+      await examine("the room is locked");
+
+      const [server] = stage.servers;
+      await server.kill();
+      await ada.page.getByText("Connection to the server lost").waitFor();
+      await examine("the server is lost");
+      await ada.leave();
+      await examine("left");
+      assertEquals(found, {});
+    }, {
+      allow: [
+        /status of 404/,
+        /WebSocket connection to .* failed/,
+        /ERR_CONNECTION_REFUSED/,
+      ],
+    }),
   );
 }

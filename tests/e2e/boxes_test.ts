@@ -1,8 +1,13 @@
 /** In a call nothing that can be pressed lies over another, is cut, or is outside of the window. */
 import { assertEquals } from "@std/assert";
+import {
+  type CallState,
+  statesWith,
+  WIDE_STATES,
+} from "../support/browser/call_states.ts";
 import { CAMERALESS } from "../support/browser/meeting.ts";
 import type { Person } from "../support/browser/person.ts";
-import { onStage } from "../support/browser/stage.ts";
+import { onStage, type Stage } from "../support/browser/stage.ts";
 import { until } from "../support/browser/until.ts";
 
 /** Windows of people with a mouse, and of people with a finger. */
@@ -27,47 +32,75 @@ const WINDOWS = {
 /** In the page: what is wrong with the boxes of what can be pressed. */
 function wrongBoxes(): string[] {
   /** Apart from these, nothing lies over anything else. */
-  const FLOATING = ".more-menu, .toasts, .device-menu, .reaction-row";
-  const LAYERS =
-    `${FLOATING}, .panel, .invite, .controls, .call-header, [role=group]`;
+  const FLOATING = ".more-menu, .toasts, .device-pop, .reaction-row";
+  const LAYERS = ".panel, .invite, .controls, .call-header, [role=group]";
+  const CONTROLS =
+    ":is(button, a, input, textarea, select, summary), .call-header h1";
   const isCoarse = matchMedia("(pointer: coarse)").matches;
+  /** The smallest that can be hit well; a page's own drawing may be half a pixel less. */
+  const least = (isCoarse ? 44 : 24) - 0.5;
   const sheet = [...document.querySelectorAll(".panel")].some((panel) =>
     getComputedStyle(panel).position === "absolute"
   );
-  const seen = [
-    ...document.querySelectorAll<HTMLElement>(
-      "main.call :is(button, a, input, textarea, select), .call-header h1",
-    ),
-  ].flatMap((element) => {
-    const box = element.getBoundingClientRect();
-    const shown = element.checkVisibility({ opacityProperty: true }) &&
-      box.width > 2 && box.height > 2;
-    return shown && !element.closest("[inert]") ? [{ element, box }] : [];
-  });
+  // Of two, the later one lies over the other; what is below cannot be pressed.
+  const modal = [...document.querySelectorAll("dialog:modal")].at(-1);
+  const scope = modal ?? document.querySelector("main.call");
+  if (!scope) return ["There is no call"];
+
+  /** What can be seen of a box within all that scrolls around it. */
+  const shownOf = (element: Element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const box = { left, right, top, bottom };
+    for (
+      let around = element.parentElement;
+      around;
+      around = around.parentElement
+    ) {
+      const { overflowX, overflowY } = getComputedStyle(around);
+      const port = around.getBoundingClientRect();
+      if (/auto|scroll/.test(overflowX)) {
+        box.left = Math.max(box.left, port.left);
+        box.right = Math.min(box.right, port.right);
+      }
+      if (/auto|scroll/.test(overflowY)) {
+        box.top = Math.max(box.top, port.top);
+        box.bottom = Math.min(box.bottom, port.bottom);
+      }
+    }
+    return box;
+  };
+  const seen = [...scope.querySelectorAll<HTMLElement>(CONTROLS)].flatMap(
+    (element) => {
+      const { width, height } = element.getBoundingClientRect();
+      const box = shownOf(element);
+      const shown = element.checkVisibility({ opacityProperty: true }) &&
+        width > 2 && height > 2 && box.right - box.left > 2 &&
+        box.bottom - box.top > 2;
+      return shown && !element.closest("[inert]")
+        ? [{ element, box, width, height }]
+        : [];
+    },
+  );
   const name = (element: Element) =>
     element.getAttribute("aria-label") ?? element.textContent ?? "";
   const wrong: string[] = [];
-  for (const { element, box } of seen) {
-    const scrolls =
-      element.closest(".more-menu, .panel, .device-menu") !== null;
-    const isOutside = box.left < 0 || box.right > innerWidth + 0.5 ||
-      box.top < 0 && !scrolls || box.bottom > innerHeight + 0.5 && !scrolls;
-    if (isOutside) wrong.push(`${name(element)} is outside`);
-    const isCut = element.matches("button") &&
+  for (const { element, box, width, height } of seen) {
+    if (
+      box.left < -0.5 || box.right > innerWidth + 0.5 || box.top < -0.5 ||
+      box.bottom > innerHeight + 0.5
+    ) wrong.push(`${name(element)} is outside`);
+    if (!element.matches("button, select, summary")) continue;
+    const { left, right } = element.getBoundingClientRect();
+    const isCut = !element.matches("select") &&
       [...element.children].some((part) => {
-        const { left, right } = part.getBoundingClientRect();
+        const inside = part.getBoundingClientRect();
         return getComputedStyle(part).position === "static" &&
-          (left < box.left - 1 || right > box.right + 1);
+          (inside.left < left - 1 || inside.right > right + 1);
       });
     if (isCut) wrong.push(`${name(element)} is cut`);
-    if (
-      isCoarse && element.matches("button") &&
-      (box.width < 43.5 || box.height < 43.5)
-    ) {
+    if (width < least || height < least) {
       wrong.push(
-        `${name(element)} is ${Math.round(box.width)} × ${
-          Math.round(box.height)
-        }`,
+        `${name(element)} is ${Math.round(width)} × ${Math.round(height)}`,
       );
     }
   }
@@ -77,7 +110,9 @@ function wrongBoxes(): string[] {
         one.element.contains(other.element) ||
         other.element.contains(one.element)
       ) continue;
-      const [a, b] = [one, other].map(({ element }) => element.closest(LAYERS));
+      const [a, b] = [one, other].map(({ element }) =>
+        element.closest(FLOATING) ?? element.closest(LAYERS)
+      );
       const floats = [a, b].some((layer) =>
         layer?.matches(FLOATING) || sheet && layer?.matches(".panel")
       );
@@ -94,52 +129,96 @@ function wrongBoxes(): string[] {
   return wrong;
 }
 
-/** Looks at the call in each window, as it is, with the chat, and with the menu. */
+/** Looks at what is open now. */
+async function look(person: Person, what: string): Promise<void> {
+  await until(`all has its place: ${what}`, async () => {
+    assertEquals(await person.page.evaluate(wrongBoxes), []);
+  });
+}
+
+/** Looks at the call in each window, as it is and with each of what may be open. */
 async function lookAt(
   person: Person,
   how: keyof typeof WINDOWS,
   where: string,
+  states: readonly CallState[],
 ): Promise<void> {
-  const { page } = person;
   for (const [width, height] of WINDOWS[how]) {
-    await page.setViewportSize({ width, height });
-    const look = (what: string) =>
-      until(
-        `all has its place: ${where}, ${what}, ${width} × ${height}`,
-        async () => assertEquals(await page.evaluate(wrongBoxes), []),
-      );
-    await look("plain");
-    await person.button("Chat").click();
-    await page.getByRole("region", { name: "Chat" }).waitFor();
-    await look("with the chat");
-    await person.button("Hide messages").click();
-    await person.button("More").click();
-    await person.button("Connections").waitFor();
-    await look("with the menu");
-    await person.button("More").press("Escape");
-    await person.button("Connections").waitFor({ state: "detached" });
+    await person.page.setViewportSize({ width, height });
+    const at = `${where}, ${width} × ${height}`;
+    await look(person, at);
+    const reactions = person.button("Reactions");
+    const isWide = width >= 900 && await reactions.isVisible();
+    for (const state of [...isWide ? WIDE_STATES : [], ...states]) {
+      await state.open(person);
+      await look(person, `${at}, ${state.name}`);
+      await state.close(person);
+    }
   }
+}
+
+/** Somebody whose pointer is a mouse or a finger, alone in a room whose host they are. */
+async function enterAlone(
+  stage: Stage,
+  how: keyof typeof WINDOWS,
+  given: Parameters<Stage["room"]>[0] = {},
+) {
+  const { hostUrl, url } = await stage.room({ title: "Spring plan", ...given });
+  const ada = await stage.person("Ada", {
+    reducedMotion: "reduce",
+    ...how === "finger" && { hasTouch: true, isMobile: true },
+  });
+  await ada.enter(hostUrl);
+  await ada.button("Microphone options").waitFor({ state: "attached" });
+  return { ada, url };
 }
 
 for (const how of ["mouse", "finger"] as const) {
   Deno.test(
-    `what can be pressed in a call has its place in every window (${how})`,
+    `what can be pressed in a call has its place in every window, whatever is open (${how})`,
     onStage(async (stage) => {
-      const { hostUrl, url } = await stage.room({ title: "Spring plan" });
-      const ada = await stage.person("Ada", {
-        reducedMotion: "reduce",
-        ...how === "finger" && { hasTouch: true, isMobile: true },
-      });
-      await ada.enter(hostUrl);
-      await ada.button("Microphone options").waitFor({ state: "attached" });
-      await lookAt(ada, how, "alone");
-      const others = ["Ben", "Cleopatra Hohenlohe-Langenburg", "Dora"];
-      for (const [n, name] of others.entries()) {
-        const other = await stage.person(name, CAMERALESS);
-        await other.enter(url);
-        await ada.untilWith(others.slice(0, n + 1));
-        if (n !== 1) await lookAt(ada, how, `${n + 2} people`);
-      }
+      const { ada, url } = await enterAlone(stage, how);
+      await lookAt(ada, how, "alone", []);
+      const ben = await stage.person("Ben", CAMERALESS);
+      await ben.enter(url);
+      await ada.untilWith(["Ben"]);
+      await ben.say("See https://example.org/a-rather-long-address");
+      await lookAt(ada, how, "2 people", statesWith("Ben"));
     }),
+  );
+
+  Deno.test(
+    `with four people, raised hands and people who knock, what can be pressed has its place in every window (${how})`,
+    onStage(async (stage) => {
+      const { ada, url } = await enterAlone(stage, how, { waitingRoom: true });
+      const others = ["Ben", "Cleopatra Hohenlohe-Langenburg", "Dora"];
+      const people: Person[] = [];
+      for (const name of others) {
+        const other = await stage.person(name, CAMERALESS);
+        people.push(other);
+        await other.page.goto(url);
+        await other.nameField.fill(name);
+        await other.button("Ask to join").click();
+        await ada.button(`Admit ${name}`).click();
+        await ada.untilWith([...people.map((person) => person.name)]);
+      }
+      for (const person of [ada, ...people]) {
+        await person.button("Raise hand").click();
+      }
+      await ada.tile("Dora").getByText("Hand raised").waitFor({
+        state: "attached",
+      });
+      const [more, , chat, list] = statesWith("Ben");
+      await lookAt(ada, how, "4 people", [more, chat, list]);
+      for (const name of ["Eve", "Wilhelmina Featherstonehaugh-Cholmondeley"]) {
+        const outside = await stage.person(name, CAMERALESS);
+        await outside.page.goto(url);
+        await outside.nameField.fill(name);
+        await outside.button("Ask to join").click();
+        await ada.button(`Admit ${name}`).first().waitFor();
+        await lookAt(ada, how, `${name} knocks`, []);
+      }
+      await lookAt(ada, how, "two knock", [list]);
+    }, { allow: [/status of 404/] }),
   );
 }

@@ -316,3 +316,35 @@ Deno.test(
     await hears(ben, "Ada left.");
   }),
 );
+
+Deno.test(
+  "the reactions have their pictures also when the server is gone before anybody opens them",
+  onStage(async (stage) => {
+    const { url } = await stage.room();
+    const ada = await stage.person("Ada", CAMERALESS);
+    await ada.enter(url);
+    await until("the pictures have come", async () => {
+      const come = await ada.page.evaluate(() =>
+        performance.getEntriesByType("resource").filter(({ name }) =>
+          new URL(name).pathname.startsWith("/reactions/")
+        ).length
+      );
+      assertEquals(come, 6);
+    });
+    await stage.servers[0].kill();
+    await ada.page.getByText("Connection to the server lost").waitFor();
+    await ada.button("Reactions").click();
+    await until("each picture is drawn", async () => {
+      const widths = await ada.page.getByRole("group", { name: "Reactions" })
+        .locator("img").evaluateAll((images) =>
+          images.map((image) =>
+            image instanceof HTMLImageElement && image.complete &&
+            image.naturalWidth > 0
+          )
+        );
+      assertEquals(widths, [true, true, true, true, true, true]);
+    });
+  }, {
+    allow: [/WebSocket connection to .* failed/, /ERR_CONNECTION_REFUSED/],
+  }),
+);

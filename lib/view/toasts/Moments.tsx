@@ -10,6 +10,8 @@ import { TokenBucket } from "../../protocol/token_bucket.ts";
 import { words } from "../../words/moments.ts";
 import { chat } from "../panels/chat/entry.ts";
 import type { OpenPanel } from "../panels/SidePanels.tsx";
+import { people } from "../panels/people/entry.ts";
+import { peopleTab } from "../panels/people/tab.ts";
 import { preferences } from "../preferences.ts";
 import { useShortcuts } from "../shortcuts/use_shortcuts.ts";
 import { ReactionNews } from "../reactions/ReactionNews.tsx";
@@ -75,10 +77,12 @@ export function Moments({ call, panel }: { call: Call; panel: OpenPanel }) {
   useQuietEffect(() => {
     if (panel.value === chat.id) queue.dismiss("message");
   });
+  // Where they are listed, a card with the same buttons would only cover somebody.
+  const isListed = panel.value === people.id && peopleTab.value === "waiting";
   return (
     <div class="toasts">
       <ErrorBoundary fallback={null}>
-        <WaitingRoom people={waitingOf(call)} />
+        <WaitingRoom people={isListed ? [] : waitingOf(call)} />
       </ErrorBoundary>
       <ErrorBoundary fallback={null}>
         <Newest queue={queue} openChat={() => panel.value = chat.id} />

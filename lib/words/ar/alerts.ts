@@ -3,21 +3,6 @@ import { duration } from "../durations.ts";
 import type { words as english } from "../en/alerts.ts";
 import type { Words } from "../language.ts";
 
-const rules = new Intl.PluralRules("ar");
-
-/** "شخصان", "3 أشخاص", "11 شخصًا". */
-function people(count: number): string {
-  const forms: Record<Intl.LDMLPluralRule, string> = {
-    zero: "لا أحد",
-    one: "شخص واحد",
-    two: "شخصان",
-    few: `${count} أشخاص`,
-    many: `${count} شخصًا`,
-    other: `${count} شخص`,
-  };
-  return forms[rules.select(count)];
-}
-
 /** A name in its own direction, whatever stands around it. */
 const isolated = (text: string) => `\u2068${text}\u2069`;
 
@@ -236,10 +221,6 @@ export const words: Words<typeof english> = {
         } بدون سر رابط الغرفة، ولا اتصال بينكما. أرسل إليه الرابط كاملًا.`,
     noRelay:
       "اخترت «الترحيل فقط»، وليس لهذا الموقع خادم ترحيل: لا يمكن لأحد الاتصال بك. غادر المكالمة، وأوقف الخيار في صفحة الانضمام.",
-    meshCost: (count, sends, available) =>
-      `${people(count)}: ترسل إلى الآخرين ${sends}${
-        available === null ? "" : `، من نحو ${available} يتيحها اتصالك للرفع`
-      }.`,
     slowed: (name) =>
       `يرسل ${
         isolated(name)

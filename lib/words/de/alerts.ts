@@ -226,12 +226,6 @@ export const words: Words<typeof english> = {
         : `${name} kam ohne das Geheimnis des Raumlinks und ist nicht mit Ihnen verbunden. Schicken Sie dieser Person den ganzen Link.`,
     noRelay:
       "Sie haben „Nur über Relay“ gewählt, und diese Website hat kein Relay: Niemand kann mit Ihnen verbunden werden. Verlassen Sie den Anruf und schalten Sie es vor dem Beitreten aus.",
-    meshCost: (people: number, sends: string, available: string | null) =>
-      `${people} Personen: Sie senden ${sends} an die anderen${
-        available === null
-          ? ""
-          : `, bei etwa ${available}, die Ihr Upload hergibt`
-      }.`,
     slowed: (name: string) =>
       `${name} sendet mehr, als diese Seite aufnehmen kann: Manches kommt später oder gar nicht an.`,
     cut: (name: string) =>

@@ -193,12 +193,6 @@ export const words = {
         : `${name} came without the secret of the room's link, and is not connected with you. Send them the whole link.`,
     noRelay:
       "You chose “Relay only”, and this site has no relay: nobody can be connected with you. Leave, and switch it off in the lobby.",
-    meshCost: (people: number, sends: string, available: string | null) =>
-      `${people} people: you send ${sends} to the others${
-        available === null
-          ? ""
-          : `, of about ${available} that your uplink gives`
-      }.`,
     slowed: (name: string) =>
       `${name} sends more than this page can take: some of it comes later, or not at all.`,
     cut: (name: string) =>

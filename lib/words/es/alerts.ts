@@ -219,10 +219,6 @@ export const words: Words<typeof english> = {
         : `${name} llegó sin el secreto del enlace de la sala y no tiene conexión contigo. Hay que enviarle el enlace completo.`,
     noRelay:
       "La opción «Solo por retransmisión» está activada y este sitio no tiene servidor de retransmisión: nadie puede conectarse contigo. Hay que salir y desactivarla en la pantalla de entrada.",
-    meshCost: (people, sends, available) =>
-      `${people} personas: se envían ${sends} a los demás${
-        available === null ? "" : `, de unos ${available} de subida disponibles`
-      }.`,
     slowed: (name) =>
       `${name} envía más de lo que esta página puede recibir: una parte llegará más tarde o no llegará.`,
     cut: (name) =>

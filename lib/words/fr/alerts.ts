@@ -226,10 +226,6 @@ export const words: Words<typeof english> = {
         : `${name} n’a pas le secret du lien de la salle, et vous n’êtes pas en contact. Envoyez-lui le lien complet.`,
     noRelay:
       "Vous avez choisi « Relais uniquement », et ce site n’a pas de relais : personne ne peut être en contact avec vous. Quittez l’appel, et désactivez l’option avant de revenir.",
-    meshCost: (people: number, sends: string, available: string | null) =>
-      `${people} personnes : vous envoyez ${sends} aux autres${
-        available === null ? "" : `, sur environ ${available} de débit montant`
-      }.`,
     slowed: (name: string) =>
       `${name} envoie plus que cette page ne peut traiter : une partie arrive plus tard, ou pas du tout.`,
     cut: (name: string) =>

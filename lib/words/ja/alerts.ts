@@ -197,10 +197,6 @@ export const words: Words<typeof english> = {
         : `${name}さんはルームのリンクの秘密の部分なしで来たため、あなたと接続されていません。リンク全体を送ってください。`,
     noRelay:
       "「中継のみ」が選択されていますが、このサイトには中継サーバーがないため、誰とも接続できません。退出し、参加前の画面でオフにしてください。",
-    meshCost: (people: number, sends: string, available: string | null) =>
-      `参加者は${people}人です。ほかの人に${sends}で送信しています${
-        available === null ? "" : `（上り回線は約${available}）`
-      }。`,
     slowed: (name: string) =>
       `${name}さんからのデータが多すぎて、このページで処理しきれません。一部は遅れるか、届きません。`,
     cut: (name: string) =>

@@ -208,12 +208,6 @@ export const words: Words<typeof english> = {
         : `${name} veio sem o segredo do link da sala e não está em conexão com você. Envie o link completo a essa pessoa.`,
     noRelay:
       "Você escolheu “Só via retransmissor”, e este site não tem retransmissor: ninguém pode se conectar com você. Saia e desative a opção na tela de entrada.",
-    meshCost: (people: number, sends: string, available: string | null) =>
-      `${people} pessoas: você envia ${sends} aos outros${
-        available === null
-          ? ""
-          : `, de cerca de ${available} que seu upload permite`
-      }.`,
     slowed: (name: string) =>
       `${name} envia mais do que esta página consegue receber: uma parte chega depois, ou não chega.`,
     cut: (name: string) =>

@@ -170,10 +170,6 @@ export const words: Words<typeof english> = {
         : `${name} 加入时没有房间链接中的密钥，因此未与你连接。请将完整链接发给对方。`,
     noRelay:
       "你选择了“仅用中继”，但本站没有中继，任何人都无法与你连接。请离开，并在加入前的页面关闭此选项。",
-    meshCost: (people, sends, available) =>
-      `共 ${people} 人：你正向其他人发送 ${sends}${
-        available === null ? "" : `，你的上行带宽约 ${available}`
-      }。`,
     slowed: (name) =>
       `${name} 发送的内容超出此页面的处理能力：部分内容会延迟或丢失。`,
     cut: (name) => `${name} 发送的内容过多，连接已断开。你可以重新连接。`,
