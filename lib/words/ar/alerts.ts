@@ -3,6 +3,8 @@ import { duration } from "../durations.ts";
 import type { words as english } from "../en/alerts.ts";
 import type { Words } from "../language.ts";
 
+const rules = new Intl.PluralRules("ar");
+
 /** A name in its own direction, whatever stands around it. */
 const isolated = (text: string) => `\u2068${text}\u2069`;
 
