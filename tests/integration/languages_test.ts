@@ -59,3 +59,24 @@ onServer(
     assertEquals(new Set(pages), new Set([true]));
   },
 );
+
+onServer(
+  "why somebody did not sign in is told in their language",
+  async (origin) => {
+    for (const [language, words] of [["de", german], ["ar", arabic]] as const) {
+      const answer = await fetch(`${origin}/auth/callback?state=a&code=b`, {
+        headers: { "accept-language": language },
+      });
+      const html = await answer.text();
+      assertEquals(answer.status, 400);
+      assertStringIncludes(html, `${words.signIn.failed}</h1>`);
+      assertStringIncludes(html, words.signIn.problems.elsewhere);
+    }
+  },
+  undefined,
+  {
+    OIDC_ISSUER: "https://provider.test",
+    OIDC_CLIENT_ID: "app",
+    OIDC_CLIENT_SECRET: "secret",
+  },
+);
