@@ -18,6 +18,11 @@ export const handler = define.handlers({
     if (!signIn) {
       return page({ reason: words.signIn.off }, { status: 404 });
     }
+    // Before anybody was sent to the provider.
+    const begun = ctx.url.searchParams.get("problem");
+    if (begun === "unreachable" || begun === "unable") {
+      return page({ reason: words.signIn.problems[begun] }, { status: 503 });
+    }
     try {
       const state = cookieOf(ctx.req, STATE_COOKIE);
       const { person, back } = await signIn.finish(ctx.url, state);

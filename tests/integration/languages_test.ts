@@ -71,11 +71,25 @@ onServer(
       assertEquals(answer.status, 400);
       assertStringIncludes(html, `${words.signIn.failed}</h1>`);
       assertStringIncludes(html, words.signIn.problems.elsewhere);
+      const away = await fetch(`${origin}/auth/sign-in`, {
+        method: "POST",
+        headers: {
+          "accept-language": language,
+          "sec-fetch-site": "same-origin",
+        },
+      });
+      assertEquals(away.status, 503);
+      assertStringIncludes(
+        await away.text(),
+        words.signIn.problems.unreachable,
+      );
     }
   },
-  undefined,
+  // Who runs it is told why.
+  /^(?:Signing in cannot begin: [\s\S]*)?$/,
   {
-    OIDC_ISSUER: "https://provider.test",
+    // Nothing listens there.
+    OIDC_ISSUER: "http://localhost:1",
     OIDC_CLIENT_ID: "app",
     OIDC_CLIENT_SECRET: "secret",
   },
