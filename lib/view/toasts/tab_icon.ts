@@ -29,14 +29,14 @@ const hole = (x: number, y: number, r: number) =>
   `<circle cx="${x}" cy="${y}" r="${r}"/>`;
 /** The microphone as on its button when it is off. */
 const MUTED =
-  '<circle cx="17" cy="17" r="7" fill="#f3d5d0"/><g fill="none" stroke="#7d1a13" stroke-width="1.6" stroke-linecap="round"><path d="M17 14v2.5" stroke-width="3.4"/><path d="M13.7 16.8a3.3 3.3 0 0 0 6.6 0M17 20.1v1.2M13 12.5l8 9"/></g>';
-const WAITING = '<circle cx="18.5" cy="5.5" r="5.5" fill="#e8903f"/>';
+  '<circle cx="17" cy="17.2" r="6.8" fill="#f3d5d0"/><g fill="none" stroke="#7d1a13" stroke-width="1.6" stroke-linecap="round"><path d="M17 14v2.5" stroke-width="3.4"/><path d="M13.7 16.8a3.3 3.3 0 0 0 6.6 0M17 20.1v1.2M13 12.5l8 9"/></g>';
+const WAITING = '<circle cx="19.2" cy="4.8" r="4.8" fill="#e8903f"/>';
 
 /** The mark with what it tells, as an address; `null` where it tells nothing. */
 export function iconOf({ muted, waiting }: IconState): string | null {
   if (!muted && !waiting) return null;
-  const holes = (muted ? hole(17, 17, 8.5) : "") +
-    (waiting ? hole(18.5, 5.5, 7) : "");
+  const holes = (muted ? hole(17, 17.2, 8.4) : "") +
+    (waiting ? hole(19.2, 4.8, 6.4) : "");
   // The dot is orange: the half beside it is not.
   const there = waiting ? "here" : "there";
   const svg =
