@@ -298,6 +298,10 @@ Deno.test(
     await ada.button("Picture-in-picture").click();
     const small = await opens;
     await small.getByText("Ben", { exact: true }).waitFor();
+    assertEquals(
+      await small.locator("html").getAttribute("lang"),
+      await ada.page.locator("html").getAttribute("lang"),
+    );
     const press = (name: string) =>
       small.getByRole("button", { name, exact: true }).click();
     await press("Microphone");

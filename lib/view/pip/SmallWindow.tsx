@@ -26,6 +26,10 @@ export async function toggleSmallWindow(
     for (const sheet of document.querySelectorAll("link[rel=stylesheet]")) {
       made.document.head.append(made.document.importNode(sheet));
     }
+    const { documentElement: root } = made.document;
+    const { lang, dir, dataset } = document.documentElement;
+    Object.assign(root, { lang, dir });
+    Object.assign(root.dataset, dataset);
     made.document.title = call.title.peek();
     made.document.body.className = "small-window";
     const place = made.document.body;
