@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { LateIcon } from "../ui/LateIcons.tsx";
 import { useSwipe } from "../ui/swipe.ts";
 
@@ -80,7 +80,8 @@ function DeviceMenu({ name, groups, head, last, close }: DeviceMenuProps & {
     ...menu.current?.querySelectorAll<HTMLElement>("button") ?? [],
   ];
   useSwipe(box, leave);
-  useEffect(() => {
+  // Before anything else can be pressed.
+  useLayoutEffect(() => {
     const all = items();
     const used = all.find((item) => item.ariaChecked === "true");
     (used ?? all[0])?.focus();
@@ -89,8 +90,18 @@ function DeviceMenu({ name, groups, head, last, close }: DeviceMenuProps & {
       const opener = box.current?.parentElement;
       if (target instanceof Node && !opener?.contains(target)) close();
     };
+    // Wherever the focus is: a device that is unplugged takes it along.
+    const escape = (event: KeyboardEvent) => {
+      if (event.key !== "Escape") return;
+      event.stopPropagation(); // The panel stays.
+      leave();
+    };
     document.addEventListener("pointerdown", outside, true);
-    return () => document.removeEventListener("pointerdown", outside, true);
+    document.addEventListener("keydown", escape, true);
+    return () => {
+      document.removeEventListener("pointerdown", outside, true);
+      document.removeEventListener("keydown", escape, true);
+    };
   }, []);
   const draw = (action: DeviceAction) => (
     <button
@@ -116,10 +127,6 @@ function DeviceMenu({ name, groups, head, last, close }: DeviceMenuProps & {
         aria-label={name}
         tabindex={-1}
         onKeyDown={(event) => {
-          if (event.key === "Escape") {
-            event.stopPropagation(); // The panel stays.
-            leave();
-          }
           if (event.key === "Tab") leave();
           const move = MOVES[event.key];
           const all = items();
