@@ -6,6 +6,11 @@ import { LateIcon } from "../ui/LateIcons.tsx";
 
 const RATINGS = ["poor", "fair", "good"] as const;
 
+const pictureOf = (rating: Rating) => `/pictures/${rating}.svg`;
+
+/** Where the pictures are. */
+export const RATING_PICTURES = RATINGS.map(pictureOf);
+
 /** How a call was. */
 export type Rating = typeof RATINGS[number];
 
@@ -69,7 +74,7 @@ export function Ended({ title, text, stay, actions, rating }: EndedProps) {
               aria-pressed={one === rating.chosen ? "true" : "false"}
               onClick={() => rating.choose(one)}
             >
-              <img src={`/pictures/${one}.svg`} alt="" width="32" height="32" />
+              <img src={pictureOf(one)} alt="" width="32" height="32" />
               {words.ended.ratings[one]}
             </button>
           ))}

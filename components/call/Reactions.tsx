@@ -9,18 +9,8 @@ const KINDS = ["like", "clap", "love", "laugh", "wow", "party"] as const;
 
 const addressOf = (kind: ReactionKind) => `/reactions/${kind}.svg`;
 
-/** The pictures, kept by the page from the start: whoever needs one may have no server by then. */
-let kept: HTMLImageElement[] = [];
-
-/** Loads the pictures. */
-export function keepPictures(): void {
-  if (kept.length > 0) return;
-  kept = KINDS.map((kind) => {
-    const image = new Image();
-    image.src = addressOf(kind);
-    return image;
-  });
-}
+/** Where the pictures are. */
+export const REACTION_PICTURES = KINDS.map(addressOf);
 
 function Picture({ kind }: { kind: ReactionKind }) {
   return (

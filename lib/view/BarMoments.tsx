@@ -1,9 +1,11 @@
 /** What the bar has for hands and reactions. */
 import { HandButton } from "../../components/call/HandButton.tsx";
+import { RATING_PICTURES } from "../../components/call/Ended.tsx";
 import {
-  keepPictures,
+  REACTION_PICTURES,
   ReactionsButton,
 } from "../../components/call/Reactions.tsx";
+import { keepPictures } from "../../components/ui/kept_pictures.ts";
 import { useEffect } from "preact/hooks";
 import type { Call } from "../client/call/call.ts";
 
@@ -11,7 +13,7 @@ import type { Call } from "../client/call/call.ts";
 export function BarMoments({ call }: { call: Call }) {
   const hands = call.hands.value;
   const reactions = call.reactions.value;
-  useEffect(keepPictures, []);
+  useEffect(() => keepPictures([...REACTION_PICTURES, ...RATING_PICTURES]), []);
   return (
     <>
       {hands && (

@@ -322,7 +322,7 @@ Deno.test(
 );
 
 Deno.test(
-  "the reactions have their pictures also when the server is gone before anybody opens them",
+  "reactions and the call's ratings have their pictures also when the server is gone before they are shown",
   onStage(async (stage) => {
     const { url } = await stage.room();
     const ada = await stage.person("Ada", CAMERALESS);
@@ -330,24 +330,28 @@ Deno.test(
     await until("the pictures have come", async () => {
       const come = await ada.page.evaluate(() =>
         performance.getEntriesByType("resource").filter(({ name }) =>
-          new URL(name).pathname.startsWith("/reactions/")
+          /^\/(reactions|pictures)\//.test(new URL(name).pathname)
         ).length
       );
-      assertEquals(come, 6);
+      assertEquals(come, 9);
     });
     await stage.servers[0].kill();
     await ada.page.getByText("Connection to the server lost").waitFor();
     await ada.button("Reactions").click();
-    await until("each picture is drawn", async () => {
-      const widths = await ada.page.getByRole("group", { name: "Reactions" })
-        .locator("img").evaluateAll((images) =>
-          images.map((image) =>
-            image instanceof HTMLImageElement && image.complete &&
-            image.naturalWidth > 0
-          )
-        );
-      assertEquals(widths, [true, true, true, true, true, true]);
-    });
+    const untilDrawn = (name: string, count: number) =>
+      until(`each picture of ${name} is drawn`, async () => {
+        const drawn = await ada.page.getByRole("group", { name })
+          .locator("img").evaluateAll((images) =>
+            images.filter((image) =>
+              image instanceof HTMLImageElement && image.naturalWidth > 0
+            ).length
+          );
+        assertEquals(drawn, count);
+      });
+    await untilDrawn("Reactions", 6);
+    await ada.page.keyboard.press("Escape");
+    await ada.leave();
+    await untilDrawn("How was the call?", 3);
   }, {
     allow: [/WebSocket connection to .* failed/, /ERR_CONNECTION_REFUSED/],
   }),
