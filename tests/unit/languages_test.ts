@@ -53,6 +53,19 @@ Deno.test("no text is empty, or left in English by mistake", async () => {
   }
 });
 
+Deno.test("the regions of a call have names of their own in every language", () => {
+  for (const language of languages) {
+    if (language === "en") continue;
+    const names = pathsOfTexts(translations[language]).flatMap(([path, text]) =>
+      /^\/all\/call\/(participants|people|chat|controls)$/.test(path)
+        ? [text]
+        : []
+    );
+    assertEquals(names.length, 4, language);
+    assertEquals(new Set(names).size, 4, `${language}: ${names}`);
+  }
+});
+
 /** Each text that is no function, with its path. */
 function pathsOfTexts(value: unknown, path = ""): [string, string][] {
   if (typeof value === "string") return [[path, value]];

@@ -116,7 +116,7 @@ export const words: Words<typeof english> = {
   home: "العودة إلى الصفحة الرئيسية",
   settings: "الإعدادات",
   call: {
-    participants: "المشاركون",
+    participants: "المشاركون في المكالمة",
     controls: "عناصر التحكم في المكالمة",
     code: "رمز الغرفة",
     chat: "الدردشة",

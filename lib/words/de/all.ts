@@ -81,7 +81,7 @@ export const words: Words<typeof english> = {
   home: "Zurück zum Dashboard",
   settings: "Einstellungen",
   call: {
-    participants: "Personen",
+    participants: "Personen im Anruf",
     controls: "Steuerung des Anrufs",
     code: "Raumcode",
     chat: "Chat",
