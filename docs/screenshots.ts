@@ -11,14 +11,18 @@ const SIZES = {
   desktop: { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 },
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
 } as const;
-/** The pictures that the README shows, light and dark. */
+/** The pictures that the README shows. */
 const IN_README = [
-  "call-desktop",
-  "call-phone",
-  "connections-desktop",
-  "dashboard-desktop",
-  "lobby-desktop",
-  "security-desktop",
+  "call-desktop-dark",
+  "call-desktop-light",
+  "call-phone-dark",
+  "call-phone-light",
+  "connections-desktop-light",
+  "dashboard-desktop-dark",
+  "dashboard-desktop-light",
+  "lobby-desktop-dark",
+  "lobby-desktop-light",
+  "security-desktop-light",
 ];
 /** How good a picture is, from 0 to 1: below this, text gets a shadow. */
 const QUALITY = 0.85;
@@ -150,9 +154,9 @@ async function shoot(
 ) {
   const page = await person(browser, 0, look);
   const take = async (name: string) => {
-    const picture = `${name}-${look.size}`;
+    const picture = `${name}-${look.size}-${look.scheme}`;
     if (!all && !IN_README.includes(picture)) return;
-    const path = `${folder}/${picture}-${look.scheme}.webp`;
+    const path = `${folder}/${picture}.webp`;
     const png = (await page.screenshot()).toString("base64");
     await Deno.writeFile(path, await webp(browser, png));
   };
@@ -205,8 +209,11 @@ async function shoot(
   await hand.click();
   await page.mouse.move(5, 5);
   // What is told at the top would cover somebody.
-  await page.locator(".toast").first().waitFor();
-  await page.locator(".toast").first().waitFor({ state: "detached" });
+  for (const shown of ["true", "false"]) {
+    await page.locator(`.news[data-shown="${shown}"]`).waitFor({
+      state: "attached",
+    });
+  }
   await take("call");
   const more = async (name: string) => {
     await press("More");

@@ -41,7 +41,7 @@ function wrongBoxes(): string[] {
   const dialog = document.querySelector("dialog[open]");
   const seen = [
     ...(dialog ?? document.body).querySelectorAll<HTMLElement>(
-      "button, a, input, select, textarea, summary, label:has(input), dialog video, dialog h3",
+      "button, a, input, select, textarea, summary, .tick label, dialog video, dialog h3",
     ),
   ].flatMap((element) => {
     // The whole row is the link.
@@ -72,7 +72,7 @@ function wrongBoxes(): string[] {
     if (isCut) wrong.push(`${name(element)} is cut`);
     // What stands in a sentence is as high as its line; a tick's label is its target.
     const isTarget = !element.matches(
-      "p a, dd a, label, video, h3, .tick input",
+      "p a, dd a, video, h3, .tick input",
     );
     if (isCoarse && isTarget && target.height < 43.5) {
       wrong.push(`${name(element)} is ${Math.round(target.height)} high`);
@@ -81,9 +81,8 @@ function wrongBoxes(): string[] {
       wrong.push(`${name(element)} is ${Math.round(target.width)} wide`);
     }
   }
-  const inFlow = seen.filter(({ element }) => !element.matches("label"));
-  for (const [n, one] of inFlow.entries()) {
-    for (const other of inFlow.slice(n + 1)) {
+  for (const [n, one] of seen.entries()) {
+    for (const other of seen.slice(n + 1)) {
       if (one.element.contains(other.element)) continue;
       const wide = Math.min(one.box.right, other.box.right) -
         Math.max(one.box.left, other.box.left);
