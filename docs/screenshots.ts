@@ -7,22 +7,22 @@ import { newSecret } from "../lib/protocol/ids.ts";
 import { startBrowser } from "../tests/support/browser/browser.ts";
 import { temporaryKv, TestServer } from "../tests/support/servers/servers.ts";
 
+/** The windows. */
 const SIZES = {
   desktop: { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 },
   phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 },
 } as const;
+type Size = keyof typeof SIZES;
 /** The pictures that the README shows. */
 const IN_README = [
-  "call-desktop-dark",
-  "call-desktop-light",
-  "call-phone-dark",
-  "call-phone-light",
-  "connections-desktop-light",
+  "call-desktop",
+  "call-phone",
+  "connections-desktop",
   "dashboard-desktop-dark",
   "dashboard-desktop-light",
   "lobby-desktop-dark",
   "lobby-desktop-light",
-  "security-desktop-light",
+  "security-desktop",
 ];
 /** How good a picture is, from 0 to 1: below this, text gets a shadow. */
 const QUALITY = 0.85;
@@ -84,12 +84,9 @@ function showPicture(address: string): void {
 async function person(
   browser: Browser,
   n: number,
-  { size = "desktop", scheme = "light" }: Partial<Look> = {},
+  size: Size = "desktop",
 ): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({
-    ...SIZES[size],
-    colorScheme: scheme,
-  });
+  const context: BrowserContext = await browser.newContext(SIZES[size]);
   const file = new URL(
     `../static/pictures/${PEOPLE[n].picture}.svg`,
     import.meta.url,
@@ -119,11 +116,6 @@ async function webp(browser: Browser, png: string): Promise<Uint8Array> {
   return new Uint8Array(bytes);
 }
 
-interface Look {
-  size: keyof typeof SIZES;
-  scheme: "light" | "dark";
-}
-
 async function enter(page: Page, url: string, name: string): Promise<void> {
   await page.goto(url);
   await page.getByRole("textbox", { name: "Your name" }).fill(name);
@@ -144,21 +136,28 @@ async function untilSeen(page: Page, others: number): Promise<void> {
   await page.waitForTimeout(1_500); // A picture becomes sharp only after a while.
 }
 
-/** Takes every picture of one look; `all` takes also those that the README has no place for. */
+/** Takes every picture of one size; `all` takes also those that the README has no place for. */
 async function shoot(
   server: TestServer,
   browser: Browser,
-  look: Look,
+  size: Size,
   folder: string,
   all: boolean,
 ) {
-  const page = await person(browser, 0, look);
-  const take = async (name: string) => {
-    const picture = `${name}-${look.size}-${look.scheme}`;
+  const page = await person(browser, 0, size);
+  const save = async (picture: string) => {
     if (!all && !IN_README.includes(picture)) return;
-    const path = `${folder}/${picture}.webp`;
     const png = (await page.screenshot()).toString("base64");
+    const path = `${folder}/${picture}.webp`;
     await Deno.writeFile(path, await webp(browser, png));
+  };
+  const takeCall = (name: string) => save(`${name}-${size}`);
+  // A call is dark in both themes; what is around it follows them.
+  const take = async (name: string) => {
+    for (const colorScheme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await save(`${name}-${size}-${colorScheme}`);
+    }
   };
   const create = async (title: string): Promise<string> => {
     const body = JSON.stringify({ title, listed: true });
@@ -189,7 +188,7 @@ async function shoot(
   await take("lobby");
   await page.getByRole("button", { name: "Join", exact: true }).click();
   await untilSeen(page, others.length);
-  const isPhone = look.size === "phone";
+  const isPhone = size === "phone";
   const press = (name: string) =>
     page.getByRole("button", { name, exact: true }).click();
   for (const [n, text] of CHAT) {
@@ -214,7 +213,8 @@ async function shoot(
       state: "attached",
     });
   }
-  await take("call");
+  await takeCall("call");
+  if (isPhone && !all) return;
   const more = async (name: string) => {
     await press("More");
     await press(name);
@@ -222,24 +222,24 @@ async function shoot(
   await more("Connections");
   await page.getByRole("table").getByText("ms").nth(11).waitFor();
   await page.waitForTimeout(500);
-  await take("connections");
+  await takeCall("connections");
   if (isPhone) await press("Hide connections");
   await more("Security");
   await page.getByRole("button", { name: "Mark as verified" }).first().click();
   await page.waitForTimeout(500);
-  await take("security");
+  await takeCall("security");
   if (all) {
     if (isPhone) {
       await press("Close security");
       await more("People");
     } else await press("People");
     await page.waitForTimeout(500);
-    await take("people");
+    await takeCall("people");
     if (isPhone) {
       await press("Hide list");
       await press("Chat");
       await page.waitForTimeout(500);
-      await take("chat");
+      await takeCall("chat");
     }
     for (const other of others) {
       await other.getByRole("button", { name: "Leave" }).click();
@@ -247,37 +247,28 @@ async function shoot(
     await page.getByText("Nobody else").waitFor();
     if (isPhone) await press("Hide messages");
     await page.waitForTimeout(500);
-    await take("alone");
+    await takeCall("alone");
     await press("Leave");
     await page.getByText("You left").first().waitFor();
     await take("left");
     await page.goto(`${server.origin}/room/nothing`);
     await take("missing");
   }
-  for (const one of [page, ...others]) await one.context().close();
 }
 
 const [folder] = Deno.args;
 const pictures = folder ?? new URL("screenshots", import.meta.url).pathname;
 await Deno.mkdir(pictures, { recursive: true });
 for (const size of ["desktop", "phone"] as const) {
-  for (const scheme of ["light", "dark"] as const) {
-    const { kv, remove } = await temporaryKv();
-    const server = await TestServer.start({ kv });
-    const browser = await startBrowser();
-    try {
-      await shoot(
-        server,
-        browser,
-        { size, scheme },
-        pictures,
-        folder !== undefined,
-      );
-    } finally {
-      await browser.close();
-      await server.close();
-      await remove();
-    }
+  const { kv, remove } = await temporaryKv();
+  const server = await TestServer.start({ kv });
+  const browser = await startBrowser();
+  try {
+    await shoot(server, browser, size, pictures, folder !== undefined);
+  } finally {
+    await browser.close();
+    await server.close();
+    await remove();
   }
 }
 Deno.exit(0);

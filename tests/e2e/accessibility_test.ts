@@ -156,7 +156,8 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByRole("alert").waitFor();
       await examine("no password");
       await page.goto(url);
-      await page.getByText("Your camera is blocked").waitFor();
+      await page.getByText("Your camera is blocked.", { exact: true })
+        .waitFor();
       await examine("camera and microphone are blocked");
       await ada.button("Invite").click();
       await page.getByRole("dialog", { name: "Invite" }).waitFor();
