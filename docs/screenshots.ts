@@ -86,7 +86,11 @@ async function person(
   n: number,
   size: Size = "desktop",
 ): Promise<Page> {
-  const context: BrowserContext = await browser.newContext(SIZES[size]);
+  const context: BrowserContext = await browser.newContext({
+    ...SIZES[size],
+    // Otherwise a picture shows colours on their way from one theme to the other.
+    reducedMotion: "reduce",
+  });
   const file = new URL(
     `../static/pictures/${PEOPLE[n].picture}.svg`,
     import.meta.url,
@@ -181,7 +185,9 @@ async function shoot(
   await page.getByText("Friday design review").waitFor();
   await take("dashboard");
   await page.goto(url);
-  await page.getByRole("textbox", { name: "Your name" }).fill(PEOPLE[0].name);
+  const name = page.getByRole("textbox", { name: "Your name" });
+  await name.click(); // Before that, nothing is measured.
+  await name.fill(PEOPLE[0].name);
   await page.waitForFunction(() =>
     (document.querySelector("video")?.videoWidth ?? 0) > 0
   );
@@ -206,13 +212,13 @@ async function shoot(
     .click();
   const hand = others[2].getByRole("button", { name: "Raise hand" });
   await hand.click();
-  await page.mouse.move(5, 5);
   // What is told at the top would cover somebody.
   for (const shown of ["true", "false"]) {
     await page.locator(`.news[data-shown="${shown}"]`).waitFor({
       state: "attached",
     });
   }
+  await page.mouse.move(5, 5); // The bar wakes up.
   await takeCall("call");
   if (isPhone && !all) return;
   const more = async (name: string) => {

@@ -89,6 +89,7 @@ function DevicePicker({ kind, name, devices, id, pick }: {
       <Icon name={kind} />
       <select
         autocomplete="off"
+        dir="auto"
         value={id}
         disabled={devices.length === 0}
         onChange={(event) => pick(event.currentTarget.value)}

@@ -31,6 +31,7 @@ export function DeviceField({ name, icon, devices, id, pick, children }:
           <select
             id={own}
             autocomplete="off"
+            dir="auto"
             value={id}
             disabled={devices.length === 0}
             onChange={(event) => pick(event.currentTarget.value)}

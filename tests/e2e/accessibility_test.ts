@@ -164,7 +164,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await examine("invitation");
       await page.keyboard.press("Escape");
 
-      const host = await stage.person("Host", look);
+      const host = await stage.person("Hal", look);
       await host.enter(hostUrl);
       await ada.nameField.fill("Ada");
       await ada.join();
