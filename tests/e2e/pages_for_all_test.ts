@@ -1,7 +1,6 @@
 /** Pages around a call for people without a pointer, with colours of their own, and with large text. */
 import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
-import type { Engine } from "../support/browser/browser.ts";
 import { onStage, type Stage } from "../support/browser/stage.ts";
 import { until } from "../support/browser/until.ts";
 
@@ -73,57 +72,53 @@ function readFocus() {
   };
 }
 
-for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
-  Deno.test(
-    `with the tab key one comes to everything on each page, in reading order, and sees where one is (${engine})`,
-    onStage(async (stage) => {
-      const { page } = await stage.person("Ada", {
-        // A camera that is on has a window of its own in Firefox, which takes the focus away.
-        browser: { engine, refuse: true },
-        viewport: PHONE,
-        reducedMotion: "reduce",
-      });
-      for (const [name, url] of Object.entries(await pagesOf(stage))) {
-        await open(page, url);
-        const stops = await page.evaluate(markStops);
-        await page.keyboard.press("Tab");
-        const seen = new Set<string>();
-        let lowest = 0;
-        for (let n = 0; n < stops; n++) {
-          const focus = await page.evaluate(readFocus);
-          if (!focus || focus.stop === "" || seen.has(focus.stop)) break;
-          const where = `${name}: ${focus.name}`;
-          await until(`one sees the focus: ${where}`, async () => {
-            const now = await page.evaluate(readFocus);
-            assertEquals([now?.outlined, now?.isSeen], [true, true]);
-          }, SETTLED_WITHIN);
-          if (focus.stop !== "0") {
-            assertEquals(
-              focus.bottom >= lowest,
-              true,
-              `it comes after what is above it: ${where}`,
-            );
-            lowest = focus.top;
-          }
-          seen.add(focus.stop);
-          await page.keyboard.press("Tab");
+Deno.test(
+  "with the tab key one comes to everything on each page, in reading order, and sees where one is",
+  onStage(async (stage) => {
+    const { page } = await stage.person("Ada", {
+      viewport: PHONE,
+      reducedMotion: "reduce",
+    });
+    for (const [name, url] of Object.entries(await pagesOf(stage))) {
+      await open(page, url);
+      const stops = await page.evaluate(markStops);
+      await page.keyboard.press("Tab");
+      const seen = new Set<string>();
+      let lowest = 0;
+      for (let n = 0; n < stops; n++) {
+        const focus = await page.evaluate(readFocus);
+        if (!focus || focus.stop === "" || seen.has(focus.stop)) break;
+        const where = `${name}: ${focus.name}`;
+        await until(`one sees the focus: ${where}`, async () => {
+          const now = await page.evaluate(readFocus);
+          assertEquals([now?.outlined, now?.isSeen], [true, true]);
+        }, SETTLED_WITHIN);
+        if (focus.stop !== "0") {
+          assertEquals(
+            focus.bottom >= lowest,
+            true,
+            `it comes after what is above it: ${where}`,
+          );
+          lowest = focus.top;
         }
-        const unreached = await page.evaluate(
-          (seen) =>
-            [...document.querySelectorAll<HTMLElement>("[data-stop]")]
-              // Of radio buttons only the one that is chosen is a stop.
-              .filter((element) =>
-                !seen.includes(element.dataset.stop ?? "") &&
-                !element.matches("[type=radio]:not(:checked)")
-              )
-              .map(({ outerHTML }) => outerHTML.slice(0, 120)),
-          [...seen],
-        );
-        assertEquals(unreached, [], `what one does not come to: ${name}`);
+        seen.add(focus.stop);
+        await page.keyboard.press("Tab");
       }
-    }, { allow: [/status of 404/] }),
-  );
-}
+      const unreached = await page.evaluate(
+        (seen) =>
+          [...document.querySelectorAll<HTMLElement>("[data-stop]")]
+            // Of radio buttons only the one that is chosen is a stop.
+            .filter((element) =>
+              !seen.includes(element.dataset.stop ?? "") &&
+              !element.matches("[type=radio]:not(:checked)")
+            )
+            .map(({ outerHTML }) => outerHTML.slice(0, 120)),
+        [...seen],
+      );
+      assertEquals(unreached, [], `what one does not come to: ${name}`);
+    }
+  }, { allow: [/status of 404/] }),
+);
 
 /** In the page: what has an edge for everybody but those whose browser draws in their own colours. */
 function edgeless(): string[] {
