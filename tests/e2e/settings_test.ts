@@ -95,9 +95,16 @@ Deno.test(
     await show("Appearance");
     const theme = (name: string) => dialog.getByRole("radio", { name });
     assertEquals(await theme("System").isChecked(), true);
+    const untilLooks = (like: Awaited<ReturnType<typeof looks>>) =>
+      until("the theme is shown", async () => {
+        assertEquals(await looks(page), like);
+      });
     await theme("Dark").check();
-    const dark = await looks(page);
-    assertEquals(dark.colorScheme, "dark");
+    const dark = await until("the page is dark", async () => {
+      const now = await looks(page);
+      assertEquals(now.colorScheme, "dark");
+      return now;
+    });
     assertEquals(dark.backgroundColor === light.backgroundColor, false);
 
     const plain = await context.browser()?.newContext({
@@ -111,9 +118,9 @@ Deno.test(
     await plain?.close();
 
     await theme("Light").check();
-    assertEquals(await looks(page), { ...light, colorScheme: "light" });
+    await untilLooks({ ...light, colorScheme: "light" });
     await theme("System").check();
-    assertEquals(await looks(page), light);
+    await untilLooks(light);
     await page.emulateMedia({ colorScheme: "dark" });
     assertEquals((await looks(page)).backgroundColor, dark.backgroundColor);
   }),
