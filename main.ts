@@ -30,6 +30,7 @@ import { refusalMessages } from "./lib/server/signaling/refusal_messages.ts";
 import { AskedClocks } from "./lib/server/rooms/isolate_clocks.ts";
 import { Upkeep } from "./lib/server/rooms/upkeep.ts";
 import { RoomStore } from "./lib/server/rooms/room_store.ts";
+import { DecoyTitles } from "./lib/server/rooms/decoy_titles.ts";
 import { languageOf } from "./lib/server/app/language.ts";
 import type { State } from "./lib/server/app/state.ts";
 import { Throttle } from "./lib/server/kv/throttle.ts";
@@ -124,6 +125,7 @@ const state = {
   sessions,
   config,
   rooms,
+  decoyTitles: new DecoyTitles(kv, clock, rooms),
   clocks,
   hub,
   roomListFeed,

@@ -41,6 +41,7 @@ import {
   serverRenderedLobby,
   type TextState,
 } from "../lib/view/lobby.ts";
+import { titleOf } from "../lib/view/titles.ts";
 import { microphoneOf } from "../lib/view/moderation.ts";
 import { panels } from "../lib/view/panels/registry.ts";
 import { showMirrored } from "../lib/client/page/mirrored.ts";
@@ -112,7 +113,7 @@ export default function CallScreen(
     if (!keeps(world.storage)) obstacles.load();
     const key = takeHostCookie(location, document);
     if (key) saveHostKey(world.storage, room.id, key);
-    const made = new Call(world, room.id, room.title);
+    const made = new Call(world, room.id, room);
     turnOffAtFirst(made.media); // Nothing is captured yet.
     showMirrored(!readChoice(world.storage, "unmirrored"));
     made.open();
@@ -132,7 +133,8 @@ export default function CallScreen(
       () => made.close(),
     ];
     open().then(() => {
-      if (key && made.secret === null) made.secrets.made(newSecret());
+      // Whoever sealed the title of the new room made its secret for that.
+      if (key) made.secrets.made(made.secret ?? newSecret());
       ends.push(effect(() => {
         if (made.secret !== null) show();
       }));
@@ -157,7 +159,7 @@ export default function CallScreen(
     if (isNeeded) late.load();
   }, [isNeeded]);
   useEffect(() => {
-    if (call.value) return loaded?.followDevices(call.value.media);
+    if (call.value) return loaded?.attend(call.value);
   }, [loaded, call.value]);
   const ended = call.value && loaded?.endedOf(
     call.value,
@@ -311,7 +313,7 @@ function InCall({ call, embedder, account, playback }: InCallProps) {
       tabindex={-1}
     >
       <CallHeader
-        title={call.title.value}
+        title={titleOf(call)}
         alone={call.peers.value.length === 0}
       />
       <Banners

@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { ActiveRooms } from "../components/dashboard/ActiveRooms.tsx";
 import { RecentRooms } from "../components/dashboard/RecentRooms.tsx";
 import { markStarted } from "../lib/client/page/started.ts";
+import { followNewRooms } from "../lib/client/room/new_room_form.ts";
 import { followPastedLinks } from "../lib/client/room/pasted_form.ts";
 import {
   forgetVisit,
@@ -26,6 +27,7 @@ export default function Dashboard(props: { rooms: RoomSummary[] }) {
         (path) => location.assign(path),
         () => import("../lib/view/pasted.ts"),
       ),
+      followNewRooms(document, () => import("../lib/view/new_room.ts")),
       watchRooms("/api/rooms/live", (list) => rooms.value = list),
     ];
     recent.value = recentVisits(localStore);

@@ -24,7 +24,11 @@ import { languageOf } from "../lib/server/app/language.ts";
 import { languages } from "../lib/words/languages.ts";
 import { accountOf, mayCreate } from "../lib/server/app/account.ts";
 import { lookUpRoom } from "../lib/server/app/look_up.ts";
-import { createRoom, hostCookie } from "../lib/server/rooms/create_room.ts";
+import {
+  createRoom,
+  hostCookie,
+  sealedFor,
+} from "../lib/server/rooms/create_room.ts";
 import type { State } from "../lib/server/app/state.ts";
 import type { ThrottledAction } from "../lib/server/kv/throttle.ts";
 import { words as siteWords } from "../lib/words/site.ts";
@@ -94,8 +98,15 @@ export const handler = define.handlers({
           return notCreated(words.create.tooMany, "create");
         }
         const { title, listed, capacity, access } = typed;
+        // What is not for everybody is kept sealed, or not at all: where the form came before the
+        // page's scripts were there, the host can give the room its title later [TITLE-1].
+        const called = listed
+          ? { title }
+          : await sealedFor(field("seed"), field("sealed-title")) ??
+            { sealedTitle: "" };
         const opened = await createRoom(rooms, {
-          title,
+          title: "",
+          ...called,
           listed,
           capacity,
           waitingRoom: access === "ask",

@@ -1,5 +1,4 @@
-import { words } from "../../lib/words/all.ts";
-import { Mark } from "../ui/Icons.tsx";
+import { Mark } from "../ui/Shapes.tsx";
 
 /** The room's name: beside the bar, or on a phone over the call; `alone` leaves the mark half open. */
 export function CallHeader(
@@ -9,7 +8,7 @@ export function CallHeader(
     <header class="call-header">
       <Mark alone={alone} />
       <h1>
-        <bdi>{title || words.common.untitled}</bdi>
+        <bdi>{title}</bdi>
       </h1>
     </header>
   );

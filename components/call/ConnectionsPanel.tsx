@@ -1,7 +1,8 @@
 import { words } from "../../lib/words/all.ts";
 import { words as panelWords } from "../../lib/words/panels.ts";
 import { formatBitrate } from "./format.ts";
-import { Icon, Mark } from "../ui/Icons.tsx";
+import { Icon } from "../ui/Icons.tsx";
+import { Mark } from "../ui/Shapes.tsx";
 import { LateIcon } from "../ui/LateIcons.tsx";
 import { LinkDetails, type LinkView } from "./LinkDetails.tsx";
 import { MeshTable, type MeshTableProps } from "./MeshTable.tsx";

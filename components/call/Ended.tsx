@@ -1,8 +1,9 @@
 import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../lib/words/alerts.ts";
 import { words as common } from "../../lib/words/all.ts";
-import { Icon, Mark } from "../ui/Icons.tsx";
+import { Icon } from "../ui/Icons.tsx";
 import { LateIcon } from "../ui/LateIcons.tsx";
+import { Mark } from "../ui/Shapes.tsx";
 
 const RATINGS = ["poor", "fair", "good"] as const;
 

@@ -1,6 +1,6 @@
 import { words as common } from "../../lib/words/all.ts";
 import { words } from "../../lib/words/more.ts";
-import { Mark } from "../ui/Icons.tsx";
+import { Mark } from "../ui/Shapes.tsx";
 import { AnyIcon } from "../ui/LateIcons.tsx";
 import { verbatim } from "../ui/verbatim.ts";
 

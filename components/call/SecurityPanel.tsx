@@ -1,6 +1,7 @@
 import { words as panelWords } from "../../lib/words/panels.ts";
 import { Avatar } from "../ui/Avatar.tsx";
-import { type IconName, Mark } from "../ui/Icons.tsx";
+import type { IconName } from "../ui/Icons.tsx";
+import { Mark } from "../ui/Shapes.tsx";
 import { AnyIcon, LateIcon, type LateIconName } from "../ui/LateIcons.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { verbatim } from "../ui/verbatim.ts";

@@ -1,4 +1,4 @@
-import { Mark } from "../ui/Icons.tsx";
+import { Mark } from "../ui/Shapes.tsx";
 
 /** What stands in the place of a list that is empty. */
 export function NoRooms({ title, text }: { title: string; text: string }) {

@@ -1,5 +1,5 @@
 import { words } from "../../lib/words/dashboard.ts";
-import { Icon } from "../ui/Icons.tsx";
+import { CLOSE, Shape } from "../ui/Shapes.tsx";
 import { NoRooms } from "./NoRooms.tsx";
 import { RoomLetter } from "./RoomLetter.tsx";
 
@@ -37,7 +37,7 @@ export function RecentRooms({ rooms, href, forget }: {
                   )}
                   onClick={() => forget(id)}
                 >
-                  <Icon name="close" />
+                  <Shape name="close" d={CLOSE} />
                 </button>
               </li>
             ))}

@@ -1,5 +1,5 @@
 import { hue, initials } from "../ui/Avatar.tsx";
-import { Mark } from "../ui/Icons.tsx";
+import { Mark } from "../ui/Shapes.tsx";
 
 /** The first letter of a room's title, by which it is found again; the mark where it has none. */
 export function RoomLetter({ title }: { title: string }) {

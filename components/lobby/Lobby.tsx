@@ -187,9 +187,7 @@ export function Lobby(props: LobbyProps) {
           <span {...verbatim}>{props.code}</span>
         </p>
         <h1>
-          <bdi>
-            {access ? words.access.title : props.title || words.common.untitled}
-          </bdi>
+          <bdi>{props.title}</bdi>
         </h1>
         <p class="lobby-inside">
           {access

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../lib/words/alerts.ts";
-import { Mark } from "../ui/Icons.tsx";
+import { Mark } from "../ui/Shapes.tsx";
 
 /** What somebody who knocked sees until they are admitted, or give up. */
 export function WaitingForAdmission(

@@ -1,3 +1,5 @@
+import { CLOSE, Shape } from "./Shapes.tsx";
+
 /** Shapes on a grid of 24: lines, or filled where listed in `SOLID`. */
 const SHAPES = {
   "camera":
@@ -18,7 +20,7 @@ const SHAPES = {
   "link":
     "M10 14a4 4 0 0 0 5.7 0l3.2-3.2a4 4 0 0 0-5.7-5.7l-1.1 1.1M14 10a4 4 0 0 0-5.7 0l-3.2 3.2a4 4 0 0 0 5.7 5.7l1.1-1.1",
   "more": "M5.5 12h.01M12 12h.01M18.5 12h.01",
-  "close": "M6 6l12 12M18 6L6 18",
+  "close": CLOSE,
   "warning": "M12 4l9 16H3zM12 10v4.5M12 17v.01",
   "info":
     "M12 3.3a8.7 8.7 0 1 0 0 17.4 8.7 8.7 0 0 0 0-17.4zM12 11v5.5M12 7.8v.01",
@@ -40,32 +42,4 @@ export type IconName = keyof typeof SHAPES;
 /** A line icon in the colour of the text, hidden from screen readers. */
 export function Icon({ name }: { name: IconName }) {
   return <Shape name={name} d={SHAPES[name]} solid={SOLID.includes(name)} />;
-}
-
-/** An icon by its shape. */
-export function Shape({ name, d, solid }: {
-  name: string;
-  d: string;
-  solid: boolean;
-}) {
-  return (
-    <svg class="icon" data-icon={name} viewBox="0 0 24 24" aria-hidden="true">
-      <path class={solid ? "solid" : "line"} d={d} />
-    </svg>
-  );
-}
-
-/** The product's mark, two halves of one disc; `alone` leaves the second half open. */
-export function Mark({ alone }: { alone?: boolean }) {
-  return (
-    <svg
-      class="mark"
-      data-alone={alone ? "true" : "false"}
-      viewBox="0 0 24 24"
-      aria-hidden="true"
-    >
-      <path class="mark-here" d="M11 2.5a8 8 0 0 0 0 16z" />
-      <path class="mark-there" d="M13 5.5a8 8 0 0 1 0 16z" />
-    </svg>
-  );
 }

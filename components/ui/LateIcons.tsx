@@ -1,4 +1,5 @@
-import { Icon, type IconName, Shape } from "./Icons.tsx";
+import { Icon, type IconName } from "./Icons.tsx";
+import { Shape } from "./Shapes.tsx";
 
 /** Shapes as in Icons.tsx, of what no page begins with. */
 const SHAPES = {

@@ -1,6 +1,6 @@
 import { words } from "../../lib/words/site.ts";
 import { Account, type AccountProps } from "./Account.tsx";
-import { Mark } from "./Icons.tsx";
+import { Mark } from "./Shapes.tsx";
 
 /** The top of a page that is not a call; `account` is null where nobody can sign in. */
 export function Masthead({ account }: { account: AccountProps | null }) {

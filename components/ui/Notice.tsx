@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import { Mark } from "./Icons.tsx";
+import { Mark } from "./Shapes.tsx";
 
 /** What can be done about a notice: go somewhere, or do something. */
 export type NoticeAction = { label: string; href: string } | {

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { Id, integer, Title } from "./fields.ts";
 import * as LIMITS from "./limits.ts";
 import { Audience, type Permission, Role } from "./roles.ts";
+import { SealedTitle } from "./sealed_title.ts";
 
 /** What holds for everybody in a room. */
 export const Rules = v.strictObject({
@@ -46,7 +47,12 @@ export const Action = v.variant("do", [
     do: v.literal("rule"),
     rules: v.partial(v.omit(Rules, ["locked"])),
   }),
-  v.strictObject({ do: v.literal("rename"), title: Title }),
+  /** Where there is a sealed title, that one counts, and the server keeps no other. */
+  v.strictObject({
+    do: v.literal("rename"),
+    title: Title,
+    sealedTitle: v.optional(SealedTitle),
+  }),
   v.strictObject({
     do: v.literal("resize"),
     capacity: integer(2, LIMITS.rosterSize),

@@ -1,7 +1,7 @@
 /** Identifiers: how they look, and how they are made; `links.ts` finds them in what people paste. */
 
 /** Crockford's base 32 in lower case: no i, l, o, u, so that a code can be read aloud. */
-const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+export const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const ROOM_ID = /^[0-9a-hjkmnp-tv-z]{4}(?:-[0-9a-hjkmnp-tv-z]{4}){2}$/;
 const OPAQUE_ID = /^[0-9a-hjkmnp-tv-z]{16}$/;
 const SECRET = /^[0-9a-hjkmnp-tv-z]{32}$/;

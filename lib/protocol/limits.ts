@@ -21,6 +21,8 @@ export const candidateChars = 1024;
 export const nameChars = 64;
 /** Characters of a room's title. */
 export const titleChars = 80;
+/** Characters of a sealed title, however long the title is: base64url of nonce, text and tag. */
+export const sealedTitleChars = 358;
 /** Characters of a room's password. */
 export const passwordChars = 128;
 /** Wrong passwords from one address within a minute, and new ones for rooms. */

@@ -5,6 +5,8 @@ import { decode, type Decoded } from "./decode.ts";
 import { Id, integer, Name, RoomId, Timestamp, Title } from "./fields.ts";
 import { capacityLimits, DEFAULT_MODE, type Mode } from "./modes.ts";
 import { Role } from "./roles.ts";
+import { RoomSummary } from "./rooms.ts";
+import { SealedTitle } from "./sealed_title.ts";
 
 /** What `POST /api/rooms` takes for a room of this mode. */
 function newRoomOf(mode: Mode) {
@@ -31,6 +33,15 @@ export function decodeNewRoom(json: unknown): Decoded<NewRoom> {
     ? { ok: false, reason: "not an object" }
     : decode(NewRoom, json);
 }
+
+/** A room, as those see it who know its id. */
+export const KnownRoom = v.strictObject({
+  ...RoomSummary.entries,
+  /** In place of the title, where the server does not know it; no listed room has one [TITLE-1]. */
+  sealedTitle: v.optional(SealedTitle),
+});
+/** A room, as those see it who know its id. */
+export type KnownRoom = v.InferOutput<typeof KnownRoom>;
 
 /** A room, as the administrators of the deployment see it. */
 export const AdminRoom = v.strictObject({

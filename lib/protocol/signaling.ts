@@ -133,6 +133,13 @@ const ids = (max: number) => v.fallback(lenientList(Id, max), []);
 const Roster = v.object({
   version: integer(1),
   title: v.fallback(Title, ""),
+  /** In place of the title, where the server does not know it [TITLE-1]. */
+  sealedTitle: v.optional(
+    v.fallback(
+      v.pipe(v.string(), v.maxLength(LIMITS.sealedTitleChars)),
+      "",
+    ),
+  ),
   capacity: v.fallback(integer(1), LIMITS.rosterSize),
   rules: RosterRules,
   /** Whether the room has a password. */

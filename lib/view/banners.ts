@@ -34,6 +34,14 @@ export function silencedOf({ moderation }: Call): string | null {
   return moderation.self.value?.silenced ? words.banner.silenced : null;
 }
 
+/** Whether somebody inside would be host, if they joined once more. */
+export function isHostNextTime(
+  { phase, keyGivenIn, moderation }: Call,
+): boolean {
+  return phase.value.is === "inside" && phase.value === keyGivenIn.value &&
+    moderation.self.value?.role !== "host";
+}
+
 /** What to say about the cost of the mesh; `null` while it can be borne: "Connections" has the figures. */
 export function costOf(call: Call): string | null {
   const uplink = call.uplink.value;
@@ -87,7 +95,8 @@ export const alerts: readonly ((call: Call) => readonly Alert[])[] = [
   (call) => oneOf("caution", trustWarningOf(call)),
   (call) => floodsOf(call).map(({ text }) => ({ kind: "caution", text })),
   (call) => oneOf("info", silencedOf(call)),
-  (call) => oneOf("info", call.hostNextTime ? words.banner.hostNextTime : null),
+  (call) =>
+    oneOf("info", isHostNextTime(call) ? words.banner.hostNextTime : null),
   ({ media }) =>
     stoppedDevices([media.camera, media.microphone])
       .map((text) => ({ kind: "caution", text })),

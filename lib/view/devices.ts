@@ -22,11 +22,13 @@ export function switchOf(source: Source): Switch {
 
 /**
  * Whether late code is wanted early: there is something to say, or to be
- * done, about a device, a refusal, a knock, or by the address.
+ * done, about a device, a refusal, a knock, a sealed title, or by the address.
  */
-export function needsLateCode({ phase, media }: Call): boolean {
+export function needsLateCode(call: Call): boolean {
+  const { phase, media } = call;
   const { is } = phase.value;
-  return is === "refused" || is === "left" || is === "waiting" ||
+  return !!call.sealedTitle.value && call.secret !== null || is === "refused" ||
+    is === "left" || is === "waiting" ||
     location.search !== "" ||
     [media.camera, media.microphone].some(({ capture, news }) =>
       "problem" in capture.value || capture.value.is === "paused" ||

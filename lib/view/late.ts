@@ -5,7 +5,7 @@
 export { WaitingForAdmission } from "../../components/lobby/WaitingForAdmission.tsx";
 export { Ended } from "../../components/call/Ended.tsx";
 export { LateBanners } from "./LateBanners.tsx";
-export { followDevices } from "../client/media/follow_devices.ts";
+export { attend } from "./attend.ts";
 export { BarMoments } from "./BarMoments.tsx";
 export { Moments } from "./toasts/Moments.tsx";
 export { TileMoments } from "./tiles/TileMoments.tsx";

@@ -17,6 +17,8 @@ export interface RoomInfo {
   id: string;
   /** Empty if not everybody may enter, or there is no such room. */
   title: string;
+  /** The title for those who have the link's secret; empty where it is in the clear [TITLE-2]. */
+  sealedTitle: string;
   /** `null` if not everybody may enter, or there is no such room. */
   participants: number | null;
   /** Whether nobody else finds a place. */
@@ -39,9 +41,12 @@ export function lobbyOf(
   const phase = call.phase.value;
   const join = call.join.value;
   const hints = late.module.value?.hintsOf(call) ?? [];
+  const isOutside = isClosed(room, phase) && !call.hostPath &&
+    !embedder?.token.value;
   return {
-    title: call.title.value ||
-      (room.participants === null && call.hostPath ? words.access.own : ""),
+    title: room.participants === null && call.hostPath && !call.title.value
+      ? words.access.own
+      : headingOf(call.title.value, call.sealedTitle.value, isOutside),
     code: room.id,
     name: call.name.value,
     setName: (name) => call.setName(name),
@@ -67,8 +72,7 @@ export function lobbyOf(
     problems: hints,
     join: join && (() => join(joinOptionsOf(password, embedder))),
     joining: phase.is === "joining",
-    access: isClosed(room, phase) && !call.hostPath &&
-        !embedder?.token.value
+    access: isOutside
       ? { password, setPassword, knock: join && (() => join({ knock: true })) }
       : null,
     cancelKnock: phase.is === "waiting" ? call.leave.value : null,
@@ -84,6 +88,19 @@ export function lobbyOf(
     refusal: refusalOf(phase, call.server.value, call.serverProblem.value),
     back: phase.is === "left",
   };
+}
+
+/** What the room is called here: its title where it may be read, or what is known of it. */
+function headingOf(
+  title: string,
+  sealed: string | undefined,
+  isOutside: boolean,
+): string {
+  return title && (sealed || !isOutside)
+    ? title
+    : isOutside || sealed
+    ? words.access.title
+    : words.common.untitled;
 }
 
 /** What the others see in place of a name, in words; `null` where they see the name. */
@@ -132,7 +149,11 @@ export function serverRenderedLobby(
 ): LobbyProps {
   const device = { on: starting, busy: starting, toggle: null };
   return {
-    title: room.title,
+    title: headingOf(
+      room.title,
+      room.sealedTitle,
+      room.participants === null,
+    ),
     code: room.id,
     name: "",
     setName,

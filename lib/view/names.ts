@@ -1,7 +1,9 @@
 /** What people are called on the screen, so that no two can be confused. Pure. */
+import { signal } from "@preact/signals";
 import type { Call } from "../client/call/call.ts";
 import * as LIMITS from "../protocol/limits.ts";
 import { words } from "../words/all.ts";
+import { words as ownWords } from "../words/said.ts";
 
 /** Somebody with a name that they chose. */
 export interface Named {
@@ -52,22 +54,36 @@ const MARKS = /[☆★☑✅✓✔⭐🌟🏅🎖👑🔏-🔓🗸🛡]\ufe0f?/g
 const REMARKS =
   /\s*[\p{Ps}\p{Pd}<·•|:,;/]+[^\p{Ps}\p{Pd}\p{Pe}<>·•|:,;/]*[\p{Pe}>]*/gu;
 
-/** Whether a text says what only the page itself says of people. */
-function isSaid(text: string): boolean {
-  const letters = text.replace(/[^\p{L}\p{N}\p{M}\s]/gu, "").trim();
-  return SAID.has(skeletonOf(letters));
-}
-const SAID = new Set(words.names.said.map(skeletonOf));
-
 /** A name without what could be mistaken for a badge or a remark of the page's own [PEER-5]. */
-export const withoutBadges = cached((name) => {
-  const text = name.replace(MARKS, "")
-    .replace(REMARKS, (remark) => isSaid(remark) ? "" : remark)
-    .trim();
-  if (text === "") return words.names.nameless;
-  const quoted = words.names.quoted(text);
-  return isSaid(text) && text[0] !== quoted[0] ? quoted : text;
-});
+export function withoutBadges(name: string): string {
+  return judge.value(name);
+}
+
+/**
+ * From now on, names are judged by what pages say of people in all languages: they are the same for
+ * everybody. Until that is loaded, it is the language of the page alone.
+ */
+export function judgeNamesBy(said: readonly string[]): void {
+  judge.value = judgeOf(said);
+}
+
+/** @param said what only the page itself says of people */
+function judgeOf(said: readonly string[]): (name: string) => string {
+  const lettersOf = (text: string) =>
+    skeletonOf(text.replace(/[^\p{L}\p{N}\p{M}]/gu, ""));
+  const known = new Set(said.map(lettersOf));
+  const isSaid = (text: string) => known.has(lettersOf(text));
+  return cached((name) => {
+    const text = name.replace(MARKS, "")
+      .replace(REMARKS, (remark) => isSaid(remark) ? "" : remark)
+      .trim();
+    if (text === "") return words.names.nameless;
+    const quoted = words.names.quoted(text);
+    return isSaid(text) && text[0] !== quoted[0] ? quoted : text;
+  });
+}
+
+const judge = signal(judgeOf(ownWords.people));
 
 function reduce(name: string): string {
   const plain = name.normalize("NFKD")
@@ -82,30 +98,39 @@ const reserved = () =>
   [words.names.you, words.common.you(""), words.names.left("")].map(skeletonOf);
 
 /** Gives names to people one by one, no name twice. */
-class Names {
+export class Names {
+  /** What each is called, by their id. */
+  readonly given = new Map<string, string>();
   readonly #reserved = reserved();
   readonly #taken = new Set(this.#reserved);
   /** For each name, the last number that was given: hundreds of people may share one. */
   readonly #last = new Map<string, number>();
 
+  /** Names those who have no name yet. */
+  give(
+    people: readonly Pick<Named, "id" | "name">[],
+    by = (name: string) => this.claim(name),
+  ): void {
+    for (const { id, name } of people) {
+      if (!this.given.has(id)) this.given.set(id, by(withoutBadges(name)));
+    }
+  }
+
   /** The name, or the name with a number. */
   claim(name: string): string {
     const free = !this.#reserved.slice(1)
       .some((word) => skeletonOf(name).endsWith(word));
-    return free && this.#take(name) ? name : this.#number(name);
+    return free ? this.take(name) : this.#number(name);
   }
 
-  /** The name of somebody who left, as long as nobody else has it. */
-  claimAfterLeaving(name: string): string {
-    return this.#taken.has(skeletonOf(name))
-      ? this.claimAsLeft(name)
-      : this.claim(name);
+  /** Whether somebody has the name. */
+  has(name: string): boolean {
+    return this.#taken.has(skeletonOf(name));
   }
 
-  /** The name of somebody who left, as one that they have no claim to. */
-  claimAsLeft(name: string): string {
-    const left = words.names.left(name);
-    return this.#take(left) ? left : this.#number(left);
+  /** The name if nobody has it, or else the name with a number. */
+  take(name: string): string {
+    return this.#take(name) ? name : this.#number(name);
   }
 
   #number(name: string): string {
@@ -119,39 +144,24 @@ class Names {
   }
 
   #take(name: string): boolean {
-    const skeleton = skeletonOf(name);
-    if (this.#taken.has(skeleton)) return false;
-    this.#taken.add(skeleton);
+    if (this.has(name)) return false;
+    this.#taken.add(skeletonOf(name));
     return true;
   }
 }
 
 /** Who gets a name first: whoever's name is confirmed, then whoever came first. */
-const byRank = (a: Named, b: Named) =>
+export const byRank = (a: Named, b: Named) =>
   Number(b.verified) - Number(a.verified) || a.order - b.order;
 
 /**
- * What each is called, by their id: the first of a name has it as it is, later ones with a number.
- * It is the same on every page, as it depends only on what the server tells everybody.
- * @param left people who have left; they get their names after everybody who is here
- * @param told people whose name is known only from a forwarded message; they never get anybody else's
+ * What those who are here are called, by their id: the first of a name has it as it is, later ones with
+ * a number. It is the same on every page, as it depends only on what the server tells everybody.
  */
-export function namesOf(
-  people: readonly Named[],
-  left: readonly Named[] = [],
-  told: readonly Pick<Named, "id" | "name">[] = [],
-): Map<string, string> {
+export function namesOf(people: readonly Named[]): Map<string, string> {
   const names = new Names();
-  const given = new Map<string, string>();
-  const call = (these: typeof told, by: (name: string) => string) => {
-    for (const { id, name } of these) {
-      if (!given.has(id)) given.set(id, by(withoutBadges(name)));
-    }
-  };
-  call([...people].sort(byRank), (name) => names.claim(name));
-  call([...left].sort(byRank), (name) => names.claimAfterLeaving(name));
-  call(told, (name) => names.claimAsLeft(name));
-  return given;
+  names.give(people.toSorted(byRank));
+  return names.given;
 }
 
 /** What everybody who is inside, waits, or was removed is called, by their id. */

@@ -26,13 +26,17 @@ export const handler = define.handlers({
     if (!isRoomId(id)) {
       return page<Data>({ room: null, embedders: [] }, { status: 404 });
     }
+    const { decoyTitles } = ctx.state;
     // Whoever looked for too many rooms gets the page of a private one, which may be what it is.
     const found = await lookUpRoom(ctx.state, id);
     const summary = found.ok ? found.value : null;
     const { title = "", participants = null, spare = null } = summary ?? {};
     const isFull = summary !== null &&
       summary.participants >= summary.capacity;
-    const room = { id, title, participants, isFull, spare };
+    const sealedTitle = summary
+      ? summary.sealedTitle ?? ""
+      : await decoyTitles.of(id);
+    const room = { id, title, sealedTitle, participants, isFull, spare };
     const framed = ctx.req.headers.get("sec-fetch-dest") === "iframe";
     const embedders = framed ? ctx.state.config.allowedEmbedders : [];
     return page<Data>({ room, embedders }, { status: summary ? 200 : 404 });
@@ -74,5 +78,7 @@ export default define.page<typeof handler>(
 
 function titleOf(room: Data["room"]): string {
   if (room === null) return words.notice.noRoom.title;
-  return room.participants === null ? words.call : room.title;
+  return room.participants === null || room.sealedTitle
+    ? words.call
+    : room.title;
 }

@@ -365,7 +365,9 @@ onServer(
         api.status,
         await api.text(),
         page.status,
-        html.replaceAll(room, "ID").replaceAll(/nonce="\w+"/g, ""),
+        html.replaceAll(room, "ID").replaceAll(/nonce="\w+"/g, "")
+          // Either has one, of one length [TITLE-2].
+          .replace(/(?<![\w-])[\w-]{358}(?![\w-])/, "SEALED"),
       ];
     }));
     assertEquals(answers[0], answers[1]);

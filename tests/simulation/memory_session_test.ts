@@ -39,7 +39,7 @@ Deno.test("people who are connected by another session than a mesh see and hear 
   for (const person of [ben, cleo]) {
     assertEquals(person.heard, { [ann.id]: ["hello"] });
   }
-  assertEquals(cleo.call.pairs.value, []);
+  assertEquals(cleo.call.session.value?.mesh, null);
   assertEquals(cleo.call.trust.value.size, 0);
   const page = await draw(cleo.call);
   for (const name of ["Ann", "Ben", "hello"]) assertStringIncludes(page, name);

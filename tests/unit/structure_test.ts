@@ -25,7 +25,7 @@ const PLACES: Record<string, readonly string[]> = {
   "lib/client": ["lib/protocol", "@preact/signals", "valibot"],
   "lib/view": [
     "components",
-    // late.ts, embedding.ts, obstacles.tsx, opened.ts and pasted.ts alone, for the sake of the bundle.
+    // late.ts, embedding.ts, new_room.ts, obstacles.tsx, opened.ts, pasted.ts and sealing.ts alone, for the sake of the bundle.
     "islands/Call.tsx",
     "islands/Dashboard.tsx",
     "lib/client",

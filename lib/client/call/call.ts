@@ -13,7 +13,6 @@ import type { Moderation } from "../room/moderation.ts";
 import type { Fragment } from "../../protocol/links.ts";
 import { LinkSecrets } from "../room/link_secrets.ts";
 import { hostKeyOf, roomPath, saveHostKey } from "../room/room_keys.ts";
-import type { Pair } from "../session/reception.ts";
 import type {
   MediaSession,
   RemotePeer,
@@ -46,7 +45,8 @@ const NO_TRUST: ReadonlyMap<string, PeerTrust> = new Map();
 export class Call {
   readonly phase: Lifecycle["phase"];
   readonly name: ReadonlySignal<string>;
-  readonly title: ReadonlySignal<string>;
+  readonly title: Lifecycle["title"];
+  readonly sealedTitle: Lifecycle["sealedTitle"];
   readonly server: ReadonlySignal<ServerState>;
   readonly peers: ReadonlySignal<readonly RemotePeer[]>;
   readonly media: LocalMedia;
@@ -69,8 +69,6 @@ export class Call {
   readonly level: ReadonlySignal<number | null>;
   /** Whether this person speaks. */
   readonly speaking: ReadonlySignal<boolean>;
-  /** Who receives what from whom, in a mesh. */
-  readonly pairs: ReadonlySignal<readonly Pair[]>;
   readonly uplink: ReadonlySignal<Uplink>;
   /** The own camera's video, while it is on. */
   readonly preview: ReadonlySignal<MediaStream | null>;
@@ -99,17 +97,22 @@ export class Call {
   /** Says something to everybody. */
   readonly sendChat: ReadonlySignal<((text: string) => void) | null>;
   readonly #world: CallWorld;
-  readonly #room: string;
+  readonly room: string;
   readonly #hostKey = signal<string | null>(null);
   /** Where somebody was when they opened a host link: in the call it is too late for this stay. */
-  readonly #keyGivenIn = signal<Phase | null>(null);
+  readonly keyGivenIn = signal<Phase | null>(null);
   readonly #lifecycle: Lifecycle;
   readonly #level: LevelMeter;
   #undo: (() => void)[] = [];
 
-  constructor(world: CallWorld, room: string, title: string) {
+  /** @param titles the room's, as the page came with them */
+  constructor(
+    world: CallWorld,
+    room: string,
+    titles: { title: string; sealedTitle: string },
+  ) {
     this.#world = world;
-    this.#room = room;
+    this.room = room;
     this.#hostKey.value = hostKeyOf(world.storage, room);
     this.secrets = new LinkSecrets(world.storage, room);
     this.privacy = new Privacy(world.storage, world.makeKey(this.secrets));
@@ -118,7 +121,7 @@ export class Call {
     const lifecycle = new Lifecycle({
       world,
       room,
-      title,
+      titles,
       topics: this.topics,
       privacy: this.privacy,
       media: {
@@ -132,6 +135,7 @@ export class Call {
     this.phase = lifecycle.phase;
     this.name = lifecycle.name;
     this.title = lifecycle.title;
+    this.sealedTitle = lifecycle.sealedTitle;
     this.server = lifecycle.server;
     this.moderation = lifecycle.moderation;
     this.rejoinRefusal = lifecycle.rejoinRefusal;
@@ -142,7 +146,6 @@ export class Call {
     const { session } = lifecycle;
     this.session = session;
     this.peers = computed(() => lifecycle.handover.mergedPeers(session.value));
-    this.pairs = computed(() => session.value?.mesh?.pairs.value ?? []);
     this.trust = computed(() => session.value?.mesh?.trust.value ?? NO_TRUST);
     this.uplink = computed(() => session.value?.uplink.value ?? NO_UPLINK);
     this.level = this.#level.value;
@@ -234,26 +237,15 @@ export class Call {
     this.#level.close();
   }
 
-  /** What the browser counts of every connection, for a bug report; it holds network addresses. */
-  async report(): Promise<Record<string, unknown>> {
-    return {
-      at: new Date(this.#world.calendar.now()).toISOString(),
-      phase: this.phase.value,
-      server: this.server.value,
-      session: await this.#lifecycle.session.value?.debugReport() ?? null,
-      pairs: this.pairs.value,
-    };
-  }
-
   /** The path of the room's link, with its secret where it has one. */
   get path(): string {
-    return roomPath(this.#room, this.secret);
+    return roomPath(this.room, this.secret);
   }
 
   /** The path of a link that makes whoever opens it host; `null` where this browser may not. */
   get hostPath(): string | null {
     const hostKey = this.#hostKey.value;
-    return hostKey && roomPath(this.#room, this.secret, hostKey);
+    return hostKey && roomPath(this.room, this.secret, hostKey);
   }
 
   /** The secret of the room's link that is passed on; `null` where it has none. */
@@ -261,21 +253,14 @@ export class Call {
     return this.secrets.all.value[0] ?? null;
   }
 
-  /** Whether somebody inside would be host, if they joined once more. */
-  get hostNextTime(): boolean {
-    const phase = this.phase.value;
-    return phase.is === "inside" && phase === this.#keyGivenIn.value &&
-      this.moderation.self.value?.role !== "host";
-  }
-
   /** A link of the room was opened, with this behind its `#`. */
   openLink({ secret, hostKey }: Fragment): void {
     this.secrets.opened(secret);
     if (hostKey === null) return;
     const { storage } = this.#world;
-    saveHostKey(storage, this.#room, hostKey);
-    this.#hostKey.value = hostKeyOf(storage, this.#room);
-    this.#keyGivenIn.value = this.phase.value;
+    saveHostKey(storage, this.room, hostKey);
+    this.#hostKey.value = hostKeyOf(storage, this.room);
+    this.keyGivenIn.value = this.phase.value;
   }
 
   /** What the others shall call this person. */
@@ -288,11 +273,6 @@ export class Call {
     for (const session of this.#lifecycle.sessions.value) {
       session.subscribe(peer, slot, how);
     }
-  }
-
-  /** The safety number of somebody was compared and is the same; or that is taken back. */
-  verify(peer: string, verified: boolean): void {
-    this.#lifecycle.session.value?.mesh?.verify(peer, verified);
   }
 
   /** Whether this person was let in since they last wanted to join. */

@@ -63,8 +63,8 @@ export interface Follower {
 export interface LifecycleDeps {
   world: CallWorld;
   room: string;
-  /** The room's title, as the page came with it. */
-  title: string;
+  /** The room's, as the page came with them; the sealed one is empty where it is in the clear. */
+  titles: { title: string; sealedTitle: string };
   topics: Topics;
   privacy: Privacy;
   /** Camera and microphone: captured in the lobby and inside, released after. */
@@ -90,7 +90,10 @@ const NAMELESS = "Guest";
 export class Lifecycle {
   readonly phase: ReadonlySignal<Phase>;
   readonly name: ReadonlySignal<string>;
-  readonly title: ReadonlySignal<string>;
+  /** The room's title; empty where it has none, or where what opens sealed ones has not set it yet. */
+  readonly title = signal("");
+  /** The title for those who have the link's secret; none where it is in the clear [TITLE-1]. */
+  readonly sealedTitle = signal<string | undefined>("");
   readonly server: ReadonlySignal<ServerState>;
   /** The current stay in the room; `null` outside. */
   readonly session: ReadonlySignal<MediaSession | null>;
@@ -110,7 +113,6 @@ export class Lifecycle {
   readonly #deps: LifecycleDeps;
   readonly #phase = signal<Phase>({ is: "lobby" });
   readonly #name = signal("");
-  readonly #title = signal("");
   readonly #session = signal<MediaSession | null>(null);
   readonly #rejoinRefusal = signal<RejoinRefusal | null>(null);
   readonly #signaling: SignalingSocket;
@@ -126,8 +128,9 @@ export class Lifecycle {
 
   constructor(deps: LifecycleDeps) {
     this.#deps = deps;
-    const { world, room, title, topics } = deps;
-    this.#title.value = title;
+    const { world, room, titles, topics } = deps;
+    this.title.value = titles.title;
+    this.sealedTitle.value = titles.sealedTitle;
     this.#signaling = new SignalingSocket(
       {
         connect: () => world.connectSocket(),
@@ -163,7 +166,6 @@ export class Lifecycle {
     topics.on(ServerBackTopic, () => this.#signaling.reconnectSoon());
     this.phase = this.#phase;
     this.name = this.#name;
-    this.title = this.#title;
     this.server = this.#signaling.state;
     this.session = this.#session;
     this.sessions = computed(() =>
@@ -409,9 +411,10 @@ export class Lifecycle {
     });
     this.#hasStayed = true;
     for (const follower of this.#followers) follower.begin(you);
-    this.#phase.value = { is: "inside", you };
     const at = world.calendar.now();
     rememberVisit(world.storage, { id: room, title, at });
+    // Who follows it may know what a sealed title says.
+    this.#phase.value = { is: "inside", you };
   }
 
   /** Whether the server passes on what is sent now as this participant's, as no older one's is. */
@@ -430,7 +433,8 @@ export class Lifecycle {
     if (
       phase.is !== "inside" || !this.moderation.applyRoster(phase.you, roster)
     ) return;
-    this.#title.value = roster.title;
+    this.sealedTitle.value = roster.sealedTitle;
+    if (roster.sealedTitle === undefined) this.title.value = roster.title;
     for (const follower of this.#followers) follower.onRoster();
     const { goneIds } = this.moderation;
     for (const session of this.sessions.value) {

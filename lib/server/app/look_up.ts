@@ -1,7 +1,7 @@
 /** Looking for a room by its code, and who may do so how often. */
 import { isRoomId } from "../../protocol/ids.ts";
 import { failure, type Result, success } from "../../protocol/result.ts";
-import type { RoomSummary } from "../../protocol/rooms.ts";
+import type { KnownRoom } from "../../protocol/requests.ts";
 import type { State } from "./state.ts";
 
 /** Why there is no room to be shown. */
@@ -16,7 +16,7 @@ export type LookUpFailure = "not-found" | "too-many-tries";
 export async function lookUpRoom(
   { rooms, throttle, address }: Pick<State, "rooms" | "throttle" | "address">,
   id: string,
-): Promise<Result<RoomSummary, LookUpFailure>> {
+): Promise<Result<KnownRoom, LookUpFailure>> {
   const room = isRoomId(id) ? await rooms.summary(id) : null;
   if (room) return success(room);
   const may = await throttle.tryTake("look-up", address);

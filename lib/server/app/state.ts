@@ -3,6 +3,7 @@ import type { SetupHints } from "../http/setup_hints.ts";
 import type { Hub } from "../signaling/hub.ts";
 import type { JoinTokens } from "../auth/join_tokens.ts";
 import type { RoomListFeed } from "../rooms/room_list_feed.ts";
+import type { DecoyTitles } from "../rooms/decoy_titles.ts";
 import type { AdminRooms } from "../rooms/admin_rooms.ts";
 import type { Person, Sessions } from "../auth/sessions.ts";
 import type { SignIn } from "../auth/sign_in.ts";
@@ -16,6 +17,7 @@ export interface State {
   /** What requests show to be set wrongly. */
   hints: SetupHints;
   rooms: RoomStore;
+  decoyTitles: DecoyTitles;
   clocks: Pick<IsolateClocks, "difference">;
   hub: Hub;
   roomListFeed: RoomListFeed;

@@ -1,9 +1,6 @@
 /** The keys that join tokens are signed with: of the environment, or of the deployment's own. */
 import type { Clock } from "../../protocol/clock.ts";
-import { newSecret } from "../../protocol/ids.ts";
-import { commitWithRetry } from "../kv/retry_backoff.ts";
-
-const KEY = ["token-key"];
+import { sharedKey } from "../kv/shared_key.ts";
 
 /** The first key signs, and all are believed, so that one can take the other's place. */
 export type TokenKeys = () => Promise<readonly Uint8Array<ArrayBuffer>[]>;
@@ -22,26 +19,6 @@ export function tokenKeys(
     const keys = given.map(bytes);
     return () => Promise.resolve(keys);
   }
-  let made: Promise<string> | null = null;
-  return async () => {
-    made ??= sharedKey(kv, clock).catch((error) => {
-      made = null; // KV may answer the next time.
-      throw error;
-    });
-    return [bytes(await made)];
-  };
-}
-
-async function sharedKey(
-  kv: Pick<Deno.Kv, "get" | "atomic">,
-  clock: Clock,
-): Promise<string> {
-  for (;;) {
-    const entry = await kv.get(KEY);
-    if (typeof entry.value === "string") return entry.value;
-    const key = newSecret();
-    const change = kv.atomic().check(entry).set(KEY, key);
-    const made = await commitWithRetry(clock, change);
-    if (made.ok) return key;
-  }
+  const own = sharedKey(kv, clock, ["token-key"]);
+  return async () => [bytes(await own())];
 }

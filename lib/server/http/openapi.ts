@@ -1,7 +1,12 @@
 /** The REST interface, described as OpenAPI 3.1. */
 import { toJsonSchema } from "@valibot/to-json-schema";
 import type * as v from "valibot";
-import { AdminRoom, NewRoom, TokenRequest } from "../../protocol/requests.ts";
+import {
+  AdminRoom,
+  KnownRoom,
+  NewRoom,
+  TokenRequest,
+} from "../../protocol/requests.ts";
 import { RoomSummary } from "../../protocol/rooms.ts";
 import { ResumeTicket } from "../../protocol/signaling.ts";
 
@@ -118,7 +123,7 @@ export const description: Description = {
         summary: "One room that everybody may enter",
         parameters: [ID],
         responses: {
-          "200": says("The room", ref("RoomSummary")),
+          "200": says("The room", ref("KnownRoom")),
           ...fails(
             ["404", "There is no such room, or it is private"],
             TOO_OFTEN,
@@ -251,6 +256,7 @@ export const description: Description = {
     },
     schemas: {
       RoomSummary: schemaOf(RoomSummary),
+      KnownRoom: schemaOf(KnownRoom),
       NewRoom: schemaOf(NewRoom),
       RoomRecord: schemaOf(AdminRoom),
       TokenWish: schemaOf(TokenRequest),

@@ -1,5 +1,8 @@
 /** Creates rooms, each with a host key of its own. */
-import { newSecret } from "../../protocol/ids.ts";
+import { decode } from "../../protocol/decode.ts";
+import { SealedTitle } from "../../protocol/sealed_title.ts";
+import { isSecret, newSecret } from "../../protocol/ids.ts";
+import { roomIdFor } from "../../protocol/room_seed.ts";
 import type { NewRoom } from "../../protocol/requests.ts";
 import { newPasswordHash } from "../crypto/password.ts";
 import type { RoomStore } from "./room_store.ts";
@@ -12,10 +15,27 @@ export interface CreatedRoom {
   hostKey: string;
 }
 
+/** A title that was sealed in a browser, for the room of this id [TITLE-1]. */
+export interface SealedFor {
+  id: string;
+  sealedTitle: string;
+}
+
+/** What a browser sealed for the room that is made with a seed; `null` where it is not that. */
+export async function sealedFor(
+  seed: string,
+  text: string,
+): Promise<SealedFor | null> {
+  const sealed = decode(SealedTitle, text);
+  return isSecret(seed) && sealed.ok && sealed.value !== ""
+    ? { id: await roomIdFor(seed), sealedTitle: sealed.value }
+    : null;
+}
+
 /** Creates a room. Throws `StorageUnavailableError` where it could not be stored. */
 export async function createRoom(
   rooms: RoomStore,
-  { password, ...options }: NewRoom,
+  { password, ...options }: NewRoom & Partial<SealedFor>,
 ): Promise<CreatedRoom> {
   const hostKey = newSecret();
   const { id } = await rooms.create({

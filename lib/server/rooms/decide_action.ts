@@ -85,8 +85,11 @@ const ACTIONS: {
 
   "rule": ({ occupancy }, { rules }) => setRules(occupancy, rules),
 
-  "rename": ({ occupancy }, { title }) =>
-    occupancy.change([...occupancy.living], { title }),
+  "rename": ({ occupancy }, { title, sealedTitle = null }) =>
+    occupancy.change([...occupancy.living], {
+      title: sealedTitle === null ? title : "",
+      sealedTitle,
+    }),
 
   "resize": ({ occupancy }, { capacity }) =>
     occupancy.change([...occupancy.living], { capacity }),

@@ -12,6 +12,7 @@ import {
   type Mode,
   MODES,
 } from "../../protocol/modes.ts";
+import { SealedTitle } from "../../protocol/sealed_title.ts";
 import { PasswordHash, UNMATCHABLE_HASH } from "../crypto/password.ts";
 
 const Member = v.object({
@@ -93,6 +94,8 @@ const OPEN_RULES: Rules = {
 const StoredRoom = v.object({
   id: RoomId,
   title: v.fallback(Title, ""),
+  /** The title under the secret of the room's link [TITLE-1]; `null` where it is in the clear. */
+  sealedTitle: v.optional(v.nullable(v.fallback(SealedTitle, "")), null),
   listed: v.boolean(),
   /** How media travels: the mode limits the capacity. */
   mode: v.optional(
@@ -168,13 +171,19 @@ export function decodeRoom(value: unknown): Decoded<Room> {
 export function newRoom(
   { waitingRoom = false, mode = DEFAULT_MODE, ...room }:
     & Pick<Room, "id" | "title" | "listed">
-    & Partial<Pick<Room, "mode" | "capacity" | "hostKeyHash" | "password">>
+    & Partial<
+      Pick<
+        Room,
+        "sealedTitle" | "mode" | "capacity" | "hostKeyHash" | "password"
+      >
+    >
     & { waitingRoom?: boolean },
   now: number,
 ): Room {
   return {
     mode,
     capacity: capacityLimits(mode).defaultCapacity,
+    sealedTitle: null,
     hostKeyHash: null,
     password: null,
     ...room,

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { newRoomId } from "../../protocol/ids.ts";
 import * as LIMITS from "../../protocol/limits.ts";
 import * as TIMES from "../../protocol/times.ts";
+import type { KnownRoom } from "../../protocol/requests.ts";
 import type { RoomSummary } from "../../protocol/rooms.ts";
 import type { Clock } from "../../protocol/clock.ts";
 import { commitWithRetry, retryBackoff } from "../kv/retry_backoff.ts";
@@ -61,7 +62,10 @@ type StoredLease =
   & Pick<Lease, "hub" | "until" | "spare">;
 
 /** A room to be made. */
-export type RoomOptions = Omit<Parameters<typeof newRoom>[0], "id">;
+export type RoomOptions = Omit<Parameters<typeof newRoom>[0], "id"> & {
+  /** The id that it shall have; if a room has it already, it gets another one, and no sealed title. */
+  id?: string;
+};
 
 /** What this needs of KV. */
 export type RoomKv = Pick<Deno.Kv, "get" | "getMany" | "list" | "atomic">;
@@ -125,7 +129,7 @@ export class RoomStore {
    * A room as lists show it; `null` where there is none of this id, and where not everybody may
    * enter: the two look alike [ACC-2].
    */
-  async summary(id: string): Promise<RoomSummary | null> {
+  async summary(id: string): Promise<KnownRoom | null> {
     const { storageTimeout } = TIMES;
     const reading = await withTimeout(
       this.#clock,
@@ -145,6 +149,18 @@ export class RoomStore {
     );
     const room = decodeRoom(value);
     return room.ok ? room.value.password : null;
+  }
+
+  /** A room's title as it is sealed; `null` where it is not, or there is no such room. */
+  async sealedTitleOf(id: string): Promise<string | null> {
+    const { storageTimeout } = TIMES;
+    const { value } = await withTimeout(
+      this.#clock,
+      storageTimeout,
+      this.#kv.get(roomKey(id)),
+    );
+    const room = decodeRoom(value);
+    return room.ok ? room.value.sealedTitle : null;
   }
 
   /** The listed rooms that somebody is in, or was in of late; the fullest come first. */
@@ -186,10 +202,18 @@ export class RoomStore {
     return this.#clock.now() + Math.round(this.#clocks.toEarliest);
   }
 
-  async #create({ listed, ...options }: RoomOptions): Promise<Room> {
-    for (;;) {
+  async #create(
+    { id: wanted, sealedTitle = null, ...options }: RoomOptions,
+  ): Promise<Room> {
+    const { listed } = options;
+    for (let id = wanted;; id = undefined) {
       const room = newRoom(
-        { id: newRoomId(), listed, ...options },
+        {
+          ...options,
+          id: id ?? newRoomId(),
+          // What was sealed for another room opens in none.
+          sealedTitle: sealedTitle !== null && id !== wanted ? "" : sealedTitle,
+        },
         this.#roomNow,
       );
       const stored = this.#kv.atomic()
@@ -492,8 +516,8 @@ export class RoomStore {
       .map(({ hub }) => hub);
   }
 
-  #summaryOf(reading: RoomSnapshot): RoomSummary {
-    const { id, title, capacity } = reading.room;
+  #summaryOf(reading: RoomSnapshot): KnownRoom {
+    const { id, title, sealedTitle, capacity } = reading.room;
     const unasked = this.#clocks.unasked(this.#doubtfulHubs(reading.leases));
     // Nobody waits for it: the next list is right.
     if (unasked.length > 0) this.#clocks.ask(unasked);
@@ -508,6 +532,7 @@ export class RoomStore {
     return {
       id,
       title,
+      ...(sealedTitle !== null && { sealedTitle }),
       capacity,
       participants: living.length,
       spare: spares.length > 0 ? Math.min(...spares) : null,

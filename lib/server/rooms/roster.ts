@@ -18,7 +18,8 @@ export function rosterFor(room: Room, viewer: string): Roster | null {
   const people = everybody.filter((member) =>
     member === own || others.includes(member)
   );
-  const { version, title, capacity, rules, password, members } = room;
+  const { version, title, sealedTitle, capacity, rules, password, members } =
+    room;
   const aboutWaiting = permissionsFor(own.standing, "waiting");
   const aboutRemoved = permissionsFor(own.standing, "sent-away");
   const removed = room.removed.slice(-LIMITS.removed);
@@ -26,6 +27,7 @@ export function rosterFor(room: Room, viewer: string): Roster | null {
   return {
     version,
     title,
+    ...(sealedTitle !== null && { sealedTitle }),
     capacity,
     rules,
     password: password !== null,

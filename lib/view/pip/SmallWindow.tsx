@@ -6,6 +6,7 @@ import type { Call } from "../../client/call/call.ts";
 import { switchOf } from "../devices.ts";
 import { microphoneOf } from "../moderation.ts";
 import { tilePeopleOf } from "../tiles/people.ts";
+import { titleOf } from "../titles.ts";
 import { useQuietEffect } from "../use_quiet_effect.ts";
 import type { WindowMaker } from "./open.ts";
 
@@ -30,7 +31,7 @@ export async function toggleSmallWindow(
     const { lang, dir, dataset } = document.documentElement;
     Object.assign(root, { lang, dir });
     Object.assign(root.dataset, dataset);
-    made.document.title = call.title.peek();
+    made.document.title = titleOf(call);
     made.document.body.className = "small-window";
     const place = made.document.body;
     render(<Small call={call} close={() => made.close()} />, place);

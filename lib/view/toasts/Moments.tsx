@@ -12,6 +12,7 @@ import { chat } from "../panels/chat/entry.ts";
 import type { OpenPanel } from "../panels/SidePanels.tsx";
 import { people } from "../panels/people/entry.ts";
 import { peopleTab } from "../panels/people/tab.ts";
+import { titleOf } from "../titles.ts";
 import { preferences } from "../preferences.ts";
 import { useShortcuts } from "../shortcuts/use_shortcuts.ts";
 import { ReactionNews } from "../reactions/ReactionNews.tsx";
@@ -58,7 +59,7 @@ export function Moments({ call, panel }: { call: Call; panel: OpenPanel }) {
           sound("knock");
           if (!preferences().values.peek().notices) return;
           noticeWhileHidden(
-            call.title.peek(),
+            titleOf(call),
             names.length === 1
               ? words.knock.one(names[0])
               : words.knock.many(names.length),

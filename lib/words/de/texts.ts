@@ -10,6 +10,7 @@ import { words as more } from "./more.ts";
 import { words as obstacles } from "./obstacles.ts";
 import { words as pages } from "./pages.ts";
 import { words as panels } from "./panels.ts";
+import { words as said } from "./said.ts";
 import { words as settings } from "./settings.ts";
 import { words as site } from "./site.ts";
 import { words as start } from "./start.ts";
@@ -30,6 +31,7 @@ export const texts: Texts = {
   obstacles,
   pages,
   panels,
+  said,
   settings,
   site,
   start,

@@ -5,6 +5,8 @@ export const words = {
   common: {
     milliseconds: (count: number) => `${count} ms`,
     untitled: "Untitled room",
+    /** In place of a title that cannot be read. */
+    call: "Video call",
     you: (name: string) => `${name} (you)`,
     people: (count: number) => count === 1 ? "1 person" : `${count} people`,
   },
@@ -102,8 +104,6 @@ export const words = {
     you: "You",
     again: (name: string, n: number) => `${name} (${n})`,
     left: (name: string) => `${name} (left)`,
-    /** What the page itself says of people: nobody's name says it. */
-    said: ["you", "left", "host", "moderator", "verified", "name confirmed"],
     quoted: (name: string) => `“${name}”`,
     nameless: "Guest",
   },

@@ -7,6 +7,7 @@ export const words: Words<typeof english> = {
   common: {
     milliseconds: (count: number) => `${count} ms`,
     untitled: "Salle sans titre",
+    call: "Appel vidéo",
     you: (name: string) => `${name} (vous)`,
     people: (count: number) =>
       count < 2 ? `${count} personne` : `${count} personnes`,
@@ -105,19 +106,6 @@ export const words: Words<typeof english> = {
     you: "Vous",
     again: (name: string, n: number) => `${name} (${n})`,
     left: (name: string) => `${name} (a quitté)`,
-    said: [
-      "vous",
-      "a quitté",
-      // Where the space is one that does not break, only letters are compared.
-      "aquitté",
-      "hôte",
-      "modérateur",
-      "modératrice",
-      "vérifié",
-      "vérifiée",
-      "nom confirmé",
-      "nomconfirmé",
-    ],
     quoted: (name: string) => `« ${name} »`,
     nameless: "Invité",
   },

@@ -7,6 +7,7 @@ export const words: Words<typeof english> = {
   common: {
     milliseconds: (count: number) => `${count} ms`,
     untitled: "無題のルーム",
+    call: "ビデオ通話",
     you: (name: string) => `${name}（あなた）`,
     people: (count: number) => `${count}人`,
   },
@@ -97,20 +98,6 @@ export const words: Words<typeof english> = {
     again: (name: string, n: number) => `${name}（${n}）`,
     left: (name: string) => `${name}（退出済み）`,
     // The English ones as well: readers of Japanese know them as badges.
-    said: [
-      "あなた",
-      "退出済み",
-      "ホスト",
-      "モデレーター",
-      "確認済み",
-      "名前確認済み",
-      "you",
-      "left",
-      "host",
-      "moderator",
-      "verified",
-      "name confirmed",
-    ],
     quoted: (name: string) => `「${name}」`,
     nameless: "ゲスト",
   },

@@ -7,6 +7,7 @@ export const words: Words<typeof english> = {
   common: {
     milliseconds: (count) => `${count} ms`,
     untitled: "未命名房间",
+    call: "视频通话",
     you: (name) => `${name}（你）`,
     people: (count) => `${count} 人`,
   },
@@ -87,15 +88,6 @@ export const words: Words<typeof english> = {
     you: "你",
     again: (name, n) => `${name}（${n}）`,
     left: (name) => `${name}（已离开）`,
-    said: [
-      "你",
-      "您",
-      "已离开",
-      "主持人",
-      "管理员",
-      "已验证",
-      "名字已确认",
-    ],
     quoted: (name) => `“${name}”`,
     nameless: "访客",
   },

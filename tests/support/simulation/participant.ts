@@ -93,7 +93,7 @@ export class Participant {
       window: this.window,
       document: this.document,
     };
-    this.call = new Call(world, room, "");
+    this.call = new Call(world, room, { title: "", sealedTitle: "" });
     const start = () => {
       isLoaded = true;
       this.call.chat.start({ Chat, ChatSync });

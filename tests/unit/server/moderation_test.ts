@@ -507,3 +507,25 @@ Deno.test("[ACC-12] a room's mode says how many there can be, whoever wants more
   const less = { ...more, capacity: 2 };
   assertEquals(story.act(guest, less), refused("forbidden"));
 });
+
+Deno.test("[TITLE-1] a sealed title takes the place of a clear one, and a clear one that of a sealed one", () => {
+  const sealedTitle = "A".repeat(LIMITS.sealedTitleChars);
+  const story = new Story({ title: "", sealedTitle: "" });
+  const host = story.enter({ hostKeyHash: KEY });
+  const guest = story.enter();
+  const told = (id: string) => {
+    const roster = rosterFor(story.room, id);
+    return [roster?.title, roster?.sealedTitle];
+  };
+  assertEquals(told(guest), ["", ""]);
+  const rename = { do: "rename", title: "Told by mistake" } as const;
+  assert(story.act(host, { ...rename, sealedTitle }).ok);
+  assertEquals(story.room.title, "");
+  assertEquals(told(guest), ["", sealedTitle]);
+  assertEquals(
+    story.act(guest, { ...rename, sealedTitle: "" }),
+    refused("forbidden"),
+  );
+  assert(story.act(host, { do: "rename", title: "Open day" }).ok);
+  assertEquals(told(guest), ["Open day", undefined]);
+});

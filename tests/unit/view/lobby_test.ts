@@ -24,7 +24,14 @@ Deno.test("[PEER-5] a name that shows nothing, or says what only the page says, 
 Deno.test("a lobby says what a large call costs, but not where nobody else comes in", () => {
   const warningOf = (participants: number, isFull: boolean) =>
     serverRenderedLobby(
-      { id: "k7mq-2vxp-9drt", title: "", participants, isFull, spare: null },
+      {
+        id: "k7mq-2vxp-9drt",
+        title: "",
+        sealedTitle: "",
+        participants,
+        isFull,
+        spare: null,
+      },
       () => {},
       ["", () => {}],
       true,

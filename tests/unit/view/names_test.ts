@@ -1,12 +1,18 @@
 /** What people are called: no two alike, and the same on every page. */
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import {
+  judgeNamesBy,
   type Named,
   namesOf,
   skeletonOf,
   withoutBadges,
 } from "../../../lib/view/names.ts";
+import { namesWithGone } from "../../../lib/view/names_of_gone.ts";
+import { words } from "../../../lib/words/all.ts";
+import { allSaid } from "../../../lib/words/all_said.ts";
+import { languages } from "../../../lib/words/languages.ts";
 import { words as panelWords } from "../../../lib/words/panels.ts";
+import { translations } from "../../../lib/words/texts.ts";
 import { seeded } from "../../support/random.ts";
 
 const person = (name: string, order: number, verified = false): Named => ({
@@ -138,15 +144,39 @@ Deno.test("[PEER-5] a name is not taken for a badge or for what the page says of
     assertEquals(withoutBadges(name), shown, name);
     assertEquals(withoutBadges(shown), shown, "done twice it is the same");
   }
-  for (const said of Object.values(panelWords.people)) {
-    if (["Host", "Moderator", "Name confirmed"].includes(String(said))) {
-      assertEquals(withoutBadges(String(said)), `“${said}”`);
+});
+
+Deno.test("[PEER-5] no name says what pages say of people, in whatever language they are", () => {
+  const texts = [
+    { all: words, panels: panelWords },
+    ...Object.values(translations),
+  ];
+  assertEquals(texts.length, languages.length);
+  judgeNamesBy(allSaid);
+  for (const { all, panels } of texts) {
+    const { names, common } = all as typeof words;
+    const { verified, host, moderator } = (panels as typeof panelWords).people;
+    const inBrackets = [common.you(""), names.left("")];
+    for (
+      const said of [
+        ...inBrackets.map((text) => text.replace(/[^\p{L}\p{M} \u00a0]/gu, "")),
+        names.you,
+        verified,
+        host,
+        moderator,
+      ]
+    ) {
+      const word = said.trim();
+      assertEquals(withoutBadges(word), `“${word}”`);
+      for (const name of [`Ada (${word})`, `Ada（${word}）`, `Ada · ${word}`]) {
+        assertEquals(withoutBadges(name), "Ada", name);
+      }
     }
   }
 });
 
 Deno.test("[PEER-5] whoever left has their name after those who are here", () => {
-  const names = namesOf([person("Ada", 5)], [
+  const names = namesWithGone([person("Ada", 5)], [
     { ...person("Ada", 1), id: "a" },
     { ...person("ADA", 2), id: "b" },
     { ...person("Ben", 3), id: "c" },
@@ -161,7 +191,7 @@ Deno.test("[PEER-5] whoever left has their name after those who are here", () =>
 });
 
 Deno.test("[PEER-5] those who left have their names in the order that they had them in", () => {
-  const names = namesOf([], [person("Ada", 1), person("Ada", 2, true)]);
+  const names = namesWithGone([], [person("Ada", 1), person("Ada", 2, true)]);
   assertEquals(Object.fromEntries(names), { 1: "Ada (left)", 2: "Ada" });
 });
 
@@ -172,7 +202,7 @@ Deno.test("[PEER-5] a name that only a message tells comes last, and is nobody's
     { id: "c", name: "ben" },
     { id: "1", name: "Somebody else" },
   ];
-  const names = namesOf([person("Ada", 1)], [person("Ada", 2)], told);
+  const names = namesWithGone([person("Ada", 1)], [person("Ada", 2)], told);
   assertEquals(Object.fromEntries(names), {
     1: "Ada",
     2: "Ada (left)",
@@ -226,7 +256,7 @@ Deno.test("[PEER-5] hundreds of one name cost no more than hundreds of names", (
       { length: 500 },
       (_, n) => person("Ada", n + 2),
     );
-    const names = namesOf([person("Ada", 1)], left);
+    const names = namesWithGone([person("Ada", 1)], left);
     assertEquals(new Set(names.values()).size, 501);
     assert(looks < 10 * left.length, `${looks} looks`);
   } finally {

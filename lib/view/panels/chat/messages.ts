@@ -2,7 +2,8 @@
 import type { ChatMessageView } from "../../../../components/call/ChatPanel.tsx";
 import type { Call } from "../../../client/call/call.ts";
 import type { ShownMessage } from "../../../client/chat/chat.ts";
-import { namesOf, peopleIn } from "../../names.ts";
+import { peopleIn } from "../../names.ts";
+import { namesWithGone } from "../../names_of_gone.ts";
 
 /** The messages, each under the name that its author has on this page. */
 export function messagesOf(
@@ -34,7 +35,7 @@ export function messagesOf(
   // Whoever forwarded something may have left, too.
   const left = others.flatMap(({ id, forwardedBy }) => [id, forwardedBy ?? id])
     .flatMap((id) => authors.participantOf(id) ?? []);
-  const names = namesOf(people, left, others);
+  const names = namesWithGone(people, left, others);
   return said.map((
     { id, author, name, n, text, when, forwardedBy, forwardersOwn },
   ) => ({

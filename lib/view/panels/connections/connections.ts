@@ -15,7 +15,7 @@ export function connectionsOf(
 ): Omit<ConnectionsPanelProps, "server" | "download" | "close"> {
   const you = ownId(call);
   const names = namesIn(call);
-  const pairs = call.pairs.value;
+  const pairs = pairsOf(call);
   return {
     code: call.path.replace(/^.*\/|#.*$/g, ""),
     people: [
@@ -78,7 +78,7 @@ function weakOf(
   const isHere = (id: string) =>
     id === ownId(call) || call.peers.value.some((peer) => peer.id === id);
   const weak = weakSide(
-    call.pairs.value.filter(({ from, to }) => isHere(from) && isHere(to)),
+    pairsOf(call).filter(({ from, to }) => isHere(from) && isHere(to)),
   );
   if (!weak) return null;
   // The reader is addressed as "you", not by name.
@@ -93,3 +93,6 @@ function ownId(call: Call): string {
   const phase = call.phase.value;
   return phase.is === "inside" ? phase.you : "";
 }
+
+/** Who receives what from whom, in a mesh. */
+const pairsOf = ({ session }: Call) => session.value?.mesh?.pairs.value ?? [];

@@ -8,15 +8,17 @@ import * as LIMITS from "../../../protocol/limits.ts";
 import { capacityLimits } from "../../../protocol/modes.ts";
 import { toPlainText } from "../../../protocol/names.ts";
 import { words } from "../../../words/panels.ts";
+import { sealedTitleFor } from "../../sealed_titles.ts";
 
 /** The room's rules; `null` for those who may do nothing about them. */
 export function rulesOf(
-  { moderation }: Call,
+  call: Call,
   hostLink: RoomRulesProps["hostLink"],
 ): RoomRulesProps | null {
+  const { moderation } = call;
   const roster = moderation.roster.value;
   if (!roster || !moderation.action({ do: "mute-all" })) return null;
-  const { rules, title, capacity, password } = roster;
+  const { rules, capacity, password } = roster;
   const may = (deed: "rule" | "rename" | "resize" | "password") =>
     roster.permissions.includes(deed);
   const rule = (
@@ -52,13 +54,10 @@ export function rulesOf(
     ],
     hostLink,
     title: {
-      now: title,
-      set: may("rename")
-        ? (text) =>
-          moderation.action({
-            do: "rename",
-            title: toPlainText(text, LIMITS.titleChars),
-          })?.()
+      now: call.title.value,
+      // Without the link's secret a sealed title can neither be read nor replaced by one.
+      set: may("rename") && (roster.sealedTitle === undefined || call.secret)
+        ? (text) => rename(call, toPlainText(text, LIMITS.titleChars))
         : null,
     },
     capacity: {
@@ -77,4 +76,17 @@ export function rulesOf(
     end: moderation.action({ do: "end" }),
     problem: denial && words.rules.denied(denial.reason),
   };
+}
+
+/** Gives the room a title, which the server gets to know only where it knew the one before. */
+async function rename(call: Call, title: string): Promise<void> {
+  const { moderation } = call;
+  const act = (titles: { title: string; sealedTitle?: string }) =>
+    moderation.action({ do: "rename", ...titles })?.();
+  if (moderation.roster.peek()?.sealedTitle === undefined) {
+    return act({ title });
+  }
+  const sealedTitle = await sealedTitleFor(call, title);
+  if (sealedTitle !== null) act({ title: "", sealedTitle });
+  else moderation.setDenial("rename", "storage-unavailable");
 }

@@ -38,7 +38,7 @@ function personOf(
           : "unverified",
         number: standing.number,
         verified: standing.verified,
-        verify: (verified) => call.verify(id, verified),
+        verify: (verified) => call.session.value?.mesh?.verify(id, verified),
       };
     case "refused":
       return { id, name, state: standing.why, number: null };
