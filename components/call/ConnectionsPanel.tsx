@@ -63,7 +63,7 @@ export function ConnectionsPanel(
             detail={panelWords.connections.server(words.status[server])}
           />
           <p class="code">
-            <span>{words.call.code}:</span> <span {...verbatim}>{code}</span>
+            <span>{words.call.code}</span> <span {...verbatim}>{code}</span>
           </p>
         </div>
         <div role="status">

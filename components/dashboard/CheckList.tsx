@@ -33,6 +33,21 @@ const ICONS: Record<CheckView["state"], IconName | LateIconName> = {
   stopped: "more",
 };
 
+/** Stands for the state while the line is made; no text that is shown has it. */
+const PLACE = "\u0000";
+
+/** What was found, and what is to be said of it: where the one stands beside the other, a language says. */
+function Found({ state, detail }: Pick<CheckView, "state" | "detail">) {
+  const [before, after] = words.found(PLACE, detail).split(PLACE);
+  return (
+    <p class="check-detail">
+      {before}
+      <span class="check-state">{words.states[state]}</span>
+      {after}
+    </p>
+  );
+}
+
 /** How this browser, this network and this server get on with each other. */
 export function CheckList(
   { checks, summary, note, start, cancel, copy, download }: CheckListProps,
@@ -64,10 +79,7 @@ export function CheckList(
               <AnyIcon name={ICONS[state]} />
               <div>
                 <p class="check-name">{name}</p>
-                <p class="check-detail">
-                  <span class="check-state">{words.states[state]}</span>{" "}
-                  {detail}
-                </p>
+                <Found state={state} detail={detail} />
               </div>
             </li>
           ))}

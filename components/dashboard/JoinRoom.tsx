@@ -7,6 +7,9 @@ import { Problem } from "../ui/Problem.tsx";
  */
 const NO_FRAGMENT = "(?:(?![#＃﹟]|%(?:25)*23).)*";
 
+/** A text in its own direction, whatever stands around it. */
+const leftToRight = (text: string) => `\u2066${text}\u2069`;
+
 /**
  * The form that takes a link or a code. Without a script it works too, except for a link with a
  * secret, which it would send to the server: only `followPastedLinks` lifts the pattern.
@@ -25,7 +28,7 @@ export function JoinRoom(
       <h2>{words.joinRoom.heading}</h2>
       <input type="hidden" name="intent" value="join" />
       <p class="door-hint" id="join-example">
-        {words.joinRoom.example} <span dir="ltr">{words.joinRoom.code}</span>
+        {words.joinRoom.example(leftToRight(words.joinRoom.code))}
       </p>
       <div class="join-field">
         <input

@@ -183,7 +183,7 @@ export function Lobby(props: LobbyProps) {
     >
       <div class="lobby-head">
         <p class="code">
-          <span class="sr-only">{words.call.code}:</span>
+          <span class="sr-only">{words.call.code}</span>
           <span {...verbatim}>{props.code}</span>
         </p>
         <h1>

@@ -46,7 +46,7 @@ const NEWS_FOR = 12_000;
 
 /** That another device is used, for a while: it needs nobody to do anything. */
 function DeviceBanner({ call }: { call: Call }) {
-  const text = newsOf(call).join(" ");
+  const text = words.sentences(newsOf(call));
   const [read, setRead] = useState("");
   useEffect(() => {
     setRead("");

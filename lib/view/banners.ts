@@ -3,7 +3,7 @@ import type { Call } from "../client/call/call.ts";
 import { canAddReceiver } from "../client/session/uplink_share.ts";
 import { words } from "../words/alerts.ts";
 import type { Source } from "../client/media/source.ts";
-import { newsText, problemsOf } from "./device_problems.ts";
+import { newsText, problemsOf, problemTextsOf } from "./device_problems.ts";
 import { LARGE_CALL } from "./lobby.ts";
 import { namesIn } from "./names.ts";
 
@@ -57,9 +57,7 @@ export function stoppedDevices(sources: readonly Source[]): string[] {
     const { value: capture } = source.capture;
     const unasked = capture.is === "paused" ||
       capture.is === "failed" && capture.problem === "ended";
-    return unasked
-      ? problemsOf(source).map(({ title, help }) => `${title} ${help}`)
-      : [];
+    return unasked ? problemTextsOf(source) : [];
   });
 }
 

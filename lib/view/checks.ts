@@ -108,7 +108,7 @@ function detailOf(detail: Detail): string {
       return words.relay(
         Math.round(detail.time),
         formatBitrate(detail.throughput),
-        detail.rtt === null ? "" : words.rtt(detail.rtt),
+        detail.rtt,
       );
   }
 }

@@ -42,14 +42,19 @@ function refusedInFrame(
     case false:
       return embeddingWords.forbidden[kind];
     case undefined:
-      return { title, help: `${help} ${embeddingWords.perhaps}` };
+      return { title, help: words.sentences([help, embeddingWords.perhaps]) };
   }
 }
 
 /** The same as one text; nothing if all is well. */
 export function problemOf(source: Source): string | undefined {
-  const [problem] = problemsOf(source);
-  return problem && `${problem.title} ${problem.help}`;
+  return problemTextsOf(source)[0];
+}
+
+/** Each problem as one text. */
+export function problemTextsOf(source: Source): string[] {
+  return problemsOf(source)
+    .map(({ title, help }) => words.sentences([title, help]));
 }
 
 /** Why a device is used that the user did not select. */

@@ -371,6 +371,7 @@ onServer(
       ];
     }));
     assertEquals(answers[0], answers[1]);
+    assertStringIncludes(`${answers[0][1]}`, "or it is private");
   },
 );
 

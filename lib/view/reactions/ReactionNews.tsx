@@ -47,8 +47,10 @@ export function reactionNews(
     kinds.set(from, own.add(words.reactions.kinds[kind]));
   }
   if (kinds.size > NAMED) return words.reactions.ofMany(kinds.size);
-  return [...kinds].flatMap(([from, own]) => {
-    const name = names.get(from);
-    return name ? [words.reactions.of(name, [...own])] : [];
-  }).join(". ");
+  return words.reactions.of(
+    [...kinds].flatMap(([from, own]) => {
+      const name = names.get(from);
+      return name ? [{ name, kinds: [...own] }] : [];
+    }),
+  );
 }

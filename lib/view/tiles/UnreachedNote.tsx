@@ -8,7 +8,7 @@ export function UnreachedNote(
 ) {
   return (
     <span aria-live="polite">
-      {words.unreached[unreachedOf(attempt)](name)}{" "}
+      <span>{words.unreached[unreachedOf(attempt)](name)}</span>
       <a href="/check" target="_blank">{words.check}</a>
     </span>
   );

@@ -54,6 +54,7 @@ function captureWords(name: string, one: string, without: string) {
 /** In Arabic. */
 export const words: Words<typeof english> = {
   cancel: "إلغاء",
+  sentences: (texts) => texts.join(" "),
   capture: {
     camera: captureWords("الكاميرا", "أي كاميرا", "يمكن الانضمام بدونها."),
     microphone: captureWords(

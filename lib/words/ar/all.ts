@@ -119,7 +119,7 @@ export const words: Words<typeof english> = {
   call: {
     participants: "المشاركون في المكالمة",
     controls: "عناصر التحكم في المكالمة",
-    code: "رمز الغرفة",
+    code: "رمز الغرفة:",
     chat: "الدردشة",
     people: "المشاركون",
     loading: "جارٍ التحميل…",

@@ -27,6 +27,7 @@ export const words: Words<typeof english> = {
     absent: "غير موجود.",
     stopped: "لم يُفحص.",
   },
+  found: (state, detail) => `${state} ${detail}`.trim(),
   kinds: {
     camera: "الكاميرا",
     microphone: "الميكروفون",
@@ -50,8 +51,9 @@ export const words: Words<typeof english> = {
   },
   address: (time) => `أبلغ عن عنوانك العام بعد ${time} مللي ثانية.`,
   relay: (time, rate, rtt) =>
-    `تم الاتصال بعد ${time} مللي ثانية، بمعدل ${rate} في اتجاه واحد${rtt}.`,
-  rtt: (ms) => `، وزمن الذهاب والإياب ${ms} مللي ثانية`,
+    rtt === null
+      ? `تم الاتصال بعد ${time} مللي ثانية، بمعدل ${rate} في اتجاه واحد.`
+      : `تم الاتصال بعد ${time} مللي ثانية، بمعدل ${rate} في اتجاه واحد، وزمن الذهاب والإياب ${rtt} مللي ثانية.`,
   absent: {
     stun:
       "لا يحدد هذا الموقع أي خادم. قد تحتاج إليه المكالمات بين شبكات مختلفة.",

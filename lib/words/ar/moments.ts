@@ -62,7 +62,11 @@ export const words: Words<typeof english> = {
       wow: "دهشة",
       party: "احتفال",
     },
-    of: (name, kinds) => `${isolated(name)}: ${kinds.join("، ")}`,
+    of: (people) =>
+      people.map(({ name, kinds }) =>
+        `${isolated(name)}: ${conjunction.format(kinds)}.`
+      )
+        .join(" "),
     ofMany: (count) => `تفاعل ${people(count)}`,
   },
   news: {

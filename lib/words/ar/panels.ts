@@ -161,7 +161,7 @@ export const words: Words<typeof english> = {
     links: "اتصالاتك",
     refused: (servers) =>
       `لا يقبل هذا المتصفح عنوان أحد خوادم هذا الموقع (${
-        isolated(servers)
+        new Intl.ListFormat("ar").format(servers.map(isolated))
       })، لذلك تجري المكالمات بدونه. على مشغّلي الموقع تصحيحه.`,
     rtt: "الذهاب والإياب",
     incoming: "تستقبل",

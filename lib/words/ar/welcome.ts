@@ -51,7 +51,7 @@ export const words: Words<typeof english> = {
     heading: "الانضمام إلى غرفة",
     field: "رابط الغرفة أو رمزها",
     hint: "الرابط أو الرمز",
-    example: "مثل",
+    example: (code) => `مثل ${code}`,
     code: "k7mq-2vxp-9drt",
     submit: "انضمام",
     submitName: "الانضمام إلى الغرفة",

@@ -61,6 +61,7 @@ function captureWords({ name, the, a, it }: Noun, without: string) {
 /** In German. */
 export const words: Words<typeof english> = {
   cancel: "Abbrechen",
+  sentences: (texts: readonly string[]) => texts.join(" "),
   capture: {
     camera: captureWords(
       { name: "Kamera", the: "die Kamera", a: "eine Kamera", it: "sie" },

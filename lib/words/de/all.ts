@@ -84,7 +84,7 @@ export const words: Words<typeof english> = {
   call: {
     participants: "Personen im Anruf",
     controls: "Steuerung des Anrufs",
-    code: "Raumcode",
+    code: "Raumcode:",
     chat: "Chat",
     people: "Personen",
     loading: "Wird geladen\u00a0…",

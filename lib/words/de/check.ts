@@ -25,6 +25,7 @@ export const words: Words<typeof english> = {
     absent: "Nicht vorhanden.",
     stopped: "Nicht geprüft.",
   },
+  found: (state: string, detail: string) => `${state} ${detail}`.trim(),
   kinds: {
     camera: "Kamera",
     microphone: "Mikrofon",
@@ -48,9 +49,10 @@ export const words: Words<typeof english> = {
   },
   address: (time: number) =>
     `Hat Ihre öffentliche Adresse nach ${time}\u00a0ms genannt.`,
-  relay: (time: number, rate: string, rtt: string) =>
-    `Nach ${time}\u00a0ms verbunden, ${rate} in eine Richtung${rtt}.`,
-  rtt: (ms: number) => `, Umlaufzeit ${ms}\u00a0ms`,
+  relay: (time: number, rate: string, rtt: number | null) =>
+    rtt === null
+      ? `Nach ${time}\u00a0ms verbunden, ${rate} in eine Richtung.`
+      : `Nach ${time}\u00a0ms verbunden, ${rate} in eine Richtung, Umlaufzeit ${rtt}\u00a0ms.`,
   absent: {
     stun:
       "Diese Website nennt keinen. Anrufe zwischen verschiedenen Netzwerken können einen brauchen.",

@@ -33,8 +33,9 @@ export const words: Words<typeof english> = {
       wow: "Staunen",
       party: "Feiern",
     },
-    of: (name: string, kinds: readonly string[]) =>
-      `${name}: ${kinds.join(", ")}`,
+    of: (people: readonly { name: string; kinds: readonly string[] }[]) =>
+      people.map(({ name, kinds }) => `${name}: ${listing.format(kinds)}.`)
+        .join(" "),
     ofMany: (people: number) => `${people} Personen haben reagiert`,
   },
   news: {

@@ -157,8 +157,10 @@ export const words: Words<typeof english> = {
     loss: (share: string) => `${share} Verlust`,
     relay: "Relay",
     links: "Ihre Verbindungen",
-    refused: (servers: string) =>
-      `Dieser Browser nimmt die Adresse eines Servers dieser Website nicht an (${servers}), also laufen Anrufe ohne ihn. Wer die Website betreibt, muss die Adresse berichtigen.`,
+    refused: (servers: readonly string[]) =>
+      `Dieser Browser nimmt die Adresse eines Servers dieser Website nicht an (${
+        new Intl.ListFormat("de").format(servers)
+      }), also laufen Anrufe ohne ihn. Wer die Website betreibt, muss die Adresse berichtigen.`,
     rtt: "Umlaufzeit",
     incoming: "Sie empfangen",
     outgoing: "Sie senden",

@@ -53,7 +53,7 @@ export const words: Words<typeof english> = {
     heading: "Einem Raum beitreten",
     field: "Link oder Code des Raums",
     hint: "Link oder Code",
-    example: "Zum Beispiel",
+    example: (code: string) => `Zum Beispiel ${code}`,
     code: "k7mq-2vxp-9drt",
     submit: "Beitreten",
     submitName: "Dem Raum beitreten",

@@ -49,6 +49,8 @@ function captureWords(Name: string, without: string) {
 /** The words of banners, of the waiting room, and of a call that is over, in English. */
 export const words = {
   cancel: "Cancel",
+  /** Whole sentences, one after the other. */
+  sentences: (texts: readonly string[]) => texts.join(" "),
   capture: {
     camera: captureWords("Camera", "You can join without it."),
     microphone: captureWords("Microphone", "You can join and listen."),

@@ -81,7 +81,7 @@ export const words = {
   call: {
     participants: "Participants",
     controls: "Call controls",
-    code: "Room code",
+    code: "Room code:",
     chat: "Chat",
     people: "People",
     loading: "Loading…",

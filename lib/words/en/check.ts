@@ -22,6 +22,8 @@ export const words = {
     absent: "Not there.",
     stopped: "Not checked.",
   },
+  /** A state, and what is to be said of it; that may be nothing. */
+  found: (state: string, detail: string) => `${state} ${detail}`.trim(),
   kinds: {
     camera: "Camera",
     microphone: "Microphone",
@@ -44,9 +46,10 @@ export const words = {
       "It has another public address for each connection (symmetric NAT): with others behind such networks, calls go through the relay.",
   },
   address: (time: number) => `Told your public address after ${time} ms.`,
-  relay: (time: number, rate: string, rtt: string) =>
-    `Connected after ${time} ms, ${rate} in one direction${rtt}.`,
-  rtt: (ms: number) => `, round trip ${ms} ms`,
+  relay: (time: number, rate: string, rtt: number | null) =>
+    rtt === null
+      ? `Connected after ${time} ms, ${rate} in one direction.`
+      : `Connected after ${time} ms, ${rate} in one direction, round trip ${rtt} ms.`,
   absent: {
     stun:
       "This site names none. Calls between different networks may need one.",

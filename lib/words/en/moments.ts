@@ -1,11 +1,9 @@
 /** The words of what happens in a call: hands, reactions, news, sounds and keys; loaded after its start. */
 
-/** "Ada", "Ada and Ben", "Ada, Ben and Cleo". */
-function list(names: readonly string[]): string {
-  return names.length < 2
-    ? names.join("")
-    : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-}
+const names = new Intl.ListFormat("en");
+
+/** "Ada", "Ada and Ben", "Ada, Ben, and Cleo". */
+const list = (these: readonly string[]) => names.format(these);
 
 /** So many are named; of more it is said how many they are. */
 const NAMED = 2;
@@ -30,8 +28,10 @@ export const words = {
       wow: "Surprise",
       party: "Party",
     },
-    of: (name: string, kinds: readonly string[]) =>
-      `${name}: ${kinds.join(", ")}`,
+    /** Whose they are, each kind once. */
+    of: (people: readonly { name: string; kinds: readonly string[] }[]) =>
+      people.map(({ name, kinds }) => `${name}: ${list(kinds)}.`)
+        .join(" "),
     ofMany: (people: number) => `${people} people reacted`,
   },
   news: {

@@ -152,8 +152,10 @@ export const words = {
     loss: (share: string) => `${share} lost`,
     relay: "relay",
     links: "Your connections",
-    refused: (servers: string) =>
-      `This browser does not take the address of a server of this site (${servers}), so calls go without it. Those who run the site have to correct it.`,
+    refused: (servers: readonly string[]) =>
+      `This browser does not take the address of a server of this site (${
+        new Intl.ListFormat("en").format(servers)
+      }), so calls go without it. Those who run the site have to correct it.`,
     rtt: "Round trip",
     incoming: "You get",
     outgoing: "You send",

@@ -48,7 +48,7 @@ export const words = {
     heading: "Join a room",
     field: "Room link or code",
     hint: "Link or code",
-    example: "Such as",
+    example: (code: string) => `Such as ${code}`,
     code: "k7mq-2vxp-9drt",
     submit: "Join",
     submitName: "Join room",

@@ -63,6 +63,7 @@ function captureWords(
 /** In Spanish. */
 export const words: Words<typeof english> = {
   cancel: "Cancelar",
+  sentences: (texts) => texts.join(" "),
   capture: {
     camera: captureWords({
       Name: "Cámara",

@@ -83,7 +83,7 @@ export const words: Words<typeof english> = {
   call: {
     participants: "Participantes",
     controls: "Controles de la llamada",
-    code: "Código de la sala",
+    code: "Código de la sala:",
     chat: "Chat",
     people: "Personas",
     loading: "Cargando…",

@@ -25,6 +25,7 @@ export const words: Words<typeof english> = {
     absent: "No hay.",
     stopped: "Sin comprobar.",
   },
+  found: (state, detail) => `${state} ${detail}`.trim(),
   kinds: {
     camera: "Cámara",
     microphone: "Micrófono",
@@ -49,8 +50,9 @@ export const words: Words<typeof english> = {
   },
   address: (time) => `Indicó la dirección pública en ${time}\u00a0ms.`,
   relay: (time, rate, rtt) =>
-    `Conexión en ${time}\u00a0ms, ${rate} en un sentido${rtt}.`,
-  rtt: (ms) => `, ${ms}\u00a0ms de ida y vuelta`,
+    rtt === null
+      ? `Conexión en ${time}\u00a0ms, ${rate} en un sentido.`
+      : `Conexión en ${time}\u00a0ms, ${rate} en un sentido, ${rtt}\u00a0ms de ida y vuelta.`,
   absent: {
     stun:
       "Este sitio no indica ninguno. Las llamadas entre redes distintas pueden necesitarlo.",

@@ -33,7 +33,9 @@ export const words: Words<typeof english> = {
       wow: "Sorpresa",
       party: "Fiesta",
     },
-    of: (name, kinds) => `${name}: ${kinds.join(", ")}`,
+    of: (people) =>
+      people.map(({ name, kinds }) => `${name}: ${names.format(kinds)}.`)
+        .join(" "),
     ofMany: (people) => `${people} personas reaccionaron`,
   },
   news: {

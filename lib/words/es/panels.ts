@@ -159,7 +159,9 @@ export const words: Words<typeof english> = {
     relay: "retransmisión",
     links: "Tus conexiones",
     refused: (servers) =>
-      `Este navegador no acepta la dirección de un servidor de este sitio (${servers}), así que las llamadas prescinden de él. Quien administra el sitio tiene que corregirla.`,
+      `Este navegador no acepta la dirección de un servidor de este sitio (${
+        new Intl.ListFormat("es").format(servers)
+      }), así que las llamadas prescinden de él. Quien administra el sitio tiene que corregirla.`,
     rtt: "Ida y vuelta",
     incoming: "Recepción",
     outgoing: "Envío",

@@ -49,7 +49,7 @@ export const words: Words<typeof english> = {
     heading: "Unirse a una sala",
     field: "Enlace o código de la sala",
     hint: "Enlace o código",
-    example: "Por ejemplo",
+    example: (code) => `Por ejemplo ${code}`,
     code: "k7mq-2vxp-9drt",
     submit: "Unirse",
     submitName: "Unirse a la sala",

@@ -63,6 +63,7 @@ function captureWords(
 /** In French. */
 export const words: Words<typeof english> = {
   cancel: "Annuler",
+  sentences: (texts: readonly string[]) => texts.join(" "),
   capture: {
     camera: captureWords({
       Name: "Caméra",

@@ -84,7 +84,7 @@ export const words: Words<typeof english> = {
   call: {
     participants: "Participants à l’appel",
     controls: "Commandes de l’appel",
-    code: "Code de la salle",
+    code: "Code de la salle :",
     chat: "Chat",
     people: "Participants",
     loading: "Chargement…",

@@ -25,6 +25,7 @@ export const words: Words<typeof english> = {
     absent: "Il n’y en a pas.",
     stopped: "Non vérifié.",
   },
+  found: (state: string, detail: string) => `${state} ${detail}`.trim(),
   kinds: {
     camera: "Caméra",
     microphone: "Micro",
@@ -48,9 +49,10 @@ export const words: Words<typeof english> = {
   },
   address: (time: number) =>
     `A indiqué votre adresse publique après ${time} ms.`,
-  relay: (time: number, rate: string, rtt: string) =>
-    `Connecté après ${time} ms, ${rate} dans un sens${rtt}.`,
-  rtt: (ms: number) => `, aller-retour ${ms} ms`,
+  relay: (time: number, rate: string, rtt: number | null) =>
+    rtt === null
+      ? `Connecté après ${time} ms, ${rate} dans un sens.`
+      : `Connecté après ${time} ms, ${rate} dans un sens, aller-retour ${rtt} ms.`,
   absent: {
     stun:
       "Ce site n’en indique aucun. Les appels entre réseaux différents peuvent en avoir besoin.",

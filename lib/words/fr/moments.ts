@@ -33,8 +33,9 @@ export const words: Words<typeof english> = {
       wow: "Surprise",
       party: "Fête",
     },
-    of: (name: string, kinds: readonly string[]) =>
-      `${name} : ${kinds.join(", ")}`,
+    of: (people: readonly { name: string; kinds: readonly string[] }[]) =>
+      people.map(({ name, kinds }) => `${name} : ${list.format(kinds)}.`)
+        .join(" "),
     ofMany: (people: number) =>
       people < 2
         ? `${people} personne a réagi`

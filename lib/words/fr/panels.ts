@@ -159,8 +159,10 @@ export const words: Words<typeof english> = {
     loss: (share: string) => `${share} de perte`,
     relay: "relais",
     links: "Vos connexions",
-    refused: (servers: string) =>
-      `Ce navigateur n’accepte pas l’adresse d’un serveur de ce site (${servers}) : les appels s’en passent. Les responsables du site doivent la corriger.`,
+    refused: (servers: readonly string[]) =>
+      `Ce navigateur n’accepte pas l’adresse d’un serveur de ce site (${
+        new Intl.ListFormat("fr").format(servers)
+      }) : les appels s’en passent. Les responsables du site doivent la corriger.`,
     rtt: "Aller-retour",
     incoming: "Vous recevez",
     outgoing: "Vous envoyez",

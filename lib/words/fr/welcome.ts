@@ -52,7 +52,7 @@ export const words: Words<typeof english> = {
     heading: "Rejoindre une salle",
     field: "Lien ou code de la salle",
     hint: "Lien ou code",
-    example: "Par exemple",
+    example: (code: string) => `Par exemple ${code}`,
     code: "k7mq-2vxp-9drt",
     submit: "Rejoindre",
     submitName: "Rejoindre la salle",

@@ -49,6 +49,7 @@ function captureWords(name: string, without: string) {
 /** In Japanese. */
 export const words: Words<typeof english> = {
   cancel: "キャンセル",
+  sentences: (texts: readonly string[]) => texts.join(""),
   capture: {
     camera: captureWords("カメラ", "カメラなしでも参加できます。"),
     microphone: captureWords("マイク", "参加して聞くことはできます。"),

@@ -79,7 +79,7 @@ export const words: Words<typeof english> = {
   call: {
     participants: "参加者の映像",
     controls: "通話の操作",
-    code: "ルームコード",
+    code: "ルームコード：",
     chat: "チャット",
     people: "参加者",
     loading: "読み込み中…",

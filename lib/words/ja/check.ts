@@ -25,6 +25,7 @@ export const words: Words<typeof english> = {
     absent: "ありません。",
     stopped: "確認していません。",
   },
+  found: (state: string, detail: string) => `${state}${detail}`,
   kinds: {
     camera: "カメラ",
     microphone: "マイク",
@@ -47,9 +48,10 @@ export const words: Words<typeof english> = {
       "接続ごとに異なる公開アドレスを使います（対称型NAT）。同様のネットワークにいる人との通話は、中継サーバーを経由します。",
   },
   address: (time: number) => `${time} msで公開アドレスを取得しました。`,
-  relay: (time: number, rate: string, rtt: string) =>
-    `${time} msで接続しました。片方向${rate}${rtt}。`,
-  rtt: (ms: number) => `、往復${ms} ms`,
+  relay: (time: number, rate: string, rtt: number | null) =>
+    rtt === null
+      ? `${time} msで接続しました。片方向${rate}。`
+      : `${time} msで接続しました。片方向${rate}、往復${rtt} ms。`,
   absent: {
     stun:
       "このサイトには設定されていません。異なるネットワーク間の通話には必要な場合があります。",

@@ -31,8 +31,9 @@ export const words: Words<typeof english> = {
       wow: "びっくり",
       party: "お祝い",
     },
-    of: (name: string, kinds: readonly string[]) =>
-      `${name}：${kinds.join("、")}`,
+    of: (people: readonly { name: string; kinds: readonly string[] }[]) =>
+      people.map(({ name, kinds }) => `${name}：${andList.format(kinds)}。`)
+        .join(""),
     ofMany: (people: number) => `${people}人がリアクションしました`,
   },
   news: {

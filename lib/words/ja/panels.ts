@@ -147,8 +147,10 @@ export const words: Words<typeof english> = {
     loss: (share: string) => `損失${share}`,
     relay: "中継",
     links: "あなたの接続",
-    refused: (servers: string) =>
-      `このブラウザは、このサイトのサーバーのアドレス（${servers}）を受け付けないため、通話では使われません。サイトの管理者による修正が必要です。`,
+    refused: (servers: readonly string[]) =>
+      `このブラウザは、このサイトのサーバーのアドレス（${
+        new Intl.ListFormat("ja").format(servers)
+      }）を受け付けないため、通話では使われません。サイトの管理者による修正が必要です。`,
     rtt: "往復時間",
     incoming: "受信",
     outgoing: "送信",

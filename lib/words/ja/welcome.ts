@@ -53,7 +53,7 @@ export const words: Words<typeof english> = {
     heading: "ルームに参加",
     field: "ルームのリンクまたはコード",
     hint: "リンクまたはコード",
-    example: "例：",
+    example: (code: string) => `例：${code}`,
     code: "k7mq-2vxp-9drt",
     submit: "参加",
     submitName: "ルームに参加",

@@ -59,6 +59,7 @@ function captureWords(Name: string, o: "a" | "o", without: string) {
 /** In Portuguese. */
 export const words: Words<typeof english> = {
   cancel: "Cancelar",
+  sentences: (texts: readonly string[]) => texts.join(" "),
   capture: {
     camera: captureWords("Câmera", "a", "Você pode entrar sem câmera."),
     microphone: captureWords("Microfone", "o", "Você pode entrar e ouvir."),

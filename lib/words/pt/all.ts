@@ -84,7 +84,7 @@ export const words: Words<typeof english> = {
   call: {
     participants: "Participantes",
     controls: "Controles da chamada",
-    code: "Código da sala",
+    code: "Código da sala:",
     chat: "Chat",
     people: "Pessoas",
     loading: "Carregando…",

@@ -24,6 +24,7 @@ export const words: Words<typeof english> = {
     absent: "Não há.",
     stopped: "Não verificado.",
   },
+  found: (state: string, detail: string) => `${state} ${detail}`.trim(),
   kinds: {
     camera: "Câmera",
     microphone: "Microfone",
@@ -48,9 +49,10 @@ export const words: Words<typeof english> = {
       "Tem um endereço público diferente para cada conexão (NAT simétrico): com pessoas atrás de redes assim, as chamadas passam pelo retransmissor.",
   },
   address: (time: number) => `Informou seu endereço público após ${time} ms.`,
-  relay: (time: number, rate: string, rtt: string) =>
-    `Conectado após ${time} ms, ${rate} em um sentido${rtt}.`,
-  rtt: (ms: number) => `, ida e volta em ${ms} ms`,
+  relay: (time: number, rate: string, rtt: number | null) =>
+    rtt === null
+      ? `Conectado após ${time} ms, ${rate} em um sentido.`
+      : `Conectado após ${time} ms, ${rate} em um sentido, ida e volta em ${rtt} ms.`,
   absent: {
     stun:
       "Este site não indica nenhum. Chamadas entre redes diferentes podem precisar de um.",

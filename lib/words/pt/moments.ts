@@ -35,8 +35,9 @@ export const words: Words<typeof english> = {
       wow: "Surpresa",
       party: "Festa",
     },
-    of: (name: string, kinds: readonly string[]) =>
-      `${name}: ${kinds.join(", ")}`,
+    of: (people: readonly { name: string; kinds: readonly string[] }[]) =>
+      people.map(({ name, kinds }) => `${name}: ${list(kinds)}.`)
+        .join(" "),
     ofMany: (people: number) => `${people} pessoas reagiram`,
   },
   news: {

@@ -156,8 +156,10 @@ export const words: Words<typeof english> = {
     loss: (share: string) => `${share} de perda`,
     relay: "retransmissor",
     links: "Suas conexões",
-    refused: (servers: string) =>
-      `Este navegador não aceita o endereço de um servidor deste site (${servers}), e as chamadas seguem sem ele. Quem administra o site precisa corrigi-lo.`,
+    refused: (servers: readonly string[]) =>
+      `Este navegador não aceita o endereço de um servidor deste site (${
+        new Intl.ListFormat("pt").format(servers)
+      }), e as chamadas seguem sem ele. Quem administra o site precisa corrigi-lo.`,
     rtt: "Ida e volta",
     incoming: "Você recebe",
     outgoing: "Você envia",

@@ -52,7 +52,7 @@ export const words: Words<typeof english> = {
     heading: "Entrar em uma sala",
     field: "Link ou código da sala",
     hint: "Link ou código",
-    example: "Por exemplo,",
+    example: (code: string) => `Por exemplo, ${code}`,
     code: "k7mq-2vxp-9drt",
     submit: "Entrar",
     submitName: "Entrar na sala",

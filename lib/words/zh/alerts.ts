@@ -46,6 +46,7 @@ function captureWords(name: string, without: string) {
 /** In Simplified Chinese. */
 export const words: Words<typeof english> = {
   cancel: "取消",
+  sentences: (texts) => texts.join(""),
   capture: {
     camera: captureWords("摄像头", "不开摄像头也能加入。"),
     microphone: captureWords("麦克风", "你也可以加入并只收听。"),

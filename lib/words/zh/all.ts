@@ -71,7 +71,7 @@ export const words: Words<typeof english> = {
   call: {
     participants: "参与者",
     controls: "通话控件",
-    code: "房间号",
+    code: "房间号：",
     chat: "聊天",
     people: "成员",
     loading: "正在加载…",

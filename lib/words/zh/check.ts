@@ -24,6 +24,7 @@ export const words: Words<typeof english> = {
     absent: "没有。",
     stopped: "未检查。",
   },
+  found: (state, detail) => `${state}${detail}`,
   kinds: {
     camera: "摄像头",
     microphone: "麦克风",
@@ -44,8 +45,10 @@ export const words: Words<typeof english> = {
       "每个连接使用不同的公网地址（对称型 NAT）：与同样处于此类网络的人通话时，须经中继传输。",
   },
   address: (time) => `${time} 毫秒后返回了你的公网地址。`,
-  relay: (time, rate, rtt) => `${time} 毫秒后连通，单向速率 ${rate}${rtt}。`,
-  rtt: (ms) => `，往返 ${ms} 毫秒`,
+  relay: (time, rate, rtt) =>
+    rtt === null
+      ? `${time} 毫秒后连通，单向速率 ${rate}。`
+      : `${time} 毫秒后连通，单向速率 ${rate}，往返 ${rtt} 毫秒。`,
   absent: {
     stun: "本站未指定。不同网络之间的通话可能需要它。",
     turn: "本站没有。如果防火墙阻止直连，通话将无法接通。",

@@ -29,7 +29,9 @@ export const words: Words<typeof english> = {
       wow: "惊讶",
       party: "庆祝",
     },
-    of: (name, kinds) => `${name}：${kinds.join("、")}`,
+    of: (people) =>
+      people.map(({ name, kinds }) => `${name}：${names.format(kinds)}。`)
+        .join(""),
     ofMany: (people) => `${people} 人作出了回应`,
   },
   news: {

@@ -150,7 +150,9 @@ export const words: Words<typeof english> = {
     relay: "中继",
     links: "你的连接",
     refused: (servers) =>
-      `此浏览器不接受本站某个服务器的地址（${servers}），因此通话不会使用它。需要网站维护者更正。`,
+      `此浏览器不接受本站某个服务器的地址（${
+        new Intl.ListFormat("zh").format(servers)
+      }），因此通话不会使用它。需要网站维护者更正。`,
     rtt: "往返时间",
     incoming: "接收",
     outgoing: "发送",

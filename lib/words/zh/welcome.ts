@@ -47,7 +47,7 @@ export const words: Words<typeof english> = {
     heading: "加入房间",
     field: "房间链接或房间号",
     hint: "链接或房间号",
-    example: "例如",
+    example: (code) => `例如 ${code}`,
     code: "k7mq-2vxp-9drt",
     submit: "加入",
     submitName: "加入房间",

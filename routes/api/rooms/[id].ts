@@ -11,7 +11,10 @@ export const handler = define.handlers({
     const room = await lookUpRoom(ctx.state, ctx.params.id);
     if (!room.ok) {
       if (room.reason === "not-found") {
-        return apiError(room.reason, "There is no such room");
+        return apiError(
+          room.reason,
+          "There is no such room, or it is private",
+        );
       }
       const { throttle, address } = ctx.state;
       return tooManyTries(

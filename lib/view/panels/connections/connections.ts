@@ -34,7 +34,7 @@ export function connectionsOf(
     },
     weak: weakOf(call, names),
     servers: call.refusedServers.length > 0
-      ? words.connections.refused(call.refusedServers.join(", "))
+      ? words.connections.refused(call.refusedServers)
       : null,
     links: call.peers.value.map((peer) =>
       linkOf(peer, names.get(peer.id) ?? peer.name)
