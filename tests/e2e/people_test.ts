@@ -29,6 +29,14 @@ for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
       await until("Ben is the second Ada", async () => {
         assertEquals(await ada.tiles(), ["Ada (you)", "Ada (2)"]);
       });
+      // The same in a language that is nobody's here.
+      const cleo = await stage.person("Cleo", { browser });
+      await cleo.page.goto(url);
+      await cleo.nameField.fill("Ada (nom confirmé)");
+      await cleo.join();
+      await until("Cleo is the third Ada", async () => {
+        assertEquals(await ada.tiles(), ["Ada (you)", "Ada (2)", "Ada (3)"]);
+      });
     }),
   );
 
