@@ -15,20 +15,20 @@ export interface Named {
   verified: boolean;
 }
 
-/** Letters that look like Latin ones: those of each pair like those after them. */
+/** Letters that look like Latin ones … */
+const LETTERS = "ΖΗΜΝΤΥ" + // Greek capitals whose small letters look otherwise, or like none.
+  "αβγεηικνορςστυχω" +
+  "авԍезһіјӏкмнопԛргѕстухѡԁԝ" +
+  "ıɩɑɡʟ01|!5$@3" + // Latin letters, figures and signs.
+  "i"; // A capital one is like a small l.
+/** … each of which looks like the one here at its place. */
+const LATIN = "zhmnty" +
+  "abyenlkvopcotuxw" +
+  "abgezhljlkmhonqprsctyxwdw" +
+  "llaglolllssae" +
+  "l";
 const LOOK_ALIKES = new Map(
-  ([
-    // Greek capitals whose small letters look otherwise, or like none.
-    ["ΖΗΜΝΤΥ", "zhmnty"],
-    ["αβγεηικνορςστυχω", "abyenikvopcotuxw"],
-    ["авԍезһіјӏкмнопԛргѕстухѡԁԝ", "abgezhijlkmhonqprsctyxwdw"],
-    // Latin letters, figures and signs.
-    ["ıɩɑɡʟ01|!5$@3", "llaglolllssae"],
-    // A capital one is like a small l.
-    ["i", "l"],
-  ] as const).flatMap(([these, like]): [string, string][] =>
-    [...these].map((letter, n) => [letter, like[n] === "i" ? "l" : like[n]])
-  ),
+  [...LETTERS].map((letter, n) => [letter, LATIN[n]]),
 );
 
 /** How many results are cached at most. */

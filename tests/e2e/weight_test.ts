@@ -22,18 +22,19 @@ const STANDS = import.meta.resolve("fresh").startsWith("file:");
  * test, and what nobody hears, are 3 KB more of it; the settings themselves come when they are opened.
  * That titles are sealed, and that names are judged by the words of all languages, is 1.2 KB of what comes
  * later, and nothing of what a call begins with: its report and the like come later instead. The dashboard
- * has the form for it, and does without the icons of calls: 0.5 KB less.
+ * has the form for it, and does without the icons of calls: 0.5 KB less. A language chosen in the call,
+ * the tab's icon, swipes, the quiet bar and what one chose for somebody are 3 KB of what comes later.
  */
 const BUDGET = STANDS
   ? {
     dashboard: 18.8 * 1024,
     call: 56.3 * 1024,
-    "call with its panels": 97.5 * 1024,
+    "call with its panels": 102.0 * 1024,
   }
   : {
     dashboard: 26.5 * 1024,
     call: 64.0 * 1024,
-    "call with its panels": 100.2 * 1024,
+    "call with its panels": 104.7 * 1024,
   };
 
 async function gzipped(url: string): Promise<number> {
