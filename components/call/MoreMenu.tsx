@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { words } from "../../lib/words/all.ts";
 import { LateIcon } from "../ui/LateIcons.tsx";
 import { useSwipe } from "../ui/swipe.ts";
@@ -32,7 +32,8 @@ export function MoreMenu(
     close();
   };
   useSwipe(menu, leave);
-  useEffect(() => {
+  // Before anything else can be pressed.
+  useLayoutEffect(() => {
     const place = menu.current?.parentElement;
     const outside = ({ target }: Event) => {
       if (target instanceof Node && !place?.contains(target)) close();

@@ -1,6 +1,6 @@
 /** What a panel covers where it is a sheet: out of reach as long as it is open. */
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { followSwipes } from "../../../components/ui/swipe.ts";
 import { useQuietEffect } from "../use_quiet_effect.ts";
 import type { OpenPanel } from "./SidePanels.tsx";
@@ -30,7 +30,8 @@ export function Sheet({ open }: { open: OpenPanel }) {
     return () => query.removeEventListener("change", look);
   }, []);
   const id = isNarrow.value ? open.value : null;
-  useEffect(() => {
+  // Later it could be closed before, and whoever got the focus back would be covered.
+  useLayoutEffect(() => {
     if (id === null) return;
     // The panel is drawn, and knows who opened it: from now on that cannot have the focus.
     cover(true);
