@@ -1,6 +1,6 @@
 /** What a panel covers where it is a sheet: out of reach as long as it is open. */
 import { useSignal } from "@preact/signals";
-import { useEffect, useLayoutEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { followSwipes } from "../../../components/ui/swipe.ts";
 import { useQuietEffect } from "../use_quiet_effect.ts";
 import type { OpenPanel } from "./SidePanels.tsx";
@@ -30,8 +30,9 @@ export function Sheet({ open }: { open: OpenPanel }) {
     return () => query.removeEventListener("change", look);
   }, []);
   const id = isNarrow.value ? open.value : null;
-  // Later it could be closed before, and whoever got the focus back would be covered.
-  useLayoutEffect(() => {
+  /** The panel gives the focus back, unless it was drawn only after the focus was moved into it. */
+  const opener = useRef<HTMLElement | null>(null);
+  useEffect(() => {
     if (id === null) return;
     // The panel is drawn, and knows who opened it: from now on that cannot have the focus.
     cover(true);
@@ -43,11 +44,16 @@ export function Sheet({ open }: { open: OpenPanel }) {
     return () => {
       end?.();
       cover(false);
+      if (document.activeElement === document.body) opener.current?.focus();
     };
   }, [id]);
   // Before the panel goes: it gives the focus back to whoever opened it.
   useQuietEffect(() => {
+    const { activeElement } = document;
     if (open.value === null || !isNarrow.value) cover(false);
+    else if (activeElement instanceof HTMLElement) {
+      if (!activeElement.closest(".panel")) opener.current = activeElement;
+    }
   });
   return id === null
     ? null
