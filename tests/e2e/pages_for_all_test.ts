@@ -24,15 +24,12 @@ async function pagesOf(stage: Stage): Promise<Record<string, string>> {
   };
 }
 
-/** Opens a page and waits until all that it has can be used. */
-async function open(page: Page, url: string): Promise<void> {
+/** Opens a page and waits until what it has can be used: its buttons at least. */
+async function open(page: Page, url: string, what = "button"): Promise<void> {
   await page.goto(url);
   await until("the page is alive", async () => {
-    assertEquals(
-      await page.locator("main button:disabled").filter({ visible: true })
-        .count(),
-      0,
-    );
+    const disabled = page.locator(`main :is(${what}):disabled`);
+    assertEquals(await disabled.filter({ visible: true }).count(), 0);
   });
 }
 
@@ -80,7 +77,7 @@ Deno.test(
       reducedMotion: "reduce",
     });
     for (const [name, url] of Object.entries(await pagesOf(stage))) {
-      await open(page, url);
+      await open(page, url, "button, select, input");
       const stops = await page.evaluate(markStops);
       await page.keyboard.press("Tab");
       const seen = new Set<string>();
