@@ -37,15 +37,15 @@ export function decodeResumeTicket(json: unknown): Decoded<ResumeTicket> {
 
 const Sdp = v.pipe(
   v.string(),
-  v.maxLength(LIMITS.sdpChars, "the description is too long"),
-  v.check((sdp) => sdp.startsWith("v=0\r\n"), "no session description"),
+  v.maxLength(LIMITS.sdpChars, "too long"),
+  v.check((sdp) => sdp.startsWith("v=0\r\n"), "no description"),
   v.check(
     (sdp) => sdp.includes("\r\na=fingerprint:"),
-    "a description without a fingerprint",
+    "no fingerprint",
   ),
   v.check(
     (sdp) => sdp.split("\r\nm=").length - 1 <= LIMITS.mediaSections,
-    "too many media sections",
+    "too many sections",
   ),
 );
 

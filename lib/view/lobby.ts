@@ -96,11 +96,8 @@ function headingOf(
   sealed: string | undefined,
   isOutside: boolean,
 ): string {
-  return title && (sealed || !isOutside)
-    ? title
-    : isOutside || sealed
-    ? words.access.title
-    : words.common.untitled;
+  if (title && (sealed || !isOutside)) return title;
+  return isOutside || sealed ? words.access.title : words.common.untitled;
 }
 
 /** What the others see in place of a name, in words; `null` where they see the name. */
