@@ -121,7 +121,7 @@ Deno.test(
       await knocking.getByText(person.name, { exact: true }).waitFor();
     }
     await ben.page.evaluate(() => globalThis.probe.drop());
-    await host.button("Refuse Ada").click();
+    await host.button("Deny: Refuse Ada").click();
     await ada.page.getByRole("alert").filter({ hasText: "Not let in" })
       .waitFor();
     await host.button("Admit Ben").click();
@@ -170,7 +170,7 @@ Deno.test(
     const cleo = await stage.person("Cleo", CAMERALESS);
     await approach(cleo, url);
     await cleo.button("Ask to join").click();
-    await host.button("Refuse Cleo").click();
+    await host.button("Deny: Refuse Cleo").click();
     await cleo.page.getByRole("alert").filter({ hasText: "Not let in" })
       .waitFor();
 

@@ -14,7 +14,7 @@ import { until } from "../support/browser/until.ts";
 /** Where on the page of somebody each action is taken, about somebody or the room. */
 const CONTROLS: Record<Permission, (by: Person, about: string) => Locator> = {
   "admit": (by, about) => by.button(`Admit ${about}`),
-  "refuse": (by, about) => by.button(`Refuse ${about}`),
+  "refuse": (by, about) => by.button(`Deny: Refuse ${about}`),
   "mute": (by) => by.button("Mute"),
   "remove": (by) => by.button("Remove"),
   "readmit": (by, about) => by.button(`Let ${about} back in`),
@@ -119,7 +119,7 @@ Deno.test(
     await xia.button("Rename").waitFor();
     await xia.tab("In the room").click();
     await look(about, "host", "Xia");
-    await hal.button("Refuse Wim").click();
+    await hal.button("Deny: Refuse Wim").click();
     await hal.button("Let Wim back in").waitFor();
     await mo.button("Let Wim back in").waitFor();
     await look(away, "sent-away", "Wim");
@@ -158,7 +158,7 @@ Deno.test(
     await mo.button("Admit Ada").click();
     await ada.stage.waitFor();
     await knock(ben);
-    await mo.button("Refuse Ben").click();
+    await mo.button("Deny: Refuse Ben").click();
     await ben.page.getByRole("alert").filter({ hasText: "Not let in" })
       .waitFor();
 

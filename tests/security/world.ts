@@ -19,7 +19,7 @@ import {
 } from "../support/servers/servers.ts";
 import { RawSocket } from "../support/servers/raw_socket.ts";
 
-/** What changes all the time, whoever does what: counts, leases, and mail between isolates. */
+/** What changes all the time, whoever does what: counts, leases, mail between isolates, and the key that servers make for decoys. */
 const RESTLESS = [
   "tried",
   "presence",
@@ -28,6 +28,7 @@ const RESTLESS = [
   "isolate",
   "upkeep",
   "idle",
+  "decoy-key",
 ];
 
 /** Two people in a room of their own who do nothing wrong. */

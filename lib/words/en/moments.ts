@@ -76,7 +76,8 @@ export const words = {
     admit: "Admit",
     admitOf: (name: string) => `Admit ${name}`,
     refuse: "Deny",
-    refuseOf: (name: string) => `Refuse ${name}`,
+    /** It begins with the word that is seen, which people say to their computer; the rest is its old name. */
+    refuseOf: (name: string) => `Deny: Refuse ${name}`,
     admitAll: "Admit all",
   },
   /** The title of the tab. */
