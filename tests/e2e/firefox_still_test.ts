@@ -3,6 +3,7 @@ import { assertEquals } from "@std/assert";
 import { meetInThree } from "../support/browser/firefox_meeting.ts";
 import {
   assertNoneMadeTwice,
+  untilAllLoaded,
   untilAllMeet,
 } from "../support/browser/meeting.ts";
 import type { Person } from "../support/browser/person.ts";
@@ -61,6 +62,7 @@ Deno.test(
   "[NEG-7] Firefox and Chromium in either order, and two Firefoxes: a killed server ends no call; when it is back, all is as before",
   onStage(async (stage) => {
     const people = await meetInThree(stage);
+    await untilAllLoaded(people);
     const lost = /Connection to the server lost/;
     const [server] = stage.servers;
     await server.kill();

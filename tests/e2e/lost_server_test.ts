@@ -4,6 +4,7 @@ import {
   assertNoneMadeTwice,
   CAMERALESS,
   enterAll,
+  untilAllLoaded,
   untilAllMeet,
 } from "../support/browser/meeting.ts";
 import { onStage } from "../support/browser/stage.ts";
@@ -18,6 +19,7 @@ Deno.test(
     const { url } = await stage.room();
     const people = await enterAll(stage, url, ["Ada", "Ben"]);
     await untilAllMeet(people);
+    await untilAllLoaded(people);
     const [ada, ben] = people;
     const lost = /Connection to the server lost/;
 

@@ -35,6 +35,14 @@ export async function untilAllMeet(people: readonly Person[]): Promise<void> {
   }));
 }
 
+/**
+ * Waits until everybody's page has what a call loads a moment after its start, such as the chat; a
+ * server that is gone before then cannot give it to them.
+ */
+export async function untilAllLoaded(people: readonly Person[]): Promise<void> {
+  for (const person of people) await person.button("Reactions").waitFor();
+}
+
 /** Asserts that nobody connected twice on the way to where everybody is now. */
 export async function assertNoneMadeTwice(
   people: readonly Person[],
