@@ -1,5 +1,6 @@
 import { createDefine, page } from "fresh";
 import { asset, Head } from "fresh/runtime";
+import { LateStyles } from "../../components/ui/LateStyles.tsx";
 import { LinkPreview } from "../../components/ui/LinkPreview.tsx";
 import { NoticePage } from "../../components/ui/NoticePage.tsx";
 import { StartNotice } from "../../components/ui/StartNotice.tsx";
@@ -67,7 +68,7 @@ export default define.page<typeof handler>(
                 account={accountOf(state, `/room/${room.id}`)}
                 embedders={embedders}
               />
-              <link rel="stylesheet" href={asset("/call.css")} />
+              <LateStyles href={asset("/call.css")} />
             </>
           )
           : <NoticePage {...words.notice.noRoom} />}

@@ -1,0 +1,25 @@
+/** Puts a stylesheet to use that was loaded for print. */
+function use(link: HTMLLinkElement): void {
+  link.onload = () => link.media = "all";
+}
+
+/**
+ * A stylesheet that a page is not first painted with: no browser waits for one that is for print. It
+ * is for the screen, too, as soon as it is there.
+ */
+export function LateStyles({ href }: { href: string }) {
+  return (
+    <>
+      <link
+        rel="stylesheet"
+        href={href}
+        media="print"
+      />
+      <script
+        dangerouslySetInnerHTML={{
+          __html: `(${use})(document.currentScript.previousElementSibling)`,
+        }}
+      />
+    </>
+  );
+}
