@@ -58,6 +58,7 @@ Deno.test(
     const { url } = await stage.room();
     const people = await enterAll(stage, url, ["Ada", "Ben"]);
     await untilAllMeet(people);
+    await untilAllLoaded(people);
     const [server] = stage.servers;
     await server.interrupt();
     await stage.serve({ port: Number(new URL(server.origin).port) });
