@@ -1,7 +1,11 @@
 /** What happens in a call and is told: hands, reactions, news, knocks. */
 import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
-import { CAMERALESS, enterAll } from "../support/browser/meeting.ts";
+import {
+  CAMERALESS,
+  enterAll,
+  untilAllLoaded,
+} from "../support/browser/meeting.ts";
 import type { Person } from "../support/browser/person.ts";
 import { onStage } from "../support/browser/stage.ts";
 import { until } from "../support/browser/until.ts";
@@ -327,14 +331,7 @@ Deno.test(
     const { url } = await stage.room();
     const ada = await stage.person("Ada", CAMERALESS);
     await ada.enter(url);
-    await until("the pictures have come", async () => {
-      const come = await ada.page.evaluate(() =>
-        performance.getEntriesByType("resource").filter(({ name }) =>
-          /^\/(reactions|pictures)\//.test(new URL(name).pathname)
-        ).length
-      );
-      assertEquals(come, 9);
-    });
+    await untilAllLoaded([ada]);
     await stage.servers[0].kill();
     await ada.page.getByText("Connection to the server lost").waitFor();
     await ada.button("Reactions").click();

@@ -2,6 +2,7 @@
 import { assertEquals } from "@std/assert";
 import type { Person } from "./person.ts";
 import type { PersonOptions, Stage } from "./stage.ts";
+import { until } from "./until.ts";
 
 /** People without a camera cost the machine little; for tests that look at no picture. */
 export const CAMERALESS: PersonOptions = { browser: { noDevices: true } };
@@ -35,12 +36,24 @@ export async function untilAllMeet(people: readonly Person[]): Promise<void> {
   }));
 }
 
+/** The pictures of reactions and of the call's ratings, which a call loads before they are wanted. */
+const PICTURES = 9;
+
 /**
  * Waits until everybody's page has what a call loads a moment after its start, such as the chat; a
  * server that is gone before then cannot give it to them.
  */
 export async function untilAllLoaded(people: readonly Person[]): Promise<void> {
-  for (const person of people) await person.button("Reactions").waitFor();
+  for (const { name, page } of people) {
+    await until(`${name} has all of a call`, async () => {
+      const loaded = await page.evaluate(() =>
+        performance.getEntriesByType("resource").filter(({ name }) =>
+          /^\/(reactions|pictures)\//.test(new URL(name).pathname)
+        ).length
+      );
+      assertEquals(loaded, PICTURES);
+    });
+  }
 }
 
 /** Asserts that nobody connected twice on the way to where everybody is now. */
