@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { findChromium, installChromium } from "./support/browser/chromium.ts";
 import { whatFirefoxLacks } from "./support/browser/firefox.ts";
-import { failedTests } from "./support/failures.ts";
+import { errorsOf, failedTests } from "./support/failures.ts";
 import { installPackages } from "./support/browser/programs.ts";
 import { findNginx } from "./support/servers/nginx.ts";
 import { whatIsMissing } from "./network/requirements.ts";
@@ -48,6 +48,8 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const remarks: string[] = [];
 /** The steps that failed, each with its tests that did. */
 const failures: string[] = [];
+/** What went wrong in each of them. */
+const errors: string[] = [];
 
 /** Says how long a step took, for whoever wants to make all of this shorter. */
 async function timed<T>(step: Promise<T>): Promise<T> {
@@ -114,6 +116,7 @@ async function test(
   if (success) return;
   failures.push(`Failed: ${headline}`);
   failures.push(...failedTests(output).map((name) => `  ${name}`));
+  errors.push(...errorsOf(output));
   if (Number(failed) === 0) total.failed++; // It did not even come to counting.
 }
 
@@ -234,7 +237,7 @@ if (firefoxLacks) {
 }
 
 console.log();
-for (const line of [...remarks, ...failures]) console.log(line);
+for (const line of [...errors, ...remarks, ...failures]) console.log(line);
 console.log(`Fresh: ${await fresh()}`);
 console.log(
   `${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`,

@@ -1,10 +1,10 @@
 /** Whoever reads only the end of a test run learns which tests failed. */
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertFalse, assertMatch } from "@std/assert";
 import { join } from "node:path";
-import { failedTests } from "../support/failures.ts";
+import { errorsOf, failedTests } from "../support/failures.ts";
 
 const FAILING = `
-  Deno.test("[X-1] one | of two", () => { throw new Error("no"); });
+  Deno.test("[X-1] one | of two", () => { throw new Error("no\\n\\nseen: all"); });
   Deno.test("fine", () => console.log(" FAILURES \\n\\nnone\\n\\nFAILED | 1 passed"));
   Deno.test("many", async (t) => {
     await t.step("a part", () => { throw new Error("no"); });
@@ -39,6 +39,16 @@ Deno.test("failed tests are named with their places, and files that fail as a wh
     "many ... a part => ./a_test.ts:5:13",
     "./b_test.ts (uncaught error)",
   ]);
+  const [one, part, file] = errorsOf(printed);
+  assertMatch(
+    one,
+    /^\[X-1\] one \| of two => .*\n {2}error: Error: no\n {2}\n {2}seen: all/,
+  );
+  assertFalse(one.includes("a part"), one);
+  assertMatch(part, /^many \.\.\. a part => .*\n {2}error: Error: no\n/);
+  assertFalse(part.includes("uncaught"), part);
+  assertMatch(file, /^.\/b_test.*\n {2}error: \(in promise\) Error: no\n/);
+  assertFalse(file.includes("FAILURES"), file);
 });
 
 Deno.test("where nothing failed, or nothing was counted, nobody is named", async () => {
