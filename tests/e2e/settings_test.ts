@@ -194,6 +194,10 @@ for (const browser of BROWSERS) {
       await ada.untilMore("Connections");
       await untilGrown("the picture goes on", () => ada.frames("Ada"));
 
+      await ada.leave();
+      await until("the tab is called so after the call, too", async () => {
+        assertEquals(await page.title(), "Join a call · WebRTC Dashboard");
+      });
       await page.goto(stage.origin);
       assertEquals(await root.getAttribute("lang"), "en");
     }, { allow: [/status of 404/] }),

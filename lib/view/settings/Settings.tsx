@@ -24,6 +24,7 @@ import { words } from "../../words/settings.ts";
 import { switchOf } from "../devices.ts";
 import { preferences } from "../preferences.ts";
 import { followSpeaker, otherSpeakerOf, speakersOf } from "../speakers.ts";
+import { setPageTitle } from "../toasts/tab_title.ts";
 import { chooseLanguage, chosenLanguage } from "./language.ts";
 import type { SettingsTab } from "./open.ts";
 import { flipOf, followMirror, setMirrored, unmirrored } from "./own_camera.ts";
@@ -101,10 +102,8 @@ export function Settings({ call, tab: first, close }: {
               setLanguage={async (code) => {
                 await chooseLanguage(isLanguage(code) ? code : "system");
                 // In the call the tab's title follows by itself.
-                if (isOutside(call)) {
-                  const { page, call: unnamed } = pageWords;
-                  document.title = page(call.title.value || unnamed);
-                }
+                const { page, call: unnamed } = pageWords;
+                setPageTitle(page(call.title.value || unnamed), document);
               }}
             />
           ),

@@ -12,17 +12,27 @@ export function tabTitleOf(
   return words.tab(titleOf(call), call.chat.unread.value + waiting.length);
 }
 
-/** Keeps the title of the tab current; the result gives the page the one that it had. */
+/** The page's own title while the tab has the call's; `null` outside of the call. */
+let own: string | null = null;
+
+/** Gives the page another title of its own: the tab has it when the call is over, or now. */
+export function setPageTitle(title: string, document: { title: string }): void {
+  if (own === null) document.title = title;
+  else own = title;
+}
+
+/** Keeps the title of the tab current; the result gives the page its own one. */
 export function followTitle(
   call: Parameters<typeof tabTitleOf>[0],
   document: { title: string },
 ): () => void {
-  const { title: before } = document;
+  own = document.title;
   const end = effect(() => {
     document.title = tabTitleOf(call);
   });
   return () => {
     end();
-    document.title = before;
+    if (own !== null) document.title = own;
+    own = null;
   };
 }
