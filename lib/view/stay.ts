@@ -22,15 +22,28 @@ const last = signal<Stay | null>(null);
 /** The last one of this page; `null` before it has ended. */
 export const lastStay: ReadonlySignal<Stay | null> = last;
 
+/** What this needs to know of a call. */
+type Stayed = Pick<Call, "phase" | "peers" | "moderation"> & {
+  authors: Pick<Call["authors"], "met" | "isOwn">;
+};
+
+/** Those whom a page met in its stays before this one, by their ids. */
+const metBefore = new WeakMap<Stayed["authors"], ReadonlySet<string>>();
+
 /** Watches a stay from its begin until it is over, or until the result is called. */
 export function followStay(
-  { phase, peers, moderation }: Pick<Call, "phase" | "peers" | "moderation">,
+  { phase, peers, moderation, authors }: Stayed,
   clock: Pick<Clock, "now">,
 ): () => void {
   const began = clock.now();
   last.value = null;
   // Whoever reloads comes back as somebody else of the same name; two at once may have one name.
   const names = new Set<string>();
+  // This code comes a moment after the call's begin: somebody may be gone already.
+  const before = metBefore.get(authors);
+  for (const { id, name } of authors.met) {
+    if (!before?.has(id) && !authors.isOwn(id)) names.add(name);
+  }
   let most = 0;
   let wasLast = true;
   return effect(() => {
@@ -44,6 +57,7 @@ export function followStay(
       return;
     }
     untracked(() => {
+      metBefore.set(authors, new Set([...authors.met].map(({ id }) => id)));
       last.value ??= {
         lasted: clock.now() - began,
         others: Math.max(most, names.size),

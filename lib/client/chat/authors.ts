@@ -82,6 +82,11 @@ export class Authors {
     return this.#own.get(id) ?? this.#keys.get(id) ?? null;
   }
 
+  /** All whom the server listed so far, this person too. */
+  get met(): Iterable<Participant> {
+    return this.#met.values();
+  }
+
   /** Somebody as the server listed them last; `null` where they were not met. */
   participantOf(id: string): Participant | null {
     return this.#met.get(id) ?? null;

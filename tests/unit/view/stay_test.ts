@@ -4,7 +4,7 @@ import { assertEquals } from "@std/assert";
 import type { Phase } from "../../../lib/client/call/call.ts";
 import type { Moderation } from "../../../lib/client/room/moderation.ts";
 import type { RemotePeer } from "../../../lib/client/session/session.ts";
-import type { Roster } from "../../../lib/protocol/signaling.ts";
+import type { Participant, Roster } from "../../../lib/protocol/signaling.ts";
 import { followStay, lastStay } from "../../../lib/view/stay.ts";
 import { languages } from "../../../lib/words/languages.ts";
 import { duration } from "../../../lib/words/durations.ts";
@@ -22,6 +22,13 @@ function tellOf(people: number) {
   };
 }
 
+/** Nobody is known of whom the peers do not tell. */
+const NOBODY = { met: [], isOwn: () => false };
+
+/** Somebody as the server lists them: their names are looked at, and their ids. */
+const listed = (...ids: string[]) =>
+  ids.map((id) => ({ id, name: `The name of ${id}` }) as Participant);
+
 /** Only their names are looked at. */
 const named = (...names: string[]) =>
   names.map((name) => ({ name }) as RemotePeer);
@@ -31,7 +38,7 @@ Deno.test("a stay has its length, and all who were in it: those who left, and ea
   const peers = signal<readonly RemotePeer[]>([]);
   const { moderation, clear } = tellOf(2);
   const clock = new FakeClock();
-  const end = followStay({ phase, peers, moderation }, clock);
+  const end = followStay({ phase, peers, moderation, authors: NOBODY }, clock);
   peers.value = named("Ada");
   await clock.advance(60_000);
   peers.value = named();
@@ -56,7 +63,10 @@ Deno.test("two of the same name at once are two", () => {
   const phase = signal<Phase>({ is: "inside", you: "me" });
   const peers = signal(named("Guest", "Guest"));
   const { moderation, tell, clear } = tellOf(3);
-  const end = followStay({ phase, peers, moderation }, new FakeClock());
+  const end = followStay(
+    { phase, peers, moderation, authors: NOBODY },
+    new FakeClock(),
+  );
   tell(1);
   peers.value = named();
   clear();
@@ -64,6 +74,26 @@ Deno.test("two of the same name at once are two", () => {
   end();
   assertEquals(lastStay.value?.others, 2);
   assertEquals(lastStay.value?.wasLast, true);
+});
+
+Deno.test("whoever was gone before a stay was watched was in it too, but not in the next one", () => {
+  const phase = signal<Phase>({ is: "inside", you: "me" });
+  const peers = signal(named("The name of ben"));
+  const { moderation } = tellOf(2);
+  const authors = {
+    met: listed("me", "ben", "cleo"),
+    isOwn: (id: string) => id.startsWith("me"),
+  };
+  const call = { phase, peers, moderation, authors };
+  followStay(call, new FakeClock());
+  phase.value = { is: "left" };
+  assertEquals(lastStay.value?.others, 2, "Ben and Cleo");
+
+  phase.value = { is: "inside", you: "me again" };
+  authors.met = listed("me", "ben", "cleo", "me again", "dora");
+  followStay(call, new FakeClock());
+  phase.value = { is: "left" };
+  assertEquals(lastStay.value?.others, 2, "Ben and Dora");
 });
 
 Deno.test("every language says minutes and hours in its own words", () => {
