@@ -22,6 +22,8 @@ Deno.test("tiles stand in as many columns as bring them nearest to the shape of 
     columnsFor(count, { width, height });
   const counts = [1, 2, 3, 4, 5, 6, 9, 12, 16];
   assertEquals(counts.map(on(1264, 712)), [1, 2, 2, 2, 3, 3, 3, 4, 4]);
+  // Where two columns would have stripes beside each picture.
+  assertEquals([5, 6].map(on(1424, 812)), [3, 3]);
   // A phone held upright, and one on its side.
   assertEquals(counts.map(on(374, 728)), [1, 1, 1, 2, 2, 2, 2, 3, 3]);
   assertEquals(counts.map(on(752, 374)), [1, 2, 2, 2, 3, 3, 3, 4, 4]);
