@@ -35,6 +35,8 @@ export function JoinRoom(
           type="text"
           name="room"
           class="input"
+          // Too narrow for its hint, it has a line to itself.
+          size={words.joinRoom.hint.length}
           value={value}
           required
           autocomplete="off"

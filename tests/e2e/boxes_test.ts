@@ -5,7 +5,7 @@ import {
   statesWith,
   WIDE_STATES,
 } from "../support/browser/call_states.ts";
-import { CAMERALESS } from "../support/browser/meeting.ts";
+import { CAMERALESS, enterAll } from "../support/browser/meeting.ts";
 import type { Person } from "../support/browser/person.ts";
 import { onStage, type Stage } from "../support/browser/stage.ts";
 import { until } from "../support/browser/until.ts";
@@ -23,10 +23,15 @@ const WINDOWS = {
     [1440, 900],
     [1920, 1080],
   ],
-  finger: [[320, 568], [390, 844], [560, 900], [768, 1024], [812, 1100], [
-    844,
-    390,
-  ]],
+  finger: [
+    [320, 568],
+    [390, 844],
+    [560, 900],
+    [768, 1024],
+    [812, 1100],
+    [844, 390],
+    [1366, 1024],
+  ],
 } as const;
 
 /** In the page: what is wrong with the boxes of what can be pressed. */
@@ -97,6 +102,11 @@ function wrongBoxes(): string[] {
         return getComputedStyle(part).position === "static" &&
           (inside.left < left - 1 || inside.right > right + 1);
       });
+    const isBlank = [...element.children].some((part) => {
+      const { position, clipPath } = getComputedStyle(part);
+      return position === "static" && clipPath !== "none";
+    });
+    if (isBlank) wrong.push(`${name(element)} has a word that is not seen`);
     if (isCut) wrong.push(`${name(element)} is cut`);
     if (width < least || height < least) {
       wrong.push(
@@ -127,6 +137,47 @@ function wrongBoxes(): string[] {
     }
   }
   return wrong;
+}
+
+/** In the page: what lies over something else in a tile, or is not all in it. */
+function wrongInTiles(): string[] {
+  const PARTS = ".plate, .hand-chip, .badge, .tile-actions .action, .avatar";
+  const wrong: string[] = [];
+  for (const tile of document.querySelectorAll<HTMLElement>(".tile")) {
+    const around = tile.getBoundingClientRect();
+    // One's own state is only heard; where a reason is told, the face gives way to it.
+    const parts = [...tile.querySelectorAll(PARTS)].filter((part) =>
+      part.checkVisibility({ visibilityProperty: true }) &&
+      !(tile.dataset.you === "true" && part.matches(".badge")) &&
+      !(part.matches(".avatar") && tile.querySelector(".tile-note"))
+    ).map((part) => ({ part, box: part.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 2 && box.height > 2);
+    const name = (part: Element) =>
+      `${part.className} of ${tile.getAttribute("aria-label")}`;
+    for (const [n, { part, box }] of parts.entries()) {
+      if (
+        box.left < around.left || box.right > around.right ||
+        box.top < around.top || box.bottom > around.bottom
+      ) wrong.push(`${name(part)} is outside`);
+      for (const other of parts.slice(n + 1)) {
+        const wide = Math.min(box.right, other.box.right) -
+          Math.max(box.left, other.box.left);
+        const tall = Math.min(box.bottom, other.box.bottom) -
+          Math.max(box.top, other.box.top);
+        if (wide > 1 && tall > 1) {
+          wrong.push(`${name(part)} is over ${name(other.part)}`);
+        }
+      }
+    }
+  }
+  return wrong;
+}
+
+/** In the page: all its connections end, and no other comes about. */
+function cutOff(): void {
+  RTCPeerConnection.prototype.setRemoteDescription = () =>
+    new Promise(() => {});
+  for (const connection of probe.connections) connection.close();
 }
 
 /** Looks at what is open now. */
@@ -184,6 +235,35 @@ for (const how of ["mouse", "finger"] as const) {
       await ada.untilWith(["Ben"]);
       await ben.say("See https://example.org/a-rather-long-address");
       await lookAt(ada, how, "2 people", statesWith("Ben"));
+    }),
+  );
+
+  Deno.test(
+    `what a tile says of a connection that is lost lies over nothing else, in a small tile too (${how})`,
+    onStage(async (stage) => {
+      const { ada, url } = await enterAlone(stage, how);
+      const others = ["Ben", "Cleo", "Dora", "Eve", "Wilhelmina Stonehaugh"];
+      const [ben, cleo] = await enterAll(stage, url, others, CAMERALESS);
+      await ada.untilWith(others);
+      await ben.button("Raise hand").click();
+      await ada.tile("Ben").getByText("Hand raised").waitFor({
+        state: "attached",
+      });
+      for (const lost of [ben, cleo]) {
+        await lost.page.evaluate(cutOff);
+        await ada.tile(lost.name).getByRole("button", { name: "Reconnect" })
+          .waitFor();
+      }
+      for (const [width, height] of WINDOWS[how]) {
+        await ada.page.setViewportSize({ width, height });
+        await until(`all has its place: ${width} × ${height}`, async () => {
+          assertEquals(await ada.page.evaluate(wrongInTiles), []);
+        });
+      }
+      assertEquals(
+        await ada.tile("Ben").getAttribute("data-state"),
+        "reconnecting",
+      );
     }),
   );
 

@@ -59,6 +59,17 @@ function wrongBoxes(): string[] {
       element.getAttribute("name") || element.id
     }`;
   const wrong: string[] = [];
+  const pen = document.createElement("canvas").getContext("2d");
+  /** Whether a field is too narrow for what stands in it while it is empty. */
+  const isHintCut = (field: Element) => {
+    if (!(field instanceof HTMLInputElement) || !pen) return false;
+    const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+    pen.font = font;
+    const room = field.clientWidth - parseFloat(paddingLeft) -
+      parseFloat(paddingRight);
+    return field.placeholder !== "" &&
+      pen.measureText(field.placeholder).width > room + 0.5;
+  };
   for (const { element, box, target } of seen) {
     const scroller = element.closest("[role=tablist]");
     if (!scroller && (box.left < 0 || box.right > innerWidth + 0.5)) {
@@ -70,6 +81,7 @@ function wrongBoxes(): string[] {
       (element.scrollWidth > element.clientWidth + 1 &&
         element.clientWidth > 0);
     if (isCut) wrong.push(`${name(element)} is cut`);
+    if (isHintCut(element)) wrong.push(`the hint of ${name(element)} is cut`);
     // What stands in a sentence is as high as its line; a tick's label is its target.
     const isTarget = !element.matches(
       "p a, dd a, video, h3, .tick input",
@@ -199,15 +211,16 @@ for (const pointer of ["mouse", "finger"] as const) {
     }, { allow: [/status of 404/] }),
   );
 
-  for (const locale of ["de", "ar"]) {
+  for (const locale of ["de", "es", "ar"]) {
     Deno.test(
       `what can be pressed has its place in other languages too (${locale}, ${pointer})`,
       onStage(async (stage) => {
         const { url } = await stage.room({ title: "Review", listed: true });
         const { page } = await stage.person("Ada", lookOf(pointer, locale));
         await page.goto(stage.origin);
-        await page.locator("summary").click();
         await look(page, pointer, "dashboard");
+        await page.locator("summary").click();
+        await look(page, pointer, "options");
         await page.goto(url);
         await page.locator("button[type=submit]:enabled").waitFor();
         await look(page, pointer, "lobby");

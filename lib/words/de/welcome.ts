@@ -24,7 +24,7 @@ export const words: Words<typeof english> = {
     heading: "Raum starten",
     options: "Titel und Zugang",
     title: "Titel des Raums",
-    titleHint: "Zum Beispiel: Freitagsrunde",
+    titleHint: "z. B. Freitagsrunde",
     listed: "Auf dem Dashboard zeigen",
     listedHint: "Alle, die diese Seite öffnen, sehen ihn und können beitreten.",
     access: "Wer eintreten darf",

@@ -23,7 +23,7 @@ export const words = {
     heading: "Start a room",
     options: "Title and privacy",
     title: "Room title",
-    titleHint: "For example, Friday review",
+    titleHint: "e.g. Friday review",
     listed: "List on the dashboard",
     listedHint: "Everyone who opens this page can see it and join.",
     access: "Who may enter",

@@ -24,7 +24,7 @@ export const words: Words<typeof english> = {
     heading: "Ouvrir une salle",
     options: "Titre et confidentialité",
     title: "Titre de la salle",
-    titleHint: "Par exemple, Point du vendredi",
+    titleHint: "p. ex. Point hebdo",
     listed: "Afficher sur le tableau de bord",
     listedHint: "Qui ouvre cette page peut la voir et y entrer.",
     access: "Qui peut entrer",
