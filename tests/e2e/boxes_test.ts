@@ -1,5 +1,5 @@
 /** In a call nothing that can be pressed lies over another, is cut, or is outside of the window. */
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import {
   type CallState,
   statesWith,
@@ -34,13 +34,31 @@ const WINDOWS = {
   ],
 } as const;
 
+/** A usual window at 400 %: all that is open fills it, so that only the call itself is looked at. */
+const ZOOMED = { width: 320, height: 256 };
+
+/** The share of another's picture that one's own may cover. */
+const MOST_COVERED = 0.2;
+
+/** In the page: the share of the stage that one's own picture covers where it floats; 0 elsewhere. */
+function coveredShare(): number {
+  const own = document.querySelector("[data-count='2'] .tile[data-you=true]");
+  const tiles = document.querySelector(".tiles");
+  if (!own || !tiles) return 0;
+  const areaOf = (element: Element) => {
+    const { width, height } = element.getBoundingClientRect();
+    return width * height;
+  };
+  return areaOf(own) / areaOf(tiles);
+}
+
 /** In the page: what is wrong with the boxes of what can be pressed. */
 function wrongBoxes(): string[] {
   /** Apart from these, nothing lies over anything else. */
   const FLOATING = ".more-menu, .toasts, .device-pop, .reaction-row";
   const LAYERS = ".panel, .invite, .controls, .call-header, [role=group]";
   const CONTROLS =
-    ":is(button, a, input, textarea, select, summary), .call-header h1";
+    ":is(button, a, input, textarea, select, summary), .call-header h1, .invite h2";
   const isCoarse = matchMedia("(pointer: coarse)").matches;
   /** The smallest that can be hit well; a page's own drawing may be half a pixel less. */
   const least = (isCoarse ? 44 : 24) - 0.5;
@@ -194,6 +212,10 @@ async function lookAt(
   where: string,
   states: readonly CallState[],
 ): Promise<void> {
+  await person.page.setViewportSize(ZOOMED);
+  await look(person, `${where}, at 400 %`);
+  const covered = await person.page.evaluate(coveredShare);
+  assert(covered < MOST_COVERED, `${covered} is covered`);
   for (const [width, height] of WINDOWS[how]) {
     await person.page.setViewportSize({ width, height });
     const at = `${where}, ${width} × ${height}`;
