@@ -1,6 +1,7 @@
 /** Builds the services, mounts the routes, and leaves in good order. */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { App, csp, csrf, HttpError, staticFiles } from "fresh";
+import { asset } from "fresh/runtime";
 import { methods, mount } from "./fresh.gen.ts";
 import { type Clock, steadyClock, systemClock } from "./lib/protocol/clock.ts";
 import { newId } from "./lib/protocol/ids.ts";
@@ -13,6 +14,7 @@ import { IncompleteBodyError } from "./lib/server/http/body.ts";
 import { BusyError } from "./lib/server/crypto/slow_lane.ts";
 import { BroadcastBus } from "./lib/server/bus/broadcast_bus.ts";
 import { readConfig } from "./lib/server/app/config.ts";
+import { stylesFirst } from "./lib/server/http/styles_first.ts";
 import { SetupHints } from "./lib/server/http/setup_hints.ts";
 import { judgeOrigin } from "./lib/server/http/origin.ts";
 import { RequestGuard } from "./lib/server/http/request_guard.ts";
@@ -217,6 +219,7 @@ export const app = new GuardedApp()
     }
     return ctx.next();
   })
+  .use(async (ctx) => stylesFirst(await ctx.next(), asset("/styles.css")))
   .use(csrf())
   .use(async (ctx) => {
     const { remoteAddr } = ctx.info;

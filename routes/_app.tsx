@@ -1,5 +1,6 @@
 import type { PageProps } from "fresh";
 import { asset } from "fresh/runtime";
+import { StartWatch } from "../components/ui/StartWatch.tsx";
 import { languageOf } from "../lib/server/app/language.ts";
 import { themeOf } from "../lib/server/app/theme.ts";
 import { LANGUAGES, languages } from "../lib/words/languages.ts";
@@ -20,6 +21,7 @@ export default function App({ Component, req }: PageProps) {
     >
       <head>
         <meta charset="utf-8" />
+        <StartWatch />
         <meta
           name="viewport"
           content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"

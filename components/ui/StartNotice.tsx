@@ -1,13 +1,9 @@
 import { words } from "../../lib/words/start.ts";
 import { Icon } from "./Icons.tsx";
-import { watchStart } from "./watch_start.ts";
-
-/** Milliseconds after which a page that has not started says that it is still loading. */
-const SLOW_AFTER = 8_000;
 
 /**
  * Says why a page does not come to life: no JavaScript, a script that is lost or breaks, or one that
- * takes long. It is in the page from the start, and needs none of the page's scripts.
+ * takes long. It is in the page from the start, and needs none of the page's scripts but `StartWatch`.
  */
 export function StartNotice(
   { page }: { page: keyof typeof words.noScript },
@@ -29,9 +25,6 @@ export function StartNotice(
           <button type="button" class="button quiet">{words.reload}</button>
         </div>
       </div>
-      <script
-        dangerouslySetInnerHTML={{ __html: `(${watchStart})(${SLOW_AFTER})` }}
-      />
     </>
   );
 }

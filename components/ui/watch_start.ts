@@ -1,13 +1,14 @@
 /**
- * Runs in the page before any other script, as text within the page: it uses nothing from outside of
- * itself. It shows the notice until an island says that the page has started (`markStarted`).
+ * Runs in the page before any other script, as text within its head: it uses nothing from outside of
+ * itself. It shows the page's notice (`StartNotice`), if it has one, until an island says that the
+ * page has started (`markStarted`).
  * @param slowAfter milliseconds
  */
 export function watchStart(slowAfter: number): void {
-  const notice = document.getElementById("start-notice");
-  if (!notice) return;
   let failed = false;
   const show = () => {
+    const notice = document.getElementById("start-notice");
+    if (!notice) return;
     // To a sandboxed page the scripts of its own site are another site's: none is let in.
     const is = origin === "null" ? "sandboxed" : failed ? "failed" : "slow";
     for (const text of notice.querySelectorAll("p")) {
@@ -15,6 +16,10 @@ export function watchStart(slowAfter: number): void {
     }
     notice.dataset.is = is;
     notice.hidden = false;
+    notice.querySelector("button")?.addEventListener(
+      "click",
+      () => location.reload(), // It keeps the secret in the address, as a link would not.
+    );
   };
   setTimeout(show, slowAfter);
   // In the capture phase: a script element's error does not bubble.
@@ -25,10 +30,8 @@ export function watchStart(slowAfter: number): void {
       event.filename.startsWith(location.origin);
     if (!isLost && !broke) return;
     failed = true;
-    show();
+    if (document.readyState === "loading") {
+      addEventListener("DOMContentLoaded", show); // The notice may not be read yet.
+    } else show();
   }, true);
-  notice.querySelector("button")?.addEventListener(
-    "click",
-    () => location.reload(), // It keeps the secret in the address, as a link would not.
-  );
 }
