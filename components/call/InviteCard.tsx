@@ -8,9 +8,9 @@ import { verbatim } from "../ui/verbatim.ts";
 export interface InviteCardProps {
   link: string;
   copied: boolean | null;
-  copy: (() => void) | null;
-  /** Opens the other ways to invite somebody; `null` until there are any. */
-  invite: (() => void) | null;
+  copy: () => void;
+  /** Opens the other ways to invite somebody. */
+  invite: () => void;
 }
 
 /** What somebody who is alone in a room sees: the link to send. */
@@ -29,18 +29,15 @@ export function InviteCard({ link, copied, copy, invite }: InviteCardProps) {
         <button
           type="button"
           class="button compact"
-          disabled={copy === null}
-          onClick={() => copy?.()}
+          onClick={copy}
         >
           <AnyIcon name={copied ? "check" : "link"} />
           {words.copyLink}
         </button>
       </div>
-      {invite && (
-        <button type="button" class="button bare compact" onClick={invite}>
-          {common.call.invite}
-        </button>
-      )}
+      <button type="button" class="button bare compact" onClick={invite}>
+        {common.call.invite}
+      </button>
     </div>
   );
 }

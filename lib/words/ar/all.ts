@@ -5,7 +5,7 @@ import type { Words } from "../language.ts";
 const rules = new Intl.PluralRules("ar");
 
 /** "شخصان", "3 أشخاص", "11 شخصًا". */
-function people(count: number): string {
+export function people(count: number): string {
   const forms: Record<Intl.LDMLPluralRule, string> = {
     zero: "لا أحد",
     one: "شخص واحد",

@@ -1,21 +1,9 @@
 /** The words of `en/moments.ts`, in Arabic. */
 import type { words as english } from "../en/moments.ts";
 import type { Words } from "../language.ts";
+import { people } from "./all.ts";
 
 const rules = new Intl.PluralRules("ar");
-
-/** "شخصان", "3 أشخاص", "11 شخصًا". */
-function people(count: number): string {
-  const forms: Record<Intl.LDMLPluralRule, string> = {
-    zero: "لا أحد",
-    one: "شخص واحد",
-    two: "شخصان",
-    few: `${count} أشخاص`,
-    many: `${count} شخصًا`,
-    other: `${count} شخص`,
-  };
-  return forms[rules.select(count)];
-}
 
 function messages(count: number): string {
   const forms: Record<Intl.LDMLPluralRule, string> = {

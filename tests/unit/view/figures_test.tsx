@@ -28,8 +28,8 @@ Deno.test("no translator touches what changes by itself: codes, milliseconds, ra
       <InviteCard
         link="https://calls.example/room/k7mq-2vxp-9drt"
         copied={null}
-        copy={null}
-        invite={null}
+        copy={() => {}}
+        invite={() => {}}
       />
       <MeshTable
         people={["a", "b"].map((id) => ({ id, name: id, you: false }))}
