@@ -24,7 +24,7 @@ export const words: Words<typeof english> = {
     heading: "Nueva sala",
     options: "Título y privacidad",
     title: "Título de la sala",
-    titleHint: "p. ej. Repaso semanal",
+    titleHint: "p. ej. Reunión",
     listed: "Mostrar en la página de inicio",
     listedHint: "Quien abra esta página podrá verla y unirse.",
     access: "Quién puede entrar",

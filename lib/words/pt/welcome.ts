@@ -24,7 +24,7 @@ export const words: Words<typeof english> = {
     heading: "Nova sala",
     options: "Título e privacidade",
     title: "Título da sala",
-    titleHint: "p. ex. Aula de sexta",
+    titleHint: "p. ex. Reunião",
     listed: "Mostrar no painel",
     listedHint: "Quem abrir esta página pode vê-la e entrar.",
     access: "Quem pode entrar",
