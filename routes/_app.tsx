@@ -10,7 +10,7 @@ import { words } from "../lib/words/pages.ts";
 const PAPER = { light: "#f7f6f2", dark: "#0f1513" };
 
 /** The frame of every page. */
-export default function App({ Component, req }: PageProps) {
+export default function App({ Component, error, req }: PageProps) {
   const theme = themeOf(req);
   const language = languageOf(req, languages) ?? "en";
   return (
@@ -21,7 +21,8 @@ export default function App({ Component, req }: PageProps) {
     >
       <head>
         <meta charset="utf-8" />
-        <StartWatch />
+        {/* An error's page has no scripts, and may have none. */}
+        {!error && <StartWatch />}
         <meta
           name="viewport"
           content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"

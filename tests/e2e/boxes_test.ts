@@ -285,7 +285,8 @@ for (const how of ["mouse", "finger"] as const) {
       // It was looked at while it was lost: nothing has brought it back.
       const state = await ada.tile("Ben").getAttribute("data-state");
       assert(state !== "connected", `${state}`);
-    }),
+      // What was on its way to a connection that is closed behind the app's back has nowhere to go.
+    }, { allow: [/candidate could not be added.*state is 'closed'/i] }),
   );
 
   Deno.test(
