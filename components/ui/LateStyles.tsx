@@ -1,6 +1,13 @@
-/** Puts a stylesheet to use that was loaded for print. */
+/**
+ * Puts a stylesheet to use that was loaded for print. It may be there already: this waits for the
+ * styles before it, as every script does.
+ */
 function use(link: HTMLLinkElement): void {
-  link.onload = () => link.media = "all";
+  const put = () => {
+    link.media = "all";
+  };
+  if (link.sheet) put();
+  else link.onload = put;
 }
 
 /**
