@@ -67,6 +67,50 @@ Deno.test(
   }),
 );
 
+for (const engine of ["chromium", "firefox"] as const) {
+  Deno.test(
+    `[NEG-7] a server that dies in the first second of a call: the call goes on, and what was to be loaded, and said, is there when the server is back (${engine})`,
+    onStage(async (stage) => {
+      const { url } = await stage.room();
+      const [ada, ben] = [
+        await stage.person("Ada", CAMERALESS),
+        await stage.person("Ben", { browser: { engine, noDevices: true } }),
+      ];
+      const { page } = ben;
+      // Nobody answers from the moment at which the page asks for it, nor when it asks again.
+      let isThere = false;
+      const asked = Promise.withResolvers<void>();
+      await page.route(/\/late-\w+\.js(\?|$)/, async (route) => {
+        asked.resolve();
+        if (isThere) await route.continue();
+        else await route.abort("connectionrefused");
+      });
+      await ada.enter(url);
+      await ben.enter(url);
+      await asked.promise;
+      await Promise.all([ada.untilWith(["Ben"]), ben.untilWith(["Ada"])]);
+      await ada.say("Can you hear me?");
+      await ben.button("People").click();
+      const panel = page.getByRole("region", { name: "People" });
+      await panel.getByText("Loading…").waitFor();
+      isThere = true;
+      await panel.getByText("Ada").first().waitFor();
+      await ben.button("Chat").click();
+      const chat = page.getByRole("log", { name: "Chat" });
+      await chat.getByText("Can you hear me?").waitFor();
+      assertEquals(await ben.tiles(), ["Ben (you)", "Ada"]);
+    }, {
+      allow: [
+        /ERR_CONNECTION_REFUSED/,
+        /dynamically imported module/,
+        // Firefox's words for both.
+        /Loading failed for the module/,
+        /^Ben: view: part failed\s+Error \(/,
+      ],
+    }),
+  );
+}
+
 // Firefox asks for styles for print only when the others are there.
 Deno.test(
   "a call has its looks, also where they come before the styles of the first paint",
