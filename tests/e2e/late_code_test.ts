@@ -110,22 +110,3 @@ for (const engine of ["chromium", "firefox"] as const) {
     }),
   );
 }
-
-// Firefox asks for styles for print only when the others are there.
-Deno.test(
-  "a call has its looks, also where they come before the styles of the first paint",
-  onStage(async (stage) => {
-    const { url } = await stage.room();
-    const { page } = await stage.person("Ada");
-    const late = "link[href*='/call.css']";
-    await page.route(/\/styles\.css/, async (route) => {
-      await page.waitForFunction(
-        (late) => document.querySelector<HTMLLinkElement>(late)?.sheet,
-        late,
-      );
-      await route.continue();
-    });
-    await page.goto(url);
-    await page.locator(`${late}[media='all']`).waitFor({ state: "attached" });
-  }),
-);
