@@ -7,9 +7,16 @@ import { generateManifest } from "./lib/dev/manifest.ts";
 import { bundleServer } from "./lib/dev/bundle_server.ts";
 import { bundleStyles } from "./lib/dev/bundle_styles.ts";
 import { bundleTexts } from "./lib/dev/bundle_texts.ts";
+import { bundleWorker } from "./lib/dev/bundle_worker.ts";
 import { readConfig } from "./lib/server/app/config.ts";
 
 const root = import.meta.dirname ?? ".";
+
+/** The scripts of workers in static/, and what they are made of. */
+const WORKERS = {
+  file_store: "lib/client/files/store_worker.ts",
+  sfu_e2ee: "lib/client/sfu/e2ee_worker.ts",
+};
 
 /**
  * Fresh names a build by what it finds in the environment when it is imported, and else by chance:
@@ -50,6 +57,15 @@ async function createBuilder(outDir?: string): Promise<Builder> {
     },
     async ({ path }) => ({ content: await bundleTexts(root, path) }),
   );
+  for (const [script, entry] of Object.entries(WORKERS)) {
+    builder.onTransformStaticFile(
+      {
+        pluginName: `bundle-${script}`,
+        filter: new RegExp(`[\\\\/]static[\\\\/]${script}\\.js$`),
+      },
+      async () => ({ content: await bundleWorker(`${root}/${entry}`) }),
+    );
+  }
   return builder;
 }
 

@@ -24,9 +24,15 @@ import { iceServersFor } from "./lib/server/signaling/ice_servers.ts";
 import { JoinTokens } from "./lib/server/auth/join_tokens.ts";
 import { KvBus } from "./lib/server/bus/kv_bus.ts";
 import { RoomListFeed } from "./lib/server/rooms/room_list_feed.ts";
+import { LiveKit } from "./lib/server/sfu/livekit.ts";
+import { SfuHealth } from "./lib/server/sfu/sfu_health.ts";
 import { Sessions } from "./lib/server/auth/sessions.ts";
 import { SignIn } from "./lib/server/auth/sign_in.ts";
 import { StorageUnavailableError } from "./lib/server/kv/with_timeout.ts";
+import {
+  GrowthOfOthers,
+  GrowthTeller,
+} from "./lib/server/rooms/growth_of_others.ts";
 import { AdminRooms } from "./lib/server/rooms/admin_rooms.ts";
 import { refusalMessages } from "./lib/server/signaling/refusal_messages.ts";
 import { AskedClocks } from "./lib/server/rooms/isolate_clocks.ts";
@@ -87,7 +93,20 @@ const clocks = new AskedClocks({
   post: (hub, message) => void bus.post(hub, message).catch(() => {}),
   warn: (text) => console.warn(text),
 });
-const rooms = new RoomStore(kv, clock, clocks);
+const growth = config.sfu?.growth ?? null;
+const growthTeller = growth && new GrowthTeller(kv, clock, growth);
+void growthTeller?.start();
+const sfu = config.sfu && new LiveKit(config.sfu.server, systemClock);
+const sfuHealth = sfu &&
+  new SfuHealth(sfu, clock, (text) => console.warn(text));
+const rooms = new RoomStore(
+  kv,
+  clock,
+  clocks,
+  growth,
+  new GrowthOfOthers(kv, clock),
+  () => sfuHealth?.isAway ?? false,
+);
 const iceServers = iceServersFor(config.ice, clock, systemClock);
 const throttle = new Throttle(kv, clock);
 const tokens = new JoinTokens(
@@ -106,7 +125,11 @@ const hub = new Hub({
   throttle,
   tokens,
   signInFirst,
+  sfu,
+  sfuHealth,
 });
+if (sfuHealth) sfuHealth.onAway = () => hub.sweepAll();
+void sfuHealth?.start();
 const roomListFeed = new RoomListFeed(() => rooms.listed(), clock);
 hub.onChange = () => roomListFeed.markStale();
 const upkeep = new Upkeep({
@@ -130,6 +153,7 @@ const state = {
   decoyTitles: new DecoyTitles(kv, clock, rooms),
   clocks,
   hub,
+  sfuHealth,
   roomListFeed,
   throttle,
   tokens,
@@ -172,12 +196,24 @@ const policy = csp<State>({
       config.signIn ? new URL(config.signIn.issuer).origin : ""
     }`,
     "img-src 'self' data: blob:",
+    "worker-src 'self'",
     "media-src 'self' blob: mediastream:",
-    `connect-src 'self' ${
-      config.websocketUrl ? new URL(config.websocketUrl).origin : ""
+    `connect-src ${
+      [
+        "'self'",
+        ...(config.websocketUrl ? [new URL(config.websocketUrl).origin] : []),
+        // LiveKit's client asks over https why a socket did not open.
+        ...(config.sfu ? originsOf(config.sfu.server.url) : []),
+      ].join(" ")
     }`,
   ],
 });
+
+/** The origin of a socket, and the one of https or http at the same place. */
+function originsOf(url: string): string[] {
+  const { origin } = new URL(url);
+  return [origin, origin.replace(/^ws/, "http")];
+}
 
 /** The application. */
 export const app = new GuardedApp()
@@ -269,6 +305,8 @@ mount(app);
 async function shutDown(): Promise<void> {
   const pause = (ms: number) =>
     new Promise<void>((resolve) => clock.after(ms, resolve));
+  sfuHealth?.end();
+  growthTeller?.end();
   // A client that does not answer is not waited for. Nor is the process ended at once where there
   // are none: its other isolates may not be as far.
   await Promise.all([

@@ -6,11 +6,11 @@ import { installProbe } from "../tests/support/browser/probe.ts";
 /** Milliseconds that a call may take until all in it are connected. */
 const PATIENCE = 60_000;
 
-/** Creates a room; the result is its link. */
-export async function newRoom(origin: string): Promise<string> {
+/** Creates a room; the result is its link. @param given what `POST /api/rooms` takes */
+export async function newRoom(origin: string, given = {}): Promise<string> {
   const created = await fetch(`${origin}/api/rooms`, {
     method: "POST",
-    body: "{}",
+    body: JSON.stringify(given),
   });
   if (!created.ok) throw new Error(`No room was made: ${await created.text()}`);
   const { url } = await created.json();
@@ -60,7 +60,7 @@ export async function gather(
 }
 
 /** Waits until all tiles of a page, so many, say that they are connected. */
-async function untilConnected(page: Page, tiles: number): Promise<void> {
+export async function untilConnected(page: Page, tiles: number): Promise<void> {
   await page.waitForFunction(
     (tiles) =>
       document.querySelectorAll("[role=group][data-state=connected]").length ===

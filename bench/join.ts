@@ -10,8 +10,9 @@ import {
   peerJsLobby,
   servePeerJs,
 } from "./peers/peerjs.ts";
-import { join, joinAtOnce, sightingOn, watchForOther } from "./sighting.ts";
+import { joinAtOnce, sightingOn, watchForOther } from "./sighting.ts";
 import { percentile } from "./stats.ts";
+import { type Host, leave, timeVisits, visit } from "./visits.ts";
 import { pause } from "./watch.ts";
 import type { World } from "./world.ts";
 
@@ -28,16 +29,6 @@ const WINDOW = 1_000;
 /** Milliseconds within which 95 of 100 newcomers shall see somebody. */
 const SOON = 1_000;
 
-/** Comes, sees and leaves; milliseconds until the host's first frame, in a page of its own. */
-type Visit = () => Promise<number>;
-
-/** Somebody who is there, for whoever comes to see them. */
-interface Host {
-  page: Page;
-  /** The ways to come, by the names of what is measured. */
-  visits: Record<string, Visit>;
-}
-
 /** Measures each way in turn, some joins at a time, so that what disturbs one disturbs all. */
 export async function measureJoin(world: World): Promise<Section> {
   const { origin } = await world.serve();
@@ -50,21 +41,11 @@ export async function measureJoin(world: World): Promise<Section> {
     () => onePage(browser, site),
     () => peerJsHost(browser, site, port),
   ];
-  const times: Record<string, number[]> = {};
-  for (let round = 1; round <= world.rounds; round++) {
-    for (const open of hosts) {
-      const { page, visits } = await open();
-      for (const [name, visit] of Object.entries(visits)) {
-        const those: number[] = [];
-        const joins = HALF.includes(name) ? JOINS / 2 : JOINS;
-        while (those.length < joins) those.push(await visit());
-        (times[name] ??= []).push(...those);
-        const told = those.map((ms) => ms.toFixed()).join(", ");
-        world.report(`joins, ${round} of ${world.rounds}: ${name}: ${told} ms`);
-      }
-      await page.context().close();
-    }
-  }
+  const times = await timeVisits(
+    world,
+    hosts,
+    (name) => HALF.includes(name) ? JOINS / 2 : JOINS,
+  );
   const ms = (name: string) => ({ rounds: times[name], unit: "ms" });
   const clicked = {
     product: ms("product"),
@@ -179,26 +160,6 @@ async function onePage(browser: Browser, site: EmptySite): Promise<Host> {
     return await page.evaluate(() => globalThis.bareConnect());
   };
   return { page, visits: { "bare in one page": visit } };
-}
-
-/** Joins from a lobby on a page of its own. */
-async function visit(
-  browser: Browser,
-  host: Page,
-  open: (page: Page) => Promise<void>,
-): Promise<number> {
-  const page = await (await browser.newContext()).newPage();
-  await open(page);
-  const ms = await join(page);
-  await leave(page, host);
-  return ms;
-}
-
-/** Leaves, and waits until the other one has noticed. */
-async function leave(page: Page, host: Page): Promise<void> {
-  await page.getByRole("button", { name: "Leave", exact: true }).click();
-  await host.getByRole("group").nth(1).waitFor({ state: "detached" });
-  await page.context().close();
 }
 
 function newcomerRow(row: Omit<Row, "goal">): Row {

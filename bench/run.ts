@@ -1,14 +1,18 @@
 /**
  * `deno task bench [part …]`: measures what the README claims, beside the floor and the peers, in
  * one run, and writes RESULTS.md beside this file; with parts named, it prints those alone.
- * `BENCH_ROUNDS` says how often each thing is measured; 5 by default.
+ * `BENCH_ROUNDS` says how often each thing is measured; 5 by default. Three parts are measured only
+ * where they are named: `large-file`, which takes minutes and 9 GB of the disk, `swarm`, which takes
+ * minutes and needs root and Linux's network namespaces, and `sfu`, which needs LiveKit.
  */
 import { fileURLToPath } from "node:url";
 import { startBrowser } from "../tests/support/browser/browser.ts";
 import { build } from "../tests/support/servers/servers.ts";
 import { measureChat } from "./chat.ts";
 import type { Section } from "./figures.ts";
+import { measureFiles } from "./files.ts";
 import { measureJoin } from "./join.ts";
+import { measureLargeFile } from "./large_file.ts";
 import { measureMesh } from "./mesh.ts";
 import { measureReconnect } from "./reconnect.ts";
 import { reportOf } from "./report.ts";
@@ -17,8 +21,12 @@ import { measureJoins } from "./server/joins.ts";
 import { measureLatency } from "./server/latency.ts";
 import { measureMemory } from "./server/memory.ts";
 import { measureRelay } from "./server/relay.ts";
+import { measureRoomJoins } from "./server/room_joins.ts";
 import { measureStart } from "./server/start.ts";
+import { measureScreen } from "./screen.ts";
+import { measureSfu } from "./sfu.ts";
 import { measureSix } from "./six.ts";
+import { measureSwarm } from "./swarm.ts";
 import { measureWeight } from "./weight.ts";
 import { World } from "./world.ts";
 
@@ -27,20 +35,30 @@ const PARTS: Record<string, (world: World) => Promise<Section>> = {
   join: measureJoin,
   reconnect: measureReconnect,
   chat: measureChat,
+  screen: measureScreen,
+  files: measureFiles,
   mesh: measureMesh,
   six: measureSix,
+  sfu: measureSfu,
   weight: measureWeight,
   relay: measureRelay,
   latency: measureLatency,
   isolates: measureIsolates,
   memory: measureMemory,
   joins: measureJoins,
+  "one-room": measureRoomJoins,
   start: measureStart,
+  "large-file": measureLargeFile,
+  swarm: measureSwarm,
 };
+/** What takes long, or needs much of the machine, and so is measured only where it is named. */
+const ONLY_NAMED = ["large-file", "swarm", "sfu"];
 /** Milliseconds after which the whole run is given up. */
 const BOUND = 15 * 60_000;
 
-const wanted = Deno.args.length > 0 ? Deno.args : Object.keys(PARTS);
+const wanted = Deno.args.length > 0
+  ? Deno.args
+  : Object.keys(PARTS).filter((part) => !ONLY_NAMED.includes(part));
 const rounds = Number(Deno.env.get("BENCH_ROUNDS") ?? 5);
 const unknown = wanted.filter((part) => !(part in PARTS));
 if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {

@@ -2,6 +2,7 @@
  * `deno task screenshots`: makes the pictures of the README from the running app, with drawn people
  * in place of the cameras. Give a folder to have all sizes and screens there, to look at.
  */
+import { Buffer } from "node:buffer";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { newSecret } from "../lib/protocol/ids.ts";
 import { startBrowser } from "../tests/support/browser/browser.ts";
@@ -22,6 +23,7 @@ const IN_README = [
   "dashboard-desktop-light",
   "lobby-desktop-dark",
   "lobby-desktop-light",
+  "screen-desktop",
   "security-desktop",
 ];
 /** How good a picture is, from 0 to 1: below this, text gets a shadow. */
@@ -81,6 +83,59 @@ function showPicture(address: string): void {
   };
 }
 
+/** In the page: a screen to share, with something to read on it. */
+function showSlide(): void {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [1600, 900];
+  const pen = canvas.getContext("2d");
+  const weeks = [38, 44, 41, 57, 63, 74];
+  const draw = () => {
+    if (!pen) return;
+    pen.fillStyle = "#fbfaf6";
+    pen.fillRect(0, 0, 1600, 900);
+    pen.fillStyle = "#12332a";
+    pen.font = "600 62px system-ui, sans-serif";
+    pen.fillText("Onboarding: what changed", 100, 150);
+    pen.font = "34px system-ui, sans-serif";
+    pen.fillStyle = "#42564f";
+    const points = [
+      "One page instead of four",
+      "The invitation comes first",
+      "Help stands beside the field",
+    ];
+    points.forEach((text, n) => {
+      pen.fillStyle = "#0d7a5f";
+      pen.fillRect(104, 274 + n * 84, 16, 16);
+      pen.fillStyle = "#42564f";
+      pen.fillText(text, 146, 294 + n * 84);
+    });
+    pen.font = "28px system-ui, sans-serif";
+    pen.fillText("Finished within a day, by week", 860, 244);
+    weeks.forEach((share, n) => {
+      const [x, height] = [860 + n * 108, share * 6];
+      pen.fillStyle = n < 3 ? "#bcd8ce" : "#0d7a5f";
+      pen.fillRect(x, 760 - height, 76, height);
+      pen.fillStyle = "#42564f";
+      pen.fillText(`${share} %`, x + 4, 744 - height);
+    });
+  };
+  setInterval(draw, 200);
+  draw();
+  navigator.mediaDevices.getDisplayMedia = () =>
+    Promise.resolve(canvas.captureStream(5));
+}
+
+/** Offers a picture in the chat. */
+async function attachPicture(page: Page, name: string): Promise<void> {
+  const file = new URL("../static/pictures/call.png", import.meta.url);
+  const [chooser] = await Promise.all([
+    page.waitForEvent("filechooser"),
+    page.getByRole("button", { name: "Attach files" }).click(),
+  ]);
+  const buffer = Buffer.from(await Deno.readFile(file));
+  await chooser.setFiles({ name, mimeType: "image/png", buffer });
+}
+
 async function person(
   browser: Browser,
   n: number,
@@ -100,6 +155,7 @@ async function person(
     showPicture,
     `data:image/svg+xml,${drawing}`,
   );
+  await context.addInitScript(showSlide);
   return await context.newPage();
 }
 
@@ -234,6 +290,21 @@ async function shoot(
   await page.getByRole("button", { name: "Mark as verified" }).first().click();
   await page.waitForTimeout(500);
   await takeCall("security");
+  if (!isPhone) {
+    const [mei, luca] = others;
+    await luca.getByRole("button", { name: "Share screen" }).click();
+    await press("Chat");
+    await attachPicture(mei, "Onboarding sketch.png");
+    await page.getByRole("button", { name: "Download Onboarding sketch.png" })
+      .waitFor();
+    await page.waitForFunction(() =>
+      document.querySelector(".shared-screen[data-seen=true]")
+    );
+    await page.waitForTimeout(2_500); // A screen's text becomes sharp, and the news goes.
+    await page.mouse.move(5, 5);
+    await takeCall("screen");
+    await luca.getByRole("button", { name: "Stop sharing" }).first().click();
+  }
   if (all) {
     if (isPhone) {
       await press("Close security");

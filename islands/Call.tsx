@@ -28,13 +28,9 @@ import { keeps, readChoice } from "../lib/client/storage/browser_storage.ts";
 import { browserWorld } from "../lib/client/call/world.ts";
 import { serverBadge } from "../lib/view/badges.ts";
 import { Banners } from "../lib/view/Banners.tsx";
-import {
-  needsLateCode,
-  switchOf,
-  turnOffAtFirst,
-} from "../lib/view/devices.ts";
+import { needsLateCode, turnOffAtFirst } from "../lib/view/devices.ts";
 import "../lib/view/language.ts";
-import { late, lateCode, loadSoon } from "../lib/view/late_loading.ts";
+import { late, lateCode, loadSoon, mover } from "../lib/view/late_loading.ts";
 import {
   lobbyOf,
   type RoomInfo,
@@ -42,7 +38,7 @@ import {
   type TextState,
 } from "../lib/view/lobby.ts";
 import { titleOf } from "../lib/view/titles.ts";
-import { microphoneOf } from "../lib/view/moderation.ts";
+import { cameraOf, microphoneOf } from "../lib/view/moderation.ts";
 import { panels } from "../lib/view/panels/registry.ts";
 import { showMirrored } from "../lib/client/page/mirrored.ts";
 import { panelButtonsOf, SidePanels } from "../lib/view/panels/SidePanels.tsx";
@@ -106,10 +102,7 @@ export default function CallScreen(
       obstacles.load();
       return loadSoon([obstacles]);
     }
-    const world = browserWorld(
-      websocketUrl,
-      () => late.module.peek()?.statistics ?? null,
-    );
+    const world = browserWorld(websocketUrl, () => late.module.peek(), mover);
     if (!keeps(world.storage)) obstacles.load();
     const key = takeHostCookie(location, document);
     if (key) saveHostKey(world.storage, room.id, key);
@@ -117,6 +110,8 @@ export default function CallScreen(
     turnOffAtFirst(made.media); // Nothing is captured yet.
     showMirrored(!readChoice(world.storage, "unmirrored"));
     made.open();
+    // What it takes is there before anybody joins.
+    if (room.large) mover.load();
     const show = () => showLink(made.secret, location, history);
     // Also where a link of this room is opened in this tab, which changes nothing else.
     const open = async () => {
@@ -315,7 +310,9 @@ function InCall({ call, embedder, account, playback }: InCallProps) {
       <CallHeader
         title={titleOf(call)}
         alone={call.peers.value.length === 0}
-      />
+      >
+        {loaded && <loaded.LargeCall call={call} />}
+      </CallHeader>
       <Banners
         call={call}
         playback={playback}
@@ -326,6 +323,7 @@ function InCall({ call, embedder, account, playback }: InCallProps) {
         {loaded && <loaded.Moments call={call} panel={panel} />}
         {loaded && <loaded.Copied call={call} />}
       </ErrorBoundary>
+      {loaded && <loaded.SharedScreens call={call} />}
       <Tiles
         call={call}
         status={server}
@@ -339,7 +337,7 @@ function InCall({ call, embedder, account, playback }: InCallProps) {
       />
       {loaded && <loaded.Sheet open={panel} />}
       <CallControls
-        camera={switchOf(call.media.camera)}
+        camera={cameraOf(call)}
         microphone={microphoneOf(call)}
         pickOf={loaded &&
           ((kind) => <loaded.CallDevices call={call} kind={kind} />)}

@@ -10,9 +10,11 @@ import { words } from "../lib/words/check.ts";
 
 /** Checks whether calls can work in this browser and on this network. */
 export default function Checks(
-  { websocketUrl }: {
+  { websocketUrl, large }: {
     /** Where `/api/ws` is, if it is not where the page came from. */
     websocketUrl: string | null;
+    /** Whether there is a media server for large calls. */
+    large: boolean;
   },
 ) {
   const check = useSignal<ConnectionCheck | null>(null);
@@ -20,7 +22,7 @@ export default function Checks(
   useEffect(() => {
     const address = websocketUrl ??
       new URL("/api/ws", location.href.replace(/^http/, "ws")).href;
-    const made = new ConnectionCheck(address);
+    const made = new ConnectionCheck(address, large);
     check.value = made;
     const cancel = () => made.cancel();
     addEventListener("pagehide", cancel);

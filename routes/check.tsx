@@ -23,7 +23,10 @@ export default define.page<typeof handler>(function CheckPage({ state }) {
       <StartNotice page="check" />
       <Masthead account={accountOf(state, "/check")} />
       <main id="content" class="screen">
-        <Checks websocketUrl={state.config.websocketUrl} />
+        <Checks
+          websocketUrl={state.config.websocketUrl}
+          large={state.config.sfu !== null}
+        />
       </main>
     </>
   );

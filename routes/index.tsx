@@ -16,7 +16,7 @@ import { Welcome } from "../components/dashboard/Welcome.tsx";
 import Dashboard from "../islands/Dashboard.tsx";
 import { roomIdFrom } from "../lib/protocol/links.ts";
 import * as LIMITS from "../lib/protocol/limits.ts";
-import { capacityLimits } from "../lib/protocol/modes.ts";
+import { type CapacityLimits, capacityLimits } from "../lib/protocol/modes.ts";
 import { toPlainText } from "../lib/protocol/names.ts";
 import type { RoomSummary } from "../lib/protocol/rooms.ts";
 import { readForm } from "../lib/server/http/body.ts";
@@ -80,7 +80,8 @@ export const handler = define.handlers({
       title: toPlainText(field("title"), LIMITS.titleChars),
       listed: field("listed") !== "",
       access: presetOf(field("access")),
-      capacity: capacityIn(field("capacity")),
+      capacity: capacityIn(field("capacity"), capacitiesOf(ctx.state)),
+      large: field("large") !== "" && ctx.state.config.sfu !== null,
     };
     const notCreated = (text: string, tooOften?: ThrottledAction) =>
       complain({ form: "create", text, typed }, tooOften);
@@ -97,7 +98,7 @@ export const handler = define.handlers({
         if (!await throttle.tryTake("create", address)) {
           return notCreated(words.create.tooMany, "create");
         }
-        const { title, listed, capacity, access } = typed;
+        const { title, listed, capacity, access, large } = typed;
         // What is not for everybody is kept sealed, or not at all: where the form came before the
         // page's scripts were there, the host can give the room its title later [TITLE-1].
         const called = listed
@@ -109,6 +110,7 @@ export const handler = define.handlers({
           ...called,
           listed,
           capacity,
+          large,
           waitingRoom: access === "ask",
           password,
         });
@@ -143,9 +145,16 @@ export const handler = define.handlers({
   },
 });
 
+/** How many people a room can have here. */
+function capacitiesOf({ config }: Pick<State, "config">): CapacityLimits {
+  return capacityLimits(config.sfu?.growth.maxPeople);
+}
+
 /** The capacity of a new room: what was chosen, if a room can have it. */
-function capacityIn(text: string): number {
-  const { maxCapacity, defaultCapacity } = capacityLimits();
+function capacityIn(
+  text: string,
+  { maxCapacity, defaultCapacity }: CapacityLimits,
+): number {
   const chosen = Number(text);
   return Number.isInteger(chosen) && chosen >= 2 && chosen <= maxCapacity
     ? chosen
@@ -157,7 +166,7 @@ export default define.page<typeof handler>(
     const language = languageOf(req, languages) ?? "en";
     const { rooms, problem } = data;
     const creating = problem?.form === "create" ? problem : null;
-    const { maxCapacity, defaultCapacity } = capacityLimits();
+    const { maxCapacity, defaultCapacity } = capacitiesOf(state);
     const joining = problem?.form === "join" ? problem : null;
     return (
       <>
@@ -182,6 +191,7 @@ export default define.page<typeof handler>(
                   problem={creating?.text ?? null}
                   typed={creating?.typed ?? null}
                   capacities={{ most: maxCapacity, usual: defaultCapacity }}
+                  hasSfu={state.config.sfu !== null}
                 />
                 <JoinRoom
                   action="/"

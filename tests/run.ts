@@ -11,6 +11,7 @@ import { findChromium, installChromium } from "./support/browser/chromium.ts";
 import { whatFirefoxLacks } from "./support/browser/firefox.ts";
 import { errorsOf, failedTests } from "./support/failures.ts";
 import { installPackages } from "./support/browser/programs.ts";
+import { whatLiveKitLacks } from "./support/servers/livekit.ts";
 import { findNginx } from "./support/servers/nginx.ts";
 import { whatIsMissing } from "./network/requirements.ts";
 
@@ -36,13 +37,25 @@ const ALONE = [
   "firefox_still",
   "flood",
   "held_back",
+  "large_files",
   "media",
   "processors",
   "rtc_contract",
   "spread",
 ];
-/** What runs two files at a time: it waits more than it computes. */
-const TWO_AT_A_TIME = { DENO_JOBS: "2" };
+/** What needs LiveKit, which may have to be built first. */
+const WITH_LIVEKIT = [
+  "tests/integration/livekit_test.ts",
+  "tests/e2e/sfu_test.ts",
+  "tests/e2e/sfu_check_test.ts",
+  "tests/e2e/sfu_connections_test.ts",
+  "tests/e2e/firefox_sfu_test.ts",
+  "tests/e2e/large_call_test.ts",
+  "tests/e2e/large_call_failures_test.ts",
+  "tests/network/sfu_check_test.ts",
+  "tests/network/sfu_tcp_test.ts",
+  "tests/e2e/firefox_large_call_test.ts",
+];
 const quick = Deno.args.includes("quick");
 const total = { passed: 0, failed: 0, skipped: 0 };
 const remarks: string[] = [];
@@ -97,7 +110,7 @@ async function check(headline: string, args: string[]): Promise<void> {
   }
 }
 
-/** A step of many tests, which Deno counts. */
+/** A step of many tests, which Deno counts; their types were checked by a step before. */
 async function test(
   headline: string,
   args: string[],
@@ -105,7 +118,7 @@ async function test(
 ): Promise<void> {
   console.log(`\n== ${headline}`);
   const { success, output } = await timed(
-    deno(["test", "-A", ...args], env),
+    deno(["test", "-A", "--no-check", ...args], env),
   );
   const line =
     /^(?:ok|FAILED) \| (\d+) passed.*? \| (\d+) failed(?:.*? \| (\d+) ignored)?/m;
@@ -131,11 +144,40 @@ function browserTests(withFirefox: boolean): string[] {
   const names = [...Deno.readDirSync(new URL("tests/e2e/", root))]
     .map(({ name }) => name)
     .filter((name) => name.endsWith("_test.ts"))
+    .filter((name) => !WITH_LIVEKIT.includes(`tests/e2e/${name}`))
     .filter((name) => withFirefox || !name.startsWith("firefox_"))
     .filter((name) =>
       !quick || QUICK_BROWSERS.includes(name.replace("_test.ts", ""))
     );
   return names.toSorted().map((name) => `tests/e2e/${name}`);
+}
+
+/** What runs two files at a time. */
+const SIDE_BY_SIDE = { DENO_JOBS: "2", FAULT_ROUNDS: "1" };
+
+async function testNetworkFaults(): Promise<void> {
+  const missing = await whatIsMissing();
+  if (missing) {
+    total.skipped++;
+    remarks.push(`The tests of network faults did not run: ${missing}`);
+    return;
+  }
+  const files = SHORT_FAULTS.map((name) => `tests/network/${name}_test.ts`);
+  await test("Network faults", ["--parallel", ...files], SIDE_BY_SIDE);
+  remarks.push("Longer faults, and ten rounds of each: deno task test:faults");
+}
+
+async function testLargeCalls(withFirefox: boolean): Promise<void> {
+  const missing = await livekitBuilt;
+  if (missing) {
+    total.skipped++;
+    remarks.push(`The tests with LiveKit did not run: ${missing}`);
+    return;
+  }
+  const files = WITH_LIVEKIT.filter((path) =>
+    withFirefox || !path.includes("firefox_")
+  );
+  await test("Large calls", ["--parallel", ...files], SIDE_BY_SIDE);
 }
 
 function exists(url: URL): boolean {
@@ -160,6 +202,9 @@ async function fresh(): Promise<string> {
     : `${named} of JSR`;
 }
 
+// It is built while all else runs.
+const livekitBuilt = quick ? Promise.resolve(null) : whatLiveKitLacks();
+
 // A task has chosen before; whoever runs this file alone may not have.
 if (!exists(CHOSEN)) {
   await check("Packages", ["run", "-A", "--no-lock", "links/choose.ts"]);
@@ -182,6 +227,7 @@ if (!findNginx()) {
 // Some of the stand-ins' tests open a browser too.
 const apart = [
   ...["tests/e2e", "tests/network", "tests/integration/killed"],
+  ...WITH_LIVEKIT,
   ...(chromium ? [] : ["tests/unit/links/islands_test.tsx"]),
 ];
 await test("Units and servers", [
@@ -205,24 +251,14 @@ if (chromium) {
   await test(
     "Browsers",
     ["--parallel", ...files.filter((path) => !isAlone(path))],
-    TWO_AT_A_TIME,
+    { DENO_JOBS: "2" },
   );
   await test("Browsers, one file at a time", files.filter(isAlone));
-  const missing = quick ? null : await whatIsMissing();
   if (quick) {
     remarks.push("This was a part of all: deno task test has the rest");
-  } else if (missing) {
-    total.skipped++;
-    remarks.push(`The tests of network faults did not run: ${missing}`);
   } else {
-    const files = SHORT_FAULTS.map((name) => `tests/network/${name}_test.ts`);
-    await test("Network faults", ["--parallel", ...files], {
-      ...TWO_AT_A_TIME,
-      FAULT_ROUNDS: "1",
-    });
-    remarks.push(
-      "Longer faults, and ten rounds of each: deno task test:faults",
-    );
+    await testNetworkFaults();
+    await testLargeCalls(firefoxLacks === null);
   }
 } else {
   total.skipped++;

@@ -4,11 +4,13 @@
  */
 import { nextFrame, screen } from "./camera.ts";
 import { newPath } from "./path.ts";
+import type { Sent, SentBetween } from "./product_star.ts";
 
 /** Two ends that tell each other everything at once. */
 export class BarePair {
   readonly #stream: MediaStream;
   readonly #video = screen();
+  readonly #screen = screen();
   #near = new RTCPeerConnection();
   #far = new RTCPeerConnection();
 
@@ -47,11 +49,44 @@ export class BarePair {
     return await moved - started;
   }
 
+  /** Adds one more track, and agrees on it; milliseconds until the far end shows its first frame. */
+  async share(track: MediaStreamTrack): Promise<number> {
+    const started = performance.now();
+    const shown = new Promise<number>((resolve) => {
+      this.#far.ontrack = ({ track }) => {
+        this.#screen.srcObject = new MediaStream([track]);
+        resolve(nextFrame(this.#screen));
+      };
+    });
+    this.#near.addTrack(track, new MediaStream([track]));
+    await this.#agree();
+    return await shown - started;
+  }
+
+  /** Has both cameras and the screen sent as somebody else sends theirs. */
+  async sendAs({ near, far, screen }: SentBetween): Promise<void> {
+    const [camera, shared] = videoSenders(this.#near);
+    await sendAs(camera, near);
+    await sendAs(shared, screen);
+    await sendAs(videoSenders(this.#far)[0], far);
+  }
+
+  /** What sends a video, from either end. */
+  get senders(): RTCRtpSender[] {
+    return [...videoSenders(this.#near), ...videoSenders(this.#far)];
+  }
+
+  /** Where the far end sees the screen. */
+  get screen(): HTMLVideoElement {
+    return this.#screen;
+  }
+
   /** Ends the connection; another one may follow. */
   disconnect(): void {
     this.#near.close();
     this.#far.close();
     this.#video.srcObject = null;
+    this.#screen.srcObject = null;
   }
 
   /** Both ways, as in a call. */
@@ -75,3 +110,28 @@ function descriptionOf(end: RTCPeerConnection): RTCSessionDescription {
   if (!end.localDescription) throw new Error("nothing was described");
   return end.localDescription;
 }
+
+const videoSenders = (end: RTCPeerConnection): RTCRtpSender[] =>
+  end.getSenders().filter(({ track }) => track?.kind === "video");
+
+async function sendAs(sender: RTCRtpSender, sent: Sent): Promise<void> {
+  const parameters = sender.getParameters();
+  parameters.degradationPreference = sent.degradationPreference;
+  parameters.encodings = parameters.encodings.map((before, n) => ({
+    ...before,
+    ...limitsOf(sent.encodings[n]),
+  }));
+  await sender.setParameters(parameters);
+}
+
+/** What of an encoding may be told to another sender. */
+const limitsOf = (
+  { maxBitrate, maxFramerate, scaleResolutionDownBy, ...rest }:
+    & RTCRtpEncodingParameters
+    & { codec?: RTCRtpCodec },
+) => ({
+  maxBitrate,
+  maxFramerate,
+  scaleResolutionDownBy,
+  ...("codec" in rest ? { codec: rest.codec } : {}),
+});

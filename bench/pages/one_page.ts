@@ -1,7 +1,9 @@
 /** A bare pair and the product's in one page, with one camera. It runs in the browser. */
 import { BarePair } from "./bare_pair.ts";
-import { capture } from "./camera.ts";
+import { capture, inTime, nextFrame } from "./camera.ts";
+import { captureScreen, setContent } from "../../lib/client/screen/capture.ts";
 import { ProductPair } from "./product_pair.ts";
+import { TextPage } from "./text_page.ts";
 
 /** Milliseconds between two things that are measured, so that none disturbs the next. */
 const CALM = 300;
@@ -50,6 +52,77 @@ export async function productTimes(): Promise<Times> {
   pair.close();
   await calm();
   return { connect, restarts };
+}
+
+/** The screen that the page shares: asked for once, and sent as the product sends text. */
+let shared: MediaStreamTrack | null = null;
+
+async function captureOnce(): Promise<MediaStreamTrack> {
+  if (shared) return shared;
+  const captured = await captureScreen(navigator.mediaDevices);
+  if (captured.is !== "captured") throw new Error("no screen was captured");
+  captured.audio?.stop();
+  setContent(captured.video, "text");
+  return shared = captured.video;
+}
+
+/** A bare pair that is connected adds a screen. */
+export async function bareShare(): Promise<number> {
+  const track = await captureOnce();
+  const pair = new BarePair(stream ??= await capture());
+  await pair.connect();
+  await calm();
+  const took = await pair.share(track);
+  pair.disconnect();
+  await calm();
+  return took;
+}
+
+/** One of two participants of the product, who are connected, shares a screen. */
+export async function productShare(): Promise<number> {
+  const track = await captureOnce();
+  const pair = await ProductPair.meet(stream ??= await capture());
+  await calm();
+  const took = await pair.share(track);
+  pair.close();
+  await calm();
+  return took;
+}
+
+/** How often the page is turned for one measurement. */
+const TURNS = 3;
+
+/**
+ * One of two participants of the product shares a page of text, and turns it; milliseconds, for each
+ * turn, until the other can read the new page.
+ */
+export async function pageTurns(): Promise<number[]> {
+  const page = new TextPage();
+  setContent(page.track, "text");
+  const pair = await ProductPair.meet(stream ??= await capture());
+  // Of a video that is out of sight, Chromium tells nothing.
+  document.body.prepend(pair.screen);
+  await pair.share(page.track);
+  const untilRead = () =>
+    inTime(
+      "a page that can be read",
+      (async () => {
+        while (!page.isReadable(pair.screen)) await nextFrame(pair.screen);
+        return performance.now();
+      })(),
+    );
+  await untilRead();
+  const times: number[] = [];
+  while (times.length < TURNS) {
+    await calm(2_000);
+    const turned = performance.now();
+    page.turn();
+    times.push(await untilRead() - turned);
+  }
+  page.close();
+  pair.close();
+  await calm();
+  return times;
 }
 
 async function restart(

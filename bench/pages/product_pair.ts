@@ -2,37 +2,13 @@
  * Two participants of the product in one page, with all of `lib/client` that connects people, and
  * no server between them: what one sends, the other has at once. It runs in the browser.
  */
-import { effect, signal } from "@preact/signals";
-import { MeshSession } from "../../lib/client/mesh/mesh_session.ts";
-import { statistics } from "../../lib/client/session/link_stats.ts";
-import { Topics } from "../../lib/client/session/topics.ts";
-import { OwnKey } from "../../lib/client/trust/proof.ts";
-import { systemClock } from "../../lib/protocol/clock.ts";
-import { newId } from "../../lib/protocol/ids.ts";
-import type { Participant } from "../../lib/protocol/signaling.ts";
+import { MESH } from "../../lib/protocol/media_way.ts";
+import { effect } from "@preact/signals";
 import { inTime, nextFrame, screen } from "./camera.ts";
 import { newPath } from "./path.ts";
+import { type End, makeEnd, newCertificate, peopleOf } from "./product_end.ts";
 
-const PEOPLE: readonly Participant[] = ["near", "far"].map((name, order) => ({
-  id: newId(),
-  name,
-  order: order + 1,
-  role: "guest",
-  verified: false,
-  silenced: false,
-  permissions: [],
-  features: [],
-}));
-/** Of the kind that browsers make by themselves. */
-const CERTIFICATE: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
-/** Of the links of their room, which none needs to keep secret. */
-const SECRET = "secret";
-
-/** One participant, and their newest connection. */
-interface End {
-  session: MeshSession;
-  connection: RTCPeerConnection | null;
-}
+const PEOPLE = peopleOf(["near", "far"]);
 
 /** Near, who was there first and offers, and far, who sees the picture. */
 export class ProductPair {
@@ -50,15 +26,13 @@ export class ProductPair {
 
   /** Lets the two meet, and be connected. */
   static async meet(stream: MediaStream): Promise<ProductPair> {
-    const certificate = () =>
-      RTCPeerConnection.generateCertificate(CERTIFICATE);
     const pair = new ProductPair(stream, [
-      await certificate(),
-      await certificate(),
+      await newCertificate(),
+      await newCertificate(),
     ]);
     const shown = pair.#firstFrame();
     for (const { session } of pair.#ends.toReversed()) {
-      session.setParticipants(PEOPLE, []);
+      session.setParticipants(PEOPLE, [], MESH);
     }
     effect(() => {
       const [peer] = pair.#ends[1].session.peers.value;
@@ -79,7 +53,7 @@ export class ProductPair {
 
   /** Restarts ICE; milliseconds until near uses the new path. */
   async restart(): Promise<number> {
-    const moved = newPath(this.#ends[0].connection);
+    const moved = newPath(this.#ends[0].connections.at(-1) ?? null);
     this.#server = false;
     const started = performance.now();
     this.#act();
@@ -87,8 +61,34 @@ export class ProductPair {
     return await moved - started;
   }
 
+  /** Where far sees the screen that near shares. */
+  readonly screen = screen();
+
+  /** Near shares a screen; milliseconds until far shows its first frame. */
+  async share(track: MediaStreamTrack): Promise<number> {
+    const video = this.screen;
+    const started = performance.now();
+    const shown = inTime(
+      "a screen",
+      new Promise<number>((resolve) => {
+        const stop = effect(() => {
+          const [peer] = this.#ends[1].session.peers.value;
+          const stream = peer?.media("screen").value ?? null;
+          if (!stream) return;
+          video.srcObject = stream;
+          resolve(nextFrame(video));
+          queueMicrotask(() => stop());
+        });
+      }),
+    );
+    this.#ends[0].session.publish("screen", track);
+    return await shown - started;
+  }
+
   /** Ends both. */
   close(): void {
+    this.screen.srcObject = null;
+    this.screen.remove();
     for (const { session } of this.#ends) session.close();
   }
 
@@ -112,43 +112,13 @@ export class ProductPair {
 
   #end(place: number, stream: MediaStream, certificate: RTCCertificate): End {
     const { id } = PEOPLE[place];
-    const [camera] = stream.getVideoTracks();
-    const [microphone] = stream.getAudioTracks();
-    const end: End = {
-      connection: null,
-      session: new MeshSession({
-        self: id,
-        clock: systemClock,
-        topics: new Topics(),
-        relayOnly: () => false,
-        statistics: () => statistics,
-        createConnection: (configuration) =>
-          end.connection = new RTCPeerConnection({
-            ...configuration,
-            certificates: [certificate],
-          }),
-        iceServers: {
-          current: [],
-          give: (take) => take([]),
-          refresh: () => Promise.resolve([]),
-          rejectCredential: () => false,
-        },
-        authentication: {
-          room: "bench",
-          signer: OwnKey.make({ all: { value: [SECRET] }, proved: () => {} }),
-          strict: signal(false),
-        },
-        server: {
-          isOpen: () => this.#server,
-          signal: (_to, signal) =>
-            this.#ends[1 - place].session.mesh.receive(id, signal),
-          probe: () => {},
-        },
-      }),
-    };
-    end.session.publish("camera", camera);
-    end.session.publish("microphone", microphone);
-    end.session.setState({ camera: true, microphone: true });
-    return end;
+    return makeEnd({
+      id,
+      stream,
+      certificate,
+      isOpen: () => this.#server,
+      signal: (_to, signal) =>
+        this.#ends[1 - place].session.mesh.receive(id, signal),
+    });
   }
 }

@@ -1,4 +1,4 @@
-import { Component } from "preact";
+import { Component, type ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import * as LIMITS from "../../lib/protocol/limits.ts";
 import { words } from "../../lib/words/all.ts";
@@ -24,6 +24,8 @@ export interface ChatMessageView {
   text: string;
   /** Who forwarded it, if nothing proves who wrote it. */
   forwardedBy: string | null;
+  /** What is shown in place of the text; it draws itself anew where it has to. */
+  attachment?: ComponentChildren;
 }
 
 /** Messages of one author within this time, in milliseconds, stand under one name. */
@@ -117,15 +119,17 @@ function MessageText({ message, first, today }: MessageProps) {
           <bdi>{panelWords.chat.passedOn(message.forwardedBy)}</bdi>
         </p>
       )}
-      <p
-        class="message-text"
-        dir="auto"
-        // Whoever cannot scroll with a mouse does so with the keyboard.
-        tabindex={isTall ? 0 : undefined}
-        data-tall={isTall ? "true" : undefined}
-      >
-        <LinkedText text={text} />
-      </p>
+      {message.attachment ?? (
+        <p
+          class="message-text"
+          dir="auto"
+          // Whoever cannot scroll with a mouse does so with the keyboard.
+          tabindex={isTall ? 0 : undefined}
+          data-tall={isTall ? "true" : undefined}
+        >
+          <LinkedText text={text} />
+        </p>
+      )}
     </div>
   );
 }
@@ -140,12 +144,17 @@ export function firstNew(
 }
 
 /** The chat: the messages, and a field for the next one. `send` is null for people who may not write. */
-export function ChatPanel({ messages, send, close, hidden = false }: {
-  messages: readonly ChatMessageView[];
-  send: ((text: string) => void) | null;
-  close: () => void;
-  hidden?: boolean;
-}) {
+export function ChatPanel(
+  { messages, send, tray, attach, close, hidden = false }: {
+    messages: readonly ChatMessageView[];
+    send: ((text: string) => void) | null;
+    /** What stands over the field, and the button beside it. */
+    tray?: ComponentChildren;
+    attach?: ComponentChildren;
+    close: () => void;
+    hidden?: boolean;
+  },
+) {
   const log = useRef<HTMLDivElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const atEnd = useRef(true);
@@ -182,7 +191,17 @@ export function ChatPanel({ messages, send, close, hidden = false }: {
       if (atEnd.current) list.scrollTo(0, list.scrollHeight);
     });
     observer.observe(list);
-    return () => observer.disconnect();
+    // A file's card grows when it is wanted.
+    const grown = new MutationObserver(() =>
+      requestAnimationFrame(() => {
+        if (atEnd.current) list.scrollTo(0, list.scrollHeight);
+      })
+    );
+    grown.observe(list, { childList: true, subtree: true });
+    return () => {
+      observer.disconnect();
+      grown.disconnect();
+    };
   }, []);
   useLayoutEffect(() => {
     if (hidden) return;
@@ -266,6 +285,7 @@ export function ChatPanel({ messages, send, close, hidden = false }: {
           ];
         })}
       </div>
+      {tray}
       <form class="compose" onSubmit={submit}>
         {isAway && begun && (
           <button
@@ -277,6 +297,7 @@ export function ChatPanel({ messages, send, close, hidden = false }: {
             <LateIcon name="down" />
           </button>
         )}
+        {attach}
         <textarea
           ref={field}
           aria-label={panelWords.chat.message}

@@ -1,10 +1,11 @@
 import { words } from "../../lib/words/all.ts";
 import { words as panelWords } from "../../lib/words/panels.ts";
-import { formatBitrate } from "./format.ts";
+import { formatBitrate, formatPercent } from "./format.ts";
 import { Icon } from "../ui/Icons.tsx";
 import { Mark } from "../ui/Shapes.tsx";
 import { LateIcon } from "../ui/LateIcons.tsx";
 import { LinkDetails, type LinkView } from "./LinkDetails.tsx";
+import { formatMilliseconds } from "./milliseconds.ts";
 import { MeshTable, type MeshTableProps } from "./MeshTable.tsx";
 import { type BadgeState, StatusBadge } from "./StatusBadge.tsx";
 import { Panel } from "../ui/Panel.tsx";
@@ -14,6 +15,8 @@ import { verbatim } from "../ui/verbatim.ts";
 export interface ConnectionsPanelProps extends MeshTableProps {
   /** This page's own connection to the server. */
   server: BadgeState;
+  /** The own way to the media server; `null` where each page is connected with each other. */
+  mediaServer: MediaServerView | null;
   /** The room's code. */
   code: string;
   /** A plain sentence about the weakest side, or null. */
@@ -28,10 +31,18 @@ export interface ConnectionsPanelProps extends MeshTableProps {
   close: () => void;
 }
 
+/** The own way to the media server. */
+export interface MediaServerView {
+  state: BadgeState;
+  /** What was measured: ms, and a share from 0 to 1; `null` before. */
+  way: { rtt: number | null; loss: number; relayed: boolean | null } | null;
+}
+
 /** How everybody is connected with everybody, and one's own connections in detail. */
 export function ConnectionsPanel(
   {
     server,
+    mediaServer,
     code,
     people,
     pair,
@@ -62,6 +73,14 @@ export function ConnectionsPanel(
             state={server}
             detail={panelWords.connections.server(words.status[server])}
           />
+          {mediaServer && (
+            <StatusBadge
+              state={mediaServer.state}
+              detail={panelWords.connections.mediaServer(
+                words.status[mediaServer.state],
+              )}
+            />
+          )}
           <p class="code">
             <span>{words.call.code}</span> <span {...verbatim}>{code}</span>
           </p>
@@ -86,7 +105,7 @@ export function ConnectionsPanel(
           )
           : (
             <>
-              <MeshTable people={people} pair={pair} />
+              {!mediaServer && <MeshTable people={people} pair={pair} />}
               <h3 id="links-heading">{panelWords.connections.links}</h3>
               {uplink && (
                 <p class="uplink" {...verbatim}>
@@ -95,6 +114,15 @@ export function ConnectionsPanel(
                     uplink.available === null
                       ? null
                       : formatBitrate(uplink.available),
+                  )}
+                </p>
+              )}
+              {mediaServer?.way && mediaServer.way.rtt !== null && (
+                <p class="uplink" {...verbatim}>
+                  {panelWords.connections.toMediaServer(
+                    formatMilliseconds(mediaServer.way.rtt),
+                    formatPercent(mediaServer.way.loss),
+                    mediaServer.way.relayed === true,
                   )}
                 </p>
               )}

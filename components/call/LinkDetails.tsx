@@ -8,35 +8,50 @@ import { type Quality, QualityMark } from "./Quality.tsx";
 import { type BadgeState, StatusText } from "./StatusBadge.tsx";
 import { type TileAction, TileActions } from "./TileActions.tsx";
 
-/** One's own connection to somebody: `rtt` in ms, losses from 0 to 1, bitrates in bits/s. */
+/** What comes from somebody, and how: losses are from 0 to 1, bitrates in bits/s. */
 export interface LinkView {
   id: string;
   name: string;
   status: BadgeState;
   quality: Quality | null;
-  rtt: number | null;
   lossIn: number;
-  lossOut: number;
   bitrateIn: number;
-  bitrateOut: number;
   video: {
     codec: string;
     width: number;
     height: number;
     framesPerSecond: number;
+    /** Which of the sizes that are sent, from 1 (the smallest). */
+    layer?: { number: number; of: number };
   } | null;
+  /** How well they reach the media server, as that says; `null` where it says nothing. */
+  atServer: Quality | "lost" | null;
   audioCodec: string | null;
-  /** `null` while the path is not known. */
-  relayed: boolean | null;
+  /** One's own connection to them; `null` where all goes through a media server. */
+  direct: {
+    /** In ms; `null` before it was measured. */
+    rtt: number | null;
+    lossOut: number;
+    bitrateOut: number;
+    /** `null` while the path is not known. */
+    relayed: boolean | null;
+  } | null;
   actions: readonly TileAction[];
 }
 
 /** What was measured, as pairs of a word and a figure. */
 function figuresOf(link: LinkView): [string, string][] {
   const { connections } = panelWords;
-  const { video, audioCodec, relayed } = link;
+  const { video, audioCodec, direct, atServer } = link;
+  const picture = video && `${video.codec}, ${
+    units.video(
+      video.width,
+      video.height,
+      Math.round(video.framesPerSecond),
+    )
+  }`;
   const rows: [string, string | null][] = [
-    [connections.rtt, formatMilliseconds(link.rtt)],
+    [connections.rtt, direct && formatMilliseconds(direct.rtt)],
     [
       connections.incoming,
       connections.rate(
@@ -46,27 +61,28 @@ function figuresOf(link: LinkView): [string, string][] {
     ],
     [
       connections.outgoing,
-      connections.rate(
-        formatBitrate(link.bitrateOut),
-        formatPercent(link.lossOut),
+      direct && connections.rate(
+        formatBitrate(direct.bitrateOut),
+        formatPercent(direct.lossOut),
       ),
     ],
     [
       connections.video,
-      video && `${video.codec}, ${
-        units.video(
-          video.width,
-          video.height,
-          Math.round(video.framesPerSecond),
-        )
-      }`,
+      picture && video?.layer
+        ? connections.layered(picture, video.layer.number, video.layer.of)
+        : picture,
     ],
     [connections.audio, audioCodec],
     [
+      connections.atServer,
+      atServer &&
+      (atServer === "lost" ? connections.lost : panelWords.quality[atServer]),
+    ],
+    [
       connections.path,
-      relayed === null
+      !direct || direct.relayed === null
         ? null
-        : relayed
+        : direct.relayed
         ? connections.relayed
         : connections.direct,
     ],

@@ -1,19 +1,25 @@
 import type { ComponentChildren, RefObject } from "preact";
 import { words } from "../../lib/words/all.ts";
 
+/** In how many columns and rows tiles stand. */
+export interface GridShape {
+  columns: number;
+  rows: number;
+}
+
 /** How the tiles stand on the stage. */
 export interface GridProps {
   /** How many tiles there are. */
   count: number;
-  /** In how many columns; `null` leaves it to the stylesheet. */
-  columns: number | null;
+  /** `null` leaves it to the stylesheet. */
+  shape: GridShape | null;
   stage: RefObject<HTMLElement>;
   children: ComponentChildren;
 }
 
 /** The stage with its tiles. */
 export function ParticipantGrid(
-  { count, columns, stage, children }: GridProps,
+  { count, shape, stage, children }: GridProps,
 ) {
   return (
     <section
@@ -24,9 +30,9 @@ export function ParticipantGrid(
     >
       <div
         class="tiles"
-        style={columns === null || count < 3
-          ? undefined
-          : { "--cols": columns, "--rows": Math.ceil(count / columns) }}
+        style={shape && count > 2
+          ? { "--cols": shape.columns, "--rows": shape.rows }
+          : undefined}
       >
         {children}
       </div>

@@ -3,11 +3,13 @@ import { words } from "../../lib/words/all.ts";
 import { words as momentWords } from "../../lib/words/moments.ts";
 import { words as panelWords } from "../../lib/words/panels.ts";
 import { Avatar } from "../ui/Avatar.tsx";
+import { isComposing } from "../ui/composing.ts";
 import { Icon } from "../ui/Icons.tsx";
 import { LateIcon } from "../ui/LateIcons.tsx";
 import { Panel } from "../ui/Panel.tsx";
 import { tabPanel, Tabs, type TabView } from "../ui/Tabs.tsx";
 import { verbatim } from "../ui/verbatim.ts";
+import { foundBy } from "./find_person.ts";
 import { PersonMenu } from "./PersonMenu.tsx";
 import { RoomRules, type RoomRulesProps } from "./RoomRules.tsx";
 import type { BadgeState } from "./StatusBadge.tsx";
@@ -16,9 +18,19 @@ import type { TileAction } from "./TileActions.tsx";
 import { WaitingList } from "./WaitingList.tsx";
 import type { WaitingView } from "./Toasts.tsx";
 
-/** A person of the call as the list shows them. */
-export interface PersonView {
+/** A person of the call in the list. */
+export interface ListedPerson {
   key: string;
+  name: string;
+  /**
+   * How it stands with them now. Only their row reads it: of many people somebody always begins to
+   * speak, and the others need not be drawn for it.
+   */
+  view(): PersonView;
+}
+
+/** A person of the call as their row shows them. */
+export interface PersonView {
   name: string;
   you: boolean;
   cameraOn: boolean;
@@ -32,6 +44,10 @@ export interface PersonView {
   role: "host" | "moderator" | "guest";
   /** Whether a provider vouches for the name. */
   verified: boolean;
+  /** What else is to be known of them, in a word or two. */
+  note: string | null;
+  /** What their raised hand asks for, for those who may give it; `name` is its button's. */
+  offer: (TileAction & { name: string }) | null;
   /** What may be done about them. */
   actions: readonly TileAction[];
 }
@@ -40,7 +56,7 @@ export interface PersonView {
 export type PeopleTab = "inside" | "waiting" | "settings";
 
 /** With so many people, they can be searched. */
-const SEARCHED_FROM = 10;
+const SEARCHED_FROM = 9;
 
 /** How it stands with somebody, in one word or a few: what matters most of it. */
 function stateOf(
@@ -52,13 +68,15 @@ function stateOf(
   return weak ? panelWords.people.weak : null;
 }
 
-function Person({ person }: { person: PersonView }) {
+function Person({ view }: Pick<ListedPerson, "view">) {
+  const person = view();
   const { role, verified, status, weak } = person;
   const state = stateOf(person);
   const isHand = person.hand !== null && status === "connected";
   const notes = [
     role === "guest" ? null : panelWords.people[role],
     verified ? panelWords.people.verified : null,
+    person.note,
     isHand ? null : state,
   ].filter((note) => note !== null);
   return (
@@ -103,13 +121,23 @@ function Person({ person }: { person: PersonView }) {
         </span>
       )}
       <PersonMenu name={person.name} actions={person.actions} />
+      {isHand && person.offer && (
+        <button
+          type="button"
+          class="button compact floor-offer"
+          aria-label={person.offer.name}
+          onClick={person.offer.act}
+        >
+          {person.offer.label}
+        </button>
+      )}
     </li>
   );
 }
 
 /** What the panel shows and does. */
 export interface ParticipantListProps {
-  people: readonly PersonView[];
+  people: readonly ListedPerson[];
   /** Those who knock, for whoever may admit them. */
   waiting: readonly WaitingView[];
   /** Whether nobody inside may let others in. */
@@ -192,8 +220,8 @@ function Inside(
 ) {
   const [sought, setSought] = useState("");
   const isLong = people.length >= SEARCHED_FROM;
-  const part = isLong ? sought.trim().toLowerCase() : "";
-  const found = people.filter(({ name }) => name.toLowerCase().includes(part));
+  const isSought = isLong && sought.trim() !== "";
+  const found = isSought ? foundBy(people, sought) : people;
   return (
     <>
       {isLong && (
@@ -204,8 +232,22 @@ function Inside(
           placeholder={panelWords.people.search}
           autocomplete="off"
           dir="auto"
+          value={sought}
           onInput={({ currentTarget }) => setSought(currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape" || isComposing(event) || !sought) return;
+            // Only the next one closes the panel.
+            event.stopPropagation();
+            setSought("");
+          }}
         />
+      )}
+      {isLong && (
+        <p class="people-note" role="status">
+          {isSought && (found.length > 0
+            ? panelWords.people.found(found.length)
+            : panelWords.people.nobodyFound)}
+        </p>
       )}
       {invite && (
         <button
@@ -223,11 +265,8 @@ function Inside(
         </button>
       )}
       <ul class="people" aria-labelledby="people-heading">
-        {found.map((person) => <Person key={person.key} person={person} />)}
+        {found.map(({ key, view }) => <Person key={key} view={view} />)}
       </ul>
-      {found.length === 0 && (
-        <p class="people-note" role="status">{panelWords.people.nobodyFound}</p>
-      )}
       {unattended && <p class="people-note">{panelWords.people.unattended}</p>}
       <SentAway people={sentAway} />
     </>

@@ -13,9 +13,15 @@ export interface RuleView {
   set: ((on: boolean) => void) | null;
 }
 
+/** Who may speak: everybody, or whoever leads the room and those whom they let. */
+export type Speakers = "everybody" | "moderators";
+const SPEAKERS: readonly Speakers[] = ["everybody", "moderators"];
+
 /** The room's rules, and the actions to change them; `null` if this person may not. */
 export interface RoomRulesProps {
   rules: readonly RuleView[];
+  /** Who may speak; `null` for people who may not change it. */
+  speak: { now: Speakers; set: (speakers: Speakers) => void } | null;
   /** The link that makes whoever opens it host; `copy` says whether it did. */
   hostLink: { text: string; copy: () => Promise<boolean> } | null;
   title: { now: string; set: ((title: string) => void) | null };
@@ -43,6 +49,7 @@ function sizesUpTo(max: number): number[] {
 export function RoomRules(
   {
     rules,
+    speak,
     hostLink,
     title,
     capacity,
@@ -74,6 +81,27 @@ export function RoomRules(
             </label>
           ))}
         </div>
+      )}
+      {speak && (
+        <label class="field">
+          <span class="field-label">{panelWords.rules.speak}</span>
+          <select
+            autocomplete="off"
+            value={speak.now}
+            onChange={({ currentTarget }) => {
+              const chosen = SPEAKERS.find((one) =>
+                one === currentTarget.value
+              );
+              if (chosen) speak.set(chosen);
+            }}
+          >
+            {SPEAKERS.map((one) => (
+              <option key={one} value={one}>
+                {panelWords.rules.speakers[one]}
+              </option>
+            ))}
+          </select>
+        </label>
       )}
       {title.set && (
         <form

@@ -1,6 +1,6 @@
 import { words as panelWords } from "../../lib/words/panels.ts";
 import { Avatar } from "../ui/Avatar.tsx";
-import type { IconName } from "../ui/Icons.tsx";
+import { Icon, type IconName } from "../ui/Icons.tsx";
 import { Mark } from "../ui/Shapes.tsx";
 import { AnyIcon, LateIcon, type LateIconName } from "../ui/LateIcons.tsx";
 import { Panel } from "../ui/Panel.tsx";
@@ -32,6 +32,8 @@ export type PersonSecurity =
 /** What the panel shows and does. */
 export interface SecurityPanelProps {
   people: readonly PersonSecurity[];
+  /** The media server in between: whether whoever runs it could listen; `null` where there is none. */
+  mediaServer: { couldBeRead: boolean } | null;
   /** Whether this page connects only with people who came by the whole link. */
   strict: { on: boolean; set: (on: boolean) => void };
   close: () => void;
@@ -50,7 +52,9 @@ const ICONS: Record<
 };
 
 /** Whom the connections end at, and the numbers with which two people verify it. */
-export function SecurityPanel({ people, strict, close }: SecurityPanelProps) {
+export function SecurityPanel(
+  { people, mediaServer, strict, close }: SecurityPanelProps,
+) {
   return (
     <Panel
       id="security"
@@ -64,7 +68,17 @@ export function SecurityPanel({ people, strict, close }: SecurityPanelProps) {
         aria-labelledby="security-heading"
         tabindex={0}
       >
-        <p>{panelWords.security.about}</p>
+        <p>
+          {mediaServer
+            ? panelWords.security.aboutServer
+            : panelWords.security.about}
+        </p>
+        {mediaServer?.couldBeRead && (
+          <p class="hint">
+            <Icon name="warning" />
+            <span>{panelWords.security.couldBeRead}</span>
+          </p>
+        )}
         {people.length === 0
           ? (
             <div class="empty">

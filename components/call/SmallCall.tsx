@@ -1,17 +1,24 @@
 import { words } from "../../lib/words/all.ts";
+import { words as screenWords } from "../../lib/words/screens.ts";
 import { Avatar } from "../ui/Avatar.tsx";
 import { Icon } from "../ui/Icons.tsx";
 import { MediaButton, type Switch } from "../ui/MediaButton.tsx";
 import { useHasVideo, useStream } from "../ui/media.ts";
 import { verbatim } from "../ui/verbatim.ts";
 
-/** A call as small as it gets: one person, and three buttons. */
+/** What a small window shows. */
+export interface SmallPicture {
+  is: "you" | "person" | "screen";
+  /** Whose it is. */
+  name: string;
+  /** `null` where their camera is off, or their screen has not come yet. */
+  video: MediaStream | null;
+}
+
+/** A call as small as it gets: one picture, and three buttons. */
 export function SmallCall(
-  { name, you, video: stream, microphone, camera, leave }: {
-    name: string;
-    you: boolean;
-    /** `null` where their camera is off. */
-    video: MediaStream | null;
+  { shown: { is, name, video: stream }, microphone, camera, leave }: {
+    shown: SmallPicture;
     microphone: Switch;
     camera: Switch;
     leave: (() => void) | null;
@@ -27,12 +34,16 @@ export function SmallCall(
         playsinline
         muted
         tabindex={-1}
-        data-you={you ? "true" : "false"}
+        data-of={is}
       />
       {!seen && <Avatar name={name} />}
       <p class="plate">
         <bdi class="plate-name" {...verbatim}>
-          {you ? words.common.you(name) : name}
+          {is === "you"
+            ? words.common.you(name)
+            : is === "screen"
+            ? screenWords.of(name)
+            : name}
         </bdi>
       </p>
       <div class="small-controls">

@@ -31,6 +31,8 @@ export interface VideoTileProps {
   whole?: boolean;
   /** Whether it is larger than the others. */
   large?: boolean;
+  /** Whether there is no room for it: it is only heard. */
+  unseen?: boolean;
   /** Why there is no video, if there should be. */
   note?: ComponentChildren;
   /** Called with the width of the video, in pixels of the screen, whenever it changes. */
@@ -99,6 +101,7 @@ export function VideoTile(props: VideoTileProps) {
       data-state={status}
       data-whole={props.whole ? "true" : undefined}
       data-large={props.large ? "true" : undefined}
+      hidden={props.unseen}
     >
       <video
         ref={video}

@@ -12,6 +12,7 @@ export interface TypedRoom {
   listed: boolean;
   access: AccessPreset;
   capacity: number;
+  large: boolean;
 }
 
 const PRESETS = Object.keys(words.create.presets) as AccessPreset[];
@@ -22,12 +23,14 @@ export function presetOf(name: string): AccessPreset {
 }
 
 /** The form that opens a room; it works without a script, and keeps what was typed. */
-export function CreateRoom({ action, problem, typed, capacities }: {
+export function CreateRoom({ action, problem, typed, capacities, hasSfu }: {
   action: string;
   problem: string | null;
   typed: TypedRoom | null;
   /** How many people a room may have: from two on, and what is usual. */
   capacities: { most: number; usual: number };
+  /** Whether there are large calls here. */
+  hasSfu: boolean;
 }) {
   const access = typed?.access ?? "open";
   const capacity = typed?.capacity ?? capacities.usual;
@@ -115,6 +118,20 @@ export function CreateRoom({ action, problem, typed, capacities }: {
             <label for="listed">{words.create.listed}</label>
             <p id="listed-hint">{words.create.listedHint}</p>
           </div>
+          {hasSfu && (
+            <div class="tick">
+              <input
+                type="checkbox"
+                name="large"
+                checked={typed?.large}
+                autocomplete="off"
+                id="large"
+                aria-describedby="large-hint"
+              />
+              <label for="large">{words.create.large}</label>
+              <p id="large-hint">{words.create.largeHint}</p>
+            </div>
+          )}
         </div>
       </details>
       <Problem id="create-problem" text={problem} />

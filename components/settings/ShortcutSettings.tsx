@@ -1,3 +1,4 @@
+import { words as screenWords } from "../../lib/words/screens.ts";
 import { words } from "../../lib/words/settings.ts";
 import { SwitchRow } from "../ui/SwitchRow.tsx";
 
@@ -8,6 +9,7 @@ function listedKeys(): readonly [key: string, does: string][] {
     ["M", keys.m],
     ["V", keys.v],
     [space, keys.space],
+    ["S", screenWords.share],
     ["H", keys.h],
     ["C", keys.c],
     ["P", keys.p],

@@ -16,10 +16,9 @@ export function watchStart(slowAfter: number): void {
     }
     notice.dataset.is = is;
     notice.hidden = false;
-    notice.querySelector("button")?.addEventListener(
-      "click",
-      () => location.reload(), // It keeps the secret in the address, as a link would not.
-    );
+    const again = notice.querySelector("button");
+    // It keeps the secret in the address, as a link would not.
+    if (again) again.onclick = () => location.reload();
   };
   setTimeout(show, slowAfter);
   // In the capture phase: a script element's error does not bubble.

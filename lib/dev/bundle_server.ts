@@ -13,6 +13,9 @@ await Promise.race([server.fetch(new Request("http://localhost/")), patience]);
 export default server;
 `;
 
+/** What pages alone ever import: a process that starts would read it for nothing. */
+const BROWSER_ONLY = ["./mover.ts"];
+
 /**
  * Makes one file of the server that was built. A process that starts reads that one instead of some
  * hundreds, of packages only what is used, and asks nobody for any.
@@ -22,7 +25,14 @@ export async function bundleServer(server: string): Promise<void> {
   const entry = `${server}.entry.js`;
   await Deno.writeTextFile(entry, ENTRY(`./${server.split(/[\\/]/).at(-1)}`));
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["bundle", "--quiet", "--platform=deno", `--output=${server}`, entry],
+    args: [
+      "bundle",
+      "--quiet",
+      "--platform=deno",
+      ...BROWSER_ONLY.map((path) => `--external=${path}`),
+      `--output=${server}`,
+      entry,
+    ],
     stdout: "null",
     stderr: "piped",
   }).output();

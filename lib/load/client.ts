@@ -77,6 +77,7 @@ export class LoadClient {
       onNotice: () => {},
       onIceServers: () => {},
       onNoIceServers: () => {},
+      onSfuToken: () => {},
     });
     this.#socket.state.subscribe((state) => {
       if (state !== "reconnecting" || !this.id || this.#lostAt !== null) return;

@@ -18,8 +18,9 @@ export const Rules = v.strictObject({
   screen: Audience,
   chat: Audience,
   files: Audience,
+  speak: Audience,
 });
-/** What holds for everybody in a room; an audience says who may share the screen, write, send files. */
+/** What holds for everybody in a room; an audience says who may share the screen, write, send files, speak. */
 export type Rules = v.InferOutput<typeof Rules>;
 
 /** A room's password, as somebody types it. */
@@ -41,6 +42,8 @@ export const Action = v.variant("do", [
   /** Undoes a removal, or a refusal of somebody who waited. */
   targetedAction("readmit"),
   v.strictObject({ do: v.literal("promote"), target: Id, role: Role }),
+  /** Gives a guest the floor, or takes it back, where not everybody may speak [FLOOR-1]. */
+  v.strictObject({ do: v.literal("floor"), target: Id, given: v.boolean() }),
   v.strictObject({ do: v.literal("mute-all") }),
   v.strictObject({ do: v.literal("lock"), locked: v.boolean() }),
   v.strictObject({

@@ -19,6 +19,8 @@ export const ChatMessage = v.object({
     v.maxLength(LIMITS.chatChars),
     v.check((text) => !/\p{Cs}/u.test(text), "half a surrogate pair"),
   ),
+  /** A file that is offered with it: the files' code looks at it, and only its author's page signs it. */
+  file: v.optional(v.unknown()),
   /** What its author's page signed, for those who get it from somebody else [CHAT-3]. */
   signed: v.optional(Signature),
 });

@@ -72,6 +72,10 @@ const ClientMessage = v.variant("type", [
   v.object({ type: v.literal("pong") }),
   /** Asks for ICE servers with fresh credentials; the answer is `ice-servers` or `no-ice-servers`. */
   v.object({ type: v.literal("ice-servers") }),
+  /** Asks for what opens the SFU; the answer is `sfu-token` or `no-sfu-token` [SFU-3]. */
+  v.object({ type: v.literal("sfu-token"), session: Id }),
+  /** Asks for the whole roster, as a change of it fits to none that the page has [SIG-13]. */
+  v.object({ type: v.literal("roster") }),
   /** Wants something done about the room or somebody; `denied` is the answer where it may not be. */
   v.object({ type: v.literal("act"), action: Action }),
   /** The browser closes the socket after it. */

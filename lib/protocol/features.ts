@@ -3,6 +3,9 @@ import * as v from "valibot";
 import { lenientList } from "./decode.ts";
 import * as LIMITS from "./limits.ts";
 
+/** The name under which a page says that it takes changes of rosters [SIG-13]. */
+export const ROSTER_CHANGES = "roster-changes";
+
 /**
  * What a page can do beyond the protocol's version, by lower-case names. Names that nobody knows
  * are kept, the rest of a long list is left out, and a bad list counts as an empty one [SIG-12].

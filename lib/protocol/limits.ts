@@ -5,8 +5,10 @@
  * it uses, and no table of all.
  */
 
-/** Characters of one signaling message. */
+/** Characters of one signaling message from a browser … */
 export const messageChars = 64 * 1024;
+/** … and of one from the server: a roster of `rosterSize` people, whatever they are called, fits. */
+export const serverMessageChars = 128 * 1024;
 /** Characters of the JSON of one signal: so many, of Latin letters, fit into one value of KV. */
 export const signalChars = 48 * 1024;
 /** Characters of one session description. */
@@ -39,10 +41,20 @@ export const newRooms = 30;
 export const signIns = 60;
 /** TURN credentials that one address may get by joining and by asking, within a minute. */
 export const credentials = 300;
+/** People inside with whom a call that grew goes back to the mesh, at most [SFU-2]. */
+export const smallCall = 4;
+/** Tokens for the SFU that one socket may ask for, on average a second … */
+export const sfuTokensPerSecond = 0.2;
+/** … and at once. */
+export const sfuTokenBurst = 10;
+/** Characters of the SFU's address … */
+export const sfuUrlChars = 300;
+/** … and of a token for it. */
+export const sfuTokenChars = 4096;
 /** People who wait to be admitted to a room, at most. */
 export const waiting = 30;
-/** People inside whose lease lapsed, and whose places a room keeps, at most. */
-export const absent = 16;
+/** People inside whose lease lapsed, and whose places a room keeps, at most: all, if it must be. */
+export const absent = 100;
 /** People whom a room remembers as having been inside, at most. */
 export const former = 30;
 /** Places that one address may give back by a request of its own, within a minute. */
@@ -57,8 +69,12 @@ export const removed = 50;
 export const features = 32;
 /** Characters of the name of a feature. */
 export const featureChars = 32;
-/** Characters of all features of one participant that a room keeps: 64 KiB hold a whole room. */
+/** Characters of all features of one participant that a room keeps … */
 export const keptFeatureChars = 256;
+/** … and of all participants; a list that many have counts once. */
+export const roomFeatureChars = 4096;
+/** Bytes of a room in KV, which takes 64 KiB, also around a room that one isolate tells another. */
+export const roomBytes = 64_000;
 /** Characters of one chat message. */
 export const chatChars = 4096;
 /** Links in one text that can be opened: each costs far more to draw than its letters. */
@@ -71,6 +87,10 @@ export const chatHistory = 500;
 export const historyPerSecond = 0.2;
 /** Authors of whom one participant tells another how far they read. */
 export const chatAuthors = 128;
+/** Peers whom each participant asks for what they said; where there are more, … */
+export const chatAskedPeers = 7;
+/** … so many are asked for what everybody said. */
+export const chatSources = 2;
 /** Chat messages a second from one peer that are shown, on average … */
 export const chatPerSecond = 20;
 /** … and at once; so many more wait. */
@@ -135,6 +155,8 @@ export const reactionsOfOne = 5;
 export const reactionsShown = 30;
 /** Characters of the name of a kind of reaction. */
 export const reactionChars = 16;
+/** A place on a shared screen is told in so many parts of its width and height. */
+export const pointerScale = 10_000;
 /** Messages a second of the page around a frame, on average … */
 export const embedderCommandsPerSecond = 10;
 /** … and at once; more are left out. */
@@ -145,7 +167,7 @@ export const messagesPerSecond = 20;
 export const messageBurst = 60;
 /** Bytes waiting for a client that does not read, before it is dropped. */
 export const bufferedBytes = 256 * 1024;
-/** People in a roster, whatever a room's mode: how many come in says modes.ts. */
+/** People in a roster: how many come in says modes.ts, and the deployment. */
 export const rosterSize = 100;
 /** Bytes of an HTTP request's body. */
 export const bodyBytes = 16 * 1024;
@@ -165,3 +187,35 @@ export const maxDelayMs = 2 ** 31 - 1;
 export const maxRoundTripMs = 600_000;
 /** Pixels of a picture's width. */
 export const maxPixels = 100_000;
+/** Bytes of one file. */
+export const fileBytes = 2 ** 36;
+/** Characters of a file's name as its sender has it; what is shown and saved is shorter. */
+export const fileNameChars = 255;
+/** Characters of a file's media type. */
+export const mediaTypeChars = 100;
+/** Bytes of the preview of a picture … */
+export const previewBytes = 20 * 1024;
+/** … and pixels of its width and its height. */
+export const previewPixels = 640;
+/** Characters of all offers of files that a participant keeps for those who come later. */
+export const offerChars = 3_000_000;
+/** Files of which a participant tells the others how much they have. */
+export const sharedFiles = 64;
+/** Bytes of one message with a part of a file. */
+export const partMessageBytes = 64 * 1024;
+/** Pieces that one peer is asked for at once. */
+export const openPieces = 2;
+/** Questions of one peer for parts of files that wait, at most. */
+export const waitingPieces = 64;
+/** Questions and other texts a second on a connection for files, on average … */
+export const fileFramesPerSecond = 500;
+/** … and at once. */
+export const fileFrameBurst = 5_000;
+/** So many times its size one peer is sent of a file. */
+export const servedCopies = 4;
+/** Bytes of a sealed frame in one packet through a media server: 15 KB pass, with what goes around it. */
+export const packetBytes = 14_000;
+/** Packets of the exchange of keys that one participant may send, a second, on average … */
+export const keyPacketsPerSecond = 4;
+/** … and at once. */
+export const keyPacketBurst = 40;

@@ -1,13 +1,10 @@
-/** How media travels in a room, and how many people that can carry. */
+/** How many people a room can have. */
 
-/** The modes that there are; a room has one of them. */
+/** How media travels, and how many people that carries wherever it is. */
 export const MODES = {
   /** Each page is connected to every other one. */
   mesh: { maxCapacity: 8, defaultCapacity: 6 },
 } as const satisfies Record<string, CapacityLimits>;
-
-/** How media travels in a room. */
-export type Mode = keyof typeof MODES;
 
 /** How many people a room can have. */
 export interface CapacityLimits {
@@ -17,10 +14,14 @@ export interface CapacityLimits {
   defaultCapacity: number;
 }
 
-/** The mode of a room that names none. */
-export const DEFAULT_MODE: Mode = "mesh";
-
-/** How many people a room of this mode can have. */
-export function capacityLimits(mode: Mode = DEFAULT_MODE): CapacityLimits {
-  return MODES[mode];
+/**
+ * How many people a room can have.
+ * @param maxPeople as many as the deployment's SFU is to carry; `null` where it has none
+ */
+export function capacityLimits(
+  maxPeople: number | null = null,
+): CapacityLimits {
+  return maxPeople === null
+    ? MODES.mesh
+    : { maxCapacity: maxPeople, defaultCapacity: maxPeople };
 }

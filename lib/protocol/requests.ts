@@ -3,35 +3,59 @@ import * as v from "valibot";
 import { Password } from "./actions.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { Id, integer, Name, RoomId, Timestamp, Title } from "./fields.ts";
-import { capacityLimits, DEFAULT_MODE, type Mode } from "./modes.ts";
+import { capacityLimits } from "./modes.ts";
 import { Role } from "./roles.ts";
 import { RoomSummary } from "./rooms.ts";
 import { SealedTitle } from "./sealed_title.ts";
 
-/** What `POST /api/rooms` takes for a room of this mode. */
-function newRoomOf(mode: Mode) {
-  const { maxCapacity, defaultCapacity } = capacityLimits(mode);
+/**
+ * What `POST /api/rooms` takes.
+ * @param maxPeople as many as the deployment's SFU is to carry; `null` where it has none
+ */
+function newRoomOf(maxPeople: number | null) {
+  const { maxCapacity, defaultCapacity } = capacityLimits(maxPeople);
   return v.strictObject({
     title: v.optional(Title, ""),
     listed: v.optional(v.boolean(), false),
-    capacity: v.optional(integer(2, maxCapacity), defaultCapacity),
+    capacity: v.optional(
+      v.pipe(
+        integer(2, maxCapacity),
+        v.description("More where the deployment has an SFU"),
+      ),
+      defaultCapacity,
+    ),
     /** Nobody comes in who is not admitted, unless they know the password. */
     waitingRoom: v.optional(v.boolean(), false),
     password: v.optional(v.nullable(Password), null),
+    /** Whether media travels through the SFU from the first person on [SFU-1]. */
+    large: v.optional(
+      v.pipe(
+        v.boolean(),
+        v.check(
+          (large) => !large || maxPeople !== null,
+          "false: there is no SFU here",
+        ),
+        v.description("Over the SFU from the first person on"),
+      ),
+      false,
+    ),
   });
 }
 
-/** What `POST /api/rooms` takes. */
-export const NewRoom = newRoomOf(DEFAULT_MODE);
+/** What `POST /api/rooms` takes where there is no SFU. */
+export const NewRoom = newRoomOf(null);
 /** What `POST /api/rooms` takes. */
 export type NewRoom = v.InferOutput<typeof NewRoom>;
 
-/** Decodes the body of `POST /api/rooms`. */
-export function decodeNewRoom(json: unknown): Decoded<NewRoom> {
+/** Decodes the body of `POST /api/rooms`. @param maxPeople as in `newRoomOf` */
+export function decodeNewRoom(
+  json: unknown,
+  maxPeople: number | null = null,
+): Decoded<NewRoom> {
   // To valibot an empty list is an object without anything in it.
   return Array.isArray(json)
     ? { ok: false, reason: "not an object" }
-    : decode(NewRoom, json);
+    : decode(newRoomOf(maxPeople), json);
 }
 
 /** A room, as those see it who know its id. */
@@ -39,6 +63,8 @@ export const KnownRoom = v.strictObject({
   ...RoomSummary.entries,
   /** In place of the title, where the server does not know it; no listed room has one [TITLE-1]. */
   sealedTitle: v.optional(SealedTitle),
+  /** Whether media travels through the SFU if somebody joins now [SFU-1]; left out if not. */
+  large: v.optional(v.literal(true)),
 });
 /** A room, as those see it who know its id. */
 export type KnownRoom = v.InferOutput<typeof KnownRoom>;
@@ -53,6 +79,8 @@ export const AdminRoom = v.strictObject({
   waitingRoom: v.boolean(),
   /** Whether it has a password. */
   password: v.boolean(),
+  /** How media travels in it. */
+  way: v.picklist(["mesh", "sfu"]),
   /** Whether it was ended: nobody comes in any more. */
   ended: v.boolean(),
   /** When somebody last came or went, in milliseconds since 1970. */

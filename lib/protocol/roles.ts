@@ -21,6 +21,8 @@ export const RosterRules = v.fallback(
     screen: strictAudience,
     chat: strictAudience,
     files: strictAudience,
+    /** Left out by a server that knows no such rule. */
+    speak: v.optional(strictAudience),
   }),
   {
     locked: false,
@@ -35,7 +37,15 @@ export const RosterRules = v.fallback(
 
 /** The name of what can be done. */
 export const Permission = v.picklist([
-  ...["admit", "refuse", "mute", "remove", "readmit", "promote"] as const,
+  ...[
+    "admit",
+    "refuse",
+    "mute",
+    "remove",
+    "readmit",
+    "promote",
+    "floor",
+  ] as const,
   "mute-all" as const,
   ...["lock", "rule", "rename", "resize", "password", "end"] as const,
 ]);

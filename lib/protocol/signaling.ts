@@ -7,6 +7,7 @@ import { decode, type Decoded, decodeText, lenientList } from "./decode.ts";
 import { Features } from "./features.ts";
 import { DelayMs, Id, integer, Name, Title } from "./fields.ts";
 import * as LIMITS from "./limits.ts";
+import { MediaWay } from "./media_way.ts";
 import { Proof } from "./proof.ts";
 import { Permission, Role, RosterRules } from "./roles.ts";
 
@@ -109,8 +110,10 @@ const Participant = v.object({
   role: v.fallback(Role, "guest"),
   /** Whether a provider vouches for the name. */
   verified: v.fallback(v.boolean(), false),
-  /** Muted, and not allowed to unmute. */
+  /** Muted, and not allowed to unmute; every listener is. */
   silenced: v.fallback(v.boolean(), false),
+  /** Sends neither sound nor picture, as not everybody may speak [FLOOR-1]. */
+  listener: v.optional(v.fallback(v.boolean(), false)),
   /** What the receiver of this roster may do about them. */
   permissions: Permissions,
   /** What their page can do, by name [SIG-12]. */
@@ -141,6 +144,7 @@ const Roster = v.object({
     ),
   ),
   capacity: v.fallback(integer(1), LIMITS.rosterSize),
+  media: MediaWay,
   rules: RosterRules,
   /** Whether the room has a password. */
   password: v.fallback(v.boolean(), false),
@@ -161,6 +165,27 @@ const Roster = v.object({
 });
 /** A room as one participant sees it, complete; the one with the higher version counts. */
 export type Roster = v.InferOutput<typeof Roster>;
+
+const RosterChange = v.object({
+  type: v.literal("roster-change"),
+  /** The version that it starts from: of any other it makes nothing [SIG-13] … */
+  from: integer(1),
+  /** … and the one that it makes of it. */
+  to: integer(1),
+  /** Whoever came, and whoever is not as before. */
+  people: v.optional(lenientList(Participant, LIMITS.rosterSize, idOf), []),
+  /** Ids of those who are not inside any more. */
+  gone: v.optional(ids(LIMITS.rosterSize), []),
+  /** What else is not as before, whole; it is checked in the roster that comes of it. */
+  fields: v.optional(v.unknown()),
+});
+/** What is another in a roster than in an earlier one. */
+export type RosterChange = v.InferOutput<typeof RosterChange>;
+
+/** Decodes a roster, as it comes whole, or as a change makes it. */
+export function decodeRoster(value: unknown): Decoded<Roster> {
+  return decode(Roster, value);
+}
 
 const IceServer = v.object({
   urls: v.pipe(
@@ -210,6 +235,13 @@ const Reason = v.fallback(v.picklist(REFUSAL_REASONS), "storage-unavailable");
  */
 const SpreadMs = DelayMs;
 
+/** Where the SFU is: what a browser cannot open as a socket is no such address. */
+const SfuUrl = v.pipe(
+  v.string(),
+  v.maxLength(LIMITS.sfuUrlChars),
+  v.check((text) => /^wss?:/.test(text) && URL.canParse(text), "no address"),
+);
+
 /** Milliseconds for which the credentials of ICE servers last; left out where they do not end. */
 const TtlMs = v.optional(integer(0, LIMITS.maxTimestamp));
 
@@ -245,6 +277,19 @@ const ServerMessage = v.variant("type", [
     type: v.literal("no-ice-servers"),
     reason: Reason,
   }),
+  /** What opens the SFU, for this session and its receiver alone [SFU-3]. */
+  v.object({
+    type: v.literal("sfu-token"),
+    session: Id,
+    url: SfuUrl,
+    token: v.pipe(v.string(), v.maxLength(LIMITS.sfuTokenChars)),
+  }),
+  /** There is none: the room has another session by now, or they asked too often. */
+  v.object({
+    type: v.literal("no-sfu-token"),
+    session: Id,
+    reason: Reason,
+  }),
   /** They knocked, and wait; the token takes this place again, as that of `welcome`. */
   v.object({
     type: v.literal("waiting"),
@@ -253,6 +298,8 @@ const ServerMessage = v.variant("type", [
     spreadMs: SpreadMs,
   }),
   v.object({ type: v.literal("roster"), roster: Roster }),
+  /** In place of a roster, to pages that say that they know of it [SIG-13]. */
+  RosterChange,
   Notice,
   /** What they wanted done was not done. */
   v.object({
@@ -265,7 +312,12 @@ const ServerMessage = v.variant("type", [
   /** Nobody of that id is in the room any more. */
   v.object({ type: v.literal("undelivered"), to: Id }),
   v.object({ type: v.literal("ping") }),
-  v.object({ type: v.literal("pong"), spreadMs: SpreadMs }),
+  v.object({
+    type: v.literal("pong"),
+    spreadMs: SpreadMs,
+    /** Of the roster that they were sent last, where they are inside. */
+    version: v.optional(integer(1)),
+  }),
   /** The socket is closed after it. */
   v.object({
     type: v.literal("refused"),
@@ -278,9 +330,15 @@ const ServerMessage = v.variant("type", [
 /** What the server sends. */
 export type ServerMessage = v.InferOutput<typeof ServerMessage>;
 
+/** What the server answers to `sfu-token`. */
+export type SfuAnswer = Extract<
+  ServerMessage,
+  { type: "sfu-token" | "no-sfu-token" }
+>;
+
 /** Decodes a frame that the server sent. */
 export function decodeServerMessage(frame: unknown): Decoded<ServerMessage> {
-  return decodeText(ServerMessage, frame, LIMITS.messageChars);
+  return decodeText(ServerMessage, frame, LIMITS.serverMessageChars);
 }
 
 /** The close codes of `/api/ws` [SIG-6]. */

@@ -4,6 +4,10 @@
 export const joinTimeout = 10_000;
 /** The body of an HTTP request must be there within this time. */
 export const bodyTimeout = 10_000;
+/** Whoever asks for the whole roster is answered this often, at most … */
+export const rosterAnswerInterval = 1_000;
+/** … and asks again after this time without an answer. */
+export const rosterAskInterval = 2_000;
 /** The client pings this often, and gives up after two misses. */
 export const pingInterval = 10_000;
 /** A participant's lease on their place in the room. */
@@ -54,6 +58,8 @@ export const stateEvery = 100;
 export const viewEvery = 250;
 /** A reaction is in sight for this long. */
 export const reactionShown = 3_000;
+/** Somebody's pointer is in sight for this long after it moved last. */
+export const pointerShown = 2_000;
 /** Somebody whose frames were left out is named until this long after the last one. */
 export const floodNamed = 10_000;
 /** A gap in what an author says lasts this long before they are asked for what is missing … */
@@ -66,6 +72,8 @@ export const chatSyncMinInterval = 5_000;
 export const chatSyncMaxInterval = 30_000;
 /** A peer's questions are answered at most this often. */
 export const chatSyncAnswerInterval = 3_000;
+/** Whoever is asked for what everybody said, and says nothing for so long, is passed over. */
+export const chatSourcePatience = 5_000;
 /** A socket must open within this time. */
 export const socketOpenTimeout = 5_000;
 /** A server that was asked a question on which a person waits must answer within this time. */
@@ -74,6 +82,18 @@ export const probeTimeout = 2_000;
 export const storageTimeout = 8_000;
 /** Where the room's rule wants it, somebody becomes host when none was inside for this long. */
 export const successionDelay = 300_000;
+/** A call that grew goes back to the mesh when it was small for this long. */
+export const smallCallFor = 30_000;
+/** Somebody must have reached the SFU with a token within this time. */
+export const sfuToken = 60_000;
+/** The SFU must answer the server within this time. */
+export const sfuTimeout = 3_000;
+/** An SFU that does not answer is asked again after this time, or when somebody loses it … */
+export const sfuAskInterval = 3_000;
+/** … and is away when it has not answered for this long: small calls go on without it. */
+export const sfuAway = 10_000;
+/** A session that has another after it is ended on the SFU after this time: all are in that one. */
+export const oldSession = 30_000;
 /** Somebody who was removed from a room stays out for this long … */
 export const removedFor = 600_000;
 /** … and somebody who was refused while they waited for this long. */
@@ -88,3 +108,11 @@ export const renewSession = 3600 * 1000;
 export const roomLife = 30 * 24 * 3600 * 1000;
 /** An empty listed room stays on the dashboard for this long. */
 export const listedLife = 3600 * 1000;
+/** How long a way that nobody needs any more is kept: what was said last is on it. */
+export const releaseAfter = 1_000;
+/** Somebody through a media server who has not got this page's key is sent it again after this time. */
+export const keyRetry = 1_000;
+/** A sender goes on with a new key when all have it, and after this time at the latest. */
+export const keySwitch = 2_000;
+/** What was sealed with the key before is taken for this long. */
+export const keyOverlap = 10_000;

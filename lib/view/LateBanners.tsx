@@ -5,14 +5,19 @@ import { ErrorBoundary } from "../../components/ui/ErrorBoundary.tsx";
 import type { Call } from "../client/call/call.ts";
 import { signInElsewhere } from "../client/page/sign_in_tab.ts";
 import { words } from "../words/alerts.ts";
+import { words as screenWords } from "../words/screens.ts";
 import { type Alert, alerts, newsOf } from "./banners.ts";
 import type { BannersProps } from "./Banners.tsx";
+import { floorCode } from "./floor/loading.ts";
+import { MediaServerBanner } from "./MediaServerBanner.tsx";
 import { UnheardBanners } from "./UnheardBanners.tsx";
 import { rejoinNoticeOf } from "./rejoin.ts";
+import { shareNoticeOf } from "./screens/share_button.ts";
 
 /** What a call may have to say besides that its server is lost. */
 export function LateBanners({ playback, ...props }: BannersProps) {
   const { call } = props;
+  const floor = floorCode.value;
   return (
     <>
       {call.rejoinRefusal.value !== null && <RejoinBanner {...props} />}
@@ -23,8 +28,29 @@ export function LateBanners({ playback, ...props }: BannersProps) {
       <ErrorBoundary fallback={null}>
         <UnheardBanners call={call} />
       </ErrorBoundary>
+      <ErrorBoundary fallback={null}>
+        <ShareBanner call={call} />
+      </ErrorBoundary>
+      <ErrorBoundary fallback={null}>
+        {floor && <floor.FloorBanner call={call} />}
+      </ErrorBoundary>
+      <ErrorBoundary fallback={null}>
+        <MediaServerBanner call={call} />
+      </ErrorBoundary>
       <Alerts call={call} />
     </>
+  );
+}
+
+/** Why a screen is not shared, or not any more, until somebody has read it. */
+function ShareBanner({ call }: { call: Call }) {
+  const notice = shareNoticeOf(call);
+  return notice && (
+    <Banner
+      kind="caution"
+      text={notice.text}
+      action={{ label: screenWords.close, act: notice.dismiss }}
+    />
   );
 }
 

@@ -39,7 +39,8 @@ function MutedBanner({ call }: { call: Call }) {
     )
   );
   useEffect(() => () => speech.close(), []);
-  if (!speech.heard.value) return null;
+  // Whoever listens wants no word from us about it.
+  if (!speech.heard.value || call.moderation.self.value?.listener) return null;
   const { toggle } = microphoneOf(call);
   return (
     <Banner

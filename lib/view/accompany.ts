@@ -6,16 +6,20 @@ import type { Playback } from "../client/media/playback.ts";
 import { followKeyboard } from "../client/page/keyboard.ts";
 import { keepScreenOn } from "../client/page/screen_lock.ts";
 import { turnOffAtFirst } from "./devices.ts";
+import { followFloor } from "./floor/loading.ts";
 import { steadyClock } from "../protocol/clock.ts";
 import { bringMoments } from "./moments.ts";
 import { quietAtRest } from "./quiet.ts";
+import { bringScreens } from "./screens/screens_of.ts";
 import { followMirror } from "./settings/own_camera.ts";
 import { followSpeaker } from "./speakers.ts";
 import { followStay } from "./stay.ts";
+import { resetLayout } from "./tiles/layout.ts";
 
 /**
- * Starts the chat, hands and reactions, keeps the screen on, what is at its lower edge visible, the
- * sound where it is wanted, and the bar quiet where nobody needs it; the result ends it.
+ * Starts the chat, hands, reactions and shared screens, follows who may speak, keeps the screen on, what
+ * is at its lower edge visible, the sound where it is wanted, and the bar quiet where nobody needs it; the
+ * result ends it.
  */
 export function accompany(call: Call, playback: Playback): () => void {
   call.chat.start({ Chat, ChatSync });
@@ -24,9 +28,13 @@ export function accompany(call: Call, playback: Playback): () => void {
     keepScreenOn(navigator, document),
     followSpeaker(call, playback),
     bringMoments(call),
+    bringScreens(call),
+    followFloor(call),
     followMirror(call),
     followStay(call, steadyClock),
     quietAtRest(document, steadyClock),
+    () => call.state.set({ spotlight: null }),
+    resetLayout,
     // The next call begins as the first did.
     () => turnOffAtFirst(call.media),
   ];

@@ -1,10 +1,13 @@
 /** What the banners of a call say: whom not to trust, who sends too much, who is silenced, what it costs. */
+import type { ReadonlySignal } from "@preact/signals";
 import type { Call } from "../client/call/call.ts";
+import type { Uplink } from "../client/session/uplink.ts";
 import { canAddReceiver } from "../client/session/uplink_share.ts";
 import { words } from "../words/alerts.ts";
 import type { Source } from "../client/media/source.ts";
 import { newsText, problemsOf, problemTextsOf } from "./device_problems.ts";
 import { LARGE_CALL } from "./lobby.ts";
+import { type Carried, mediaServerOf } from "./media_server.ts";
 import { namesIn } from "./names.ts";
 
 /** Whose connection was refused, in words; `null` if nobody's was. */
@@ -29,9 +32,10 @@ export function floodsOf(call: Call): { id: string; text: string }[] {
   });
 }
 
-/** That this person cannot unmute themselves, in words; `null` where they can. */
+/** That this person cannot unmute themselves, in words; `null` where they can, or listen as others do. */
 export function silencedOf({ moderation }: Call): string | null {
-  return moderation.self.value?.silenced ? words.banner.silenced : null;
+  const { silenced, listener } = moderation.self.value ?? {};
+  return silenced && !listener ? words.banner.silenced : null;
 }
 
 /** Whether somebody inside would be host, if they joined once more. */
@@ -43,7 +47,11 @@ export function isHostNextTime(
 }
 
 /** What to say about the cost of the mesh; `null` while it can be borne: "Connections" has the figures. */
-export function costOf(call: Call): string | null {
+export function costOf(
+  call: Carried & { uplink: ReadonlySignal<Uplink> },
+): string | null {
+  // To a media server everything goes once, however many they are.
+  if (mediaServerOf(call)) return null;
   const uplink = call.uplink.value;
   const isLarge = call.peers.value.length + 1 >= LARGE_CALL;
   return isLarge && uplink.used > 0 && !canAddReceiver(uplink)

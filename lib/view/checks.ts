@@ -16,6 +16,8 @@ export function checksOf(checks: readonly Check[]): CheckView[] {
   }));
 }
 
+const SFU_PATHS = ["sfu-udp", "sfu-tcp", "sfu-relay"] as const;
+
 /** What is said of the check as a whole, while it runs and when it is done. */
 export function summaryOf(checks: readonly Check[], running: boolean): string {
   const are = (is: string, ...kinds: Check["kind"][]) =>
@@ -33,7 +35,13 @@ export function summaryOf(checks: readonly Check[], running: boolean): string {
   if (are("bad", "connection")) return words.summaries.noConnection;
   if (are("bad", "server")) return words.summaries.noServer;
   if (are("bad", "network")) return words.summaries.needsRelay;
-  if (are("bad", "stun", "turn")) return words.summaries.bad;
+  if (
+    are("bad", "sfu") || are("bad", ...SFU_PATHS) && !are("good", ...SFU_PATHS)
+  ) {
+    return words.summaries.noLarge;
+  }
+  if (are("bad", "sfu-udp")) return words.summaries.slowLarge;
+  if (are("bad", "stun", "turn", ...SFU_PATHS)) return words.summaries.bad;
   if (are("bad", "camera", "microphone")) return words.summaries.noDevice;
   if (are("absent", "turn")) return words.summaries.noRelay;
   return words.summaries.good;
@@ -56,7 +64,7 @@ function textOf({ kind, finding }: Check): string {
     case "bad":
       return failureText(kind, finding.reason);
     case "absent":
-      return kind === "stun" || kind === "turn" ? words.absent[kind] : "";
+      return isIn(words.absent, kind) ? words.absent[kind] : "";
     case "waiting":
     case "running":
     case "stopped":
@@ -86,6 +94,13 @@ function failureText(
   }
 }
 
+function isIn<Texts extends object>(
+  texts: Texts,
+  kind: PropertyKey,
+): kind is keyof Texts {
+  return kind in texts;
+}
+
 function isObstacle(
   failure: CheckFailure["kind"],
 ): failure is Exclude<keyof typeof obstacleWords, "forgets"> {
@@ -102,6 +117,10 @@ function detailOf(detail: Detail): string {
       return words.network[detail.symmetric ? "symmetric" : "plain"];
     case "server":
       return words.server(Math.round(detail.opened), Math.round(detail.rtt));
+    case "sfu":
+      return words.sfu(Math.round(detail.opened));
+    case "path":
+      return words.path(Math.round(detail.time), detail.rtt, detail.over);
     case "address":
       return words.address(Math.round(detail.time));
     case "relay":

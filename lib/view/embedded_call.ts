@@ -6,8 +6,7 @@ import { type Embedder, nameInToken } from "../client/page/embedder.ts";
 import type { FrameCommand, FrameEvent } from "../protocol/embedding.ts";
 import type { OpenPanel } from "./panels/SidePanels.tsx";
 import { chat } from "./panels/chat/entry.ts";
-import { switchOf } from "./devices.ts";
-import { microphoneOf } from "./moderation.ts";
+import { cameraOf, microphoneOf } from "./moderation.ts";
 import { endOf } from "./rejoin.ts";
 
 /** The phases in which somebody may want to join, and needs a token for it. */
@@ -30,7 +29,7 @@ export function followCall(
       count: isInside() ? call.peers.value.length + 1 : 0,
     }),
     () => ({ event: "microphone", on: microphoneOf(call).on }),
-    () => ({ event: "camera", on: switchOf(call.media.camera).on }),
+    () => ({ event: "camera", on: cameraOf(call).on }),
     () => ({ event: "unread", count: call.chat.unread.value }),
   ];
   const ends = [
@@ -81,7 +80,7 @@ function obey(
     case "microphone":
     case "camera": {
       const { on, toggle } = command.command === "camera"
-        ? switchOf(call.media.camera)
+        ? cameraOf(call)
         : microphoneOf(call);
       if (on !== command.on) toggle?.();
       return;

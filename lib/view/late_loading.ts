@@ -1,5 +1,6 @@
 /** Code that a page does not begin with: a script of its own, loaded when it is wanted. */
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { MoverCode } from "../client/call/world.ts";
 import { reportOnce } from "../../components/ui/ErrorBoundary.tsx";
 
 /** A script that is loaded late. */
@@ -67,6 +68,21 @@ export function loadSoon(codes: readonly LateCode<unknown>[]): () => void {
   }, LATE_AFTER);
   return () => clearInterval(timer);
 }
+
+/** What a room needs that goes on over an SFU. */
+const moving = lateCode(() => import("./mover.ts"));
+let isMoverWanted = false;
+
+/** The same, as a call wants it: once it is wanted, it is tried until it is there. */
+export const mover: MoverCode = {
+  module: moving.module,
+  load: () => {
+    if (isMoverWanted) return;
+    isMoverWanted = true;
+    moving.load();
+    loadSoon([moving]);
+  },
+};
 
 /** What every call needs a moment after its start: most panels, banners, and its end. */
 export const late = lateCode(() => import("./late.ts"));

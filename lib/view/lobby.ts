@@ -4,7 +4,7 @@ import type { Call, JoinOptions, Phase } from "../client/call/call.ts";
 import type { Embedder } from "../client/page/embedder.ts";
 import type { SocketProblem } from "../client/page/socket_problem.ts";
 import type { ServerState } from "../client/signaling/signaling_socket.ts";
-import { bitratePerReceiver } from "../client/session/uplink_share.ts";
+import { bitratePerReceiver } from "../client/session/uplink.ts";
 import * as LIMITS from "../protocol/limits.ts";
 import { toPlainText } from "../protocol/names.ts";
 import { words } from "../words/all.ts";
@@ -25,6 +25,8 @@ export interface RoomInfo {
   isFull: boolean;
   /** Bits a second of uplink that the weakest browser inside has left; `null` where unknown. */
   spare: number | null;
+  /** Whether whoever joins is in a large call; left out if not, or where that is unknown. */
+  large?: boolean;
 }
 
 /** With this many people or more, everybody is told what the mesh costs. */

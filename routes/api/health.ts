@@ -6,7 +6,7 @@ const define = createDefine<State>();
 /** How this isolate is doing: for load balancers, and for people who watch it. */
 export const handler = define.handlers({
   async GET(ctx) {
-    const { hub, rooms, clocks } = ctx.state;
+    const { hub, rooms, clocks, sfuHealth } = ctx.state;
     const kv = await rooms.isReachable();
     const { sockets, rooms: held, draining } = hub.load;
     const ok = kv && !draining;
@@ -19,6 +19,8 @@ export const handler = define.handlers({
         rooms: held,
         draining,
         clockDifferenceMs: Math.round(clocks.difference),
+        // Small calls work without it: the server takes people all the same.
+        ...(sfuHealth && { sfu: sfuHealth.state, ways: hub.ways }),
       },
       { status: ok ? 200 : 503, headers: { "cache-control": "no-store" } },
     );

@@ -31,13 +31,15 @@ export const handler = define.handlers({
     // Whoever looked for too many rooms gets the page of a private one, which may be what it is.
     const found = await lookUpRoom(ctx.state, id);
     const summary = found.ok ? found.value : null;
-    const { title = "", participants = null, spare = null } = summary ?? {};
+    const { title = "", participants = null, spare = null, large } = summary ??
+      {};
     const isFull = summary !== null &&
       summary.participants >= summary.capacity;
     const sealedTitle = summary
       ? summary.sealedTitle ?? ""
       : await decoyTitles.of(id);
-    const room = { id, title, sealedTitle, participants, isFull, spare };
+    const shown = { id, title, sealedTitle, participants, isFull, spare };
+    const room = { ...shown, ...(large && { large }) };
     const framed = ctx.req.headers.get("sec-fetch-dest") === "iframe";
     const embedders = framed ? ctx.state.config.allowedEmbedders : [];
     return page<Data>({ room, embedders }, { status: summary ? 200 : 404 });

@@ -9,7 +9,7 @@ import {
 } from "../support/browser/call_states.ts";
 import { CAMERALESS, enterAll } from "../support/browser/meeting.ts";
 import type { Person } from "../support/browser/person.ts";
-import { onStage } from "../support/browser/stage.ts";
+import { onStage, SERVER_AWAY } from "../support/browser/stage.ts";
 import { until } from "../support/browser/until.ts";
 import { enter } from "../support/servers/bare_socket.ts";
 
@@ -293,8 +293,7 @@ for (const [how, window] of Object.entries(WINDOWS)) {
     }, {
       allow: [
         /status of 404/,
-        /WebSocket connection to .* failed/,
-        /ERR_CONNECTION_REFUSED/,
+        ...SERVER_AWAY,
       ],
     }),
   );

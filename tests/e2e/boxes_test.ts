@@ -7,6 +7,7 @@ import {
 } from "../support/browser/call_states.ts";
 import { CAMERALESS, enterAll } from "../support/browser/meeting.ts";
 import type { Person } from "../support/browser/person.ts";
+import { screenOf, share } from "../support/browser/screens.ts";
 import { onStage, type Stage } from "../support/browser/stage.ts";
 import { until } from "../support/browser/until.ts";
 
@@ -287,6 +288,28 @@ for (const how of ["mouse", "finger"] as const) {
       assert(state !== "connected", `${state}`);
       // What was on its way to a connection that is closed behind the app's back has nowhere to go.
     }, { allow: [/candidate could not be added.*state is 'closed'/i] }),
+  );
+
+  Deno.test(
+    `with one and two shared screens, what can be pressed has its place in every window (${how})`,
+    onStage(async (stage) => {
+      const { ada, url } = await enterAlone(stage, how);
+      const people: Person[] = [];
+      for (const name of ["Ben", "Cleopatra Hohenlohe-Langenburg"]) {
+        // Without any device there is no fake screen either.
+        const person = await stage.person(name);
+        await person.enter(url);
+        people.push(person);
+      }
+      await ada.untilWith(people.map(({ name }) => name));
+      for (const [n, person] of people.entries()) {
+        await share(person);
+        const screen = screenOf(ada, person.name);
+        await screen.waitFor();
+        await screen.focus();
+        await lookAt(ada, how, `${n + 1} screens`, []);
+      }
+    }),
   );
 
   Deno.test(

@@ -7,7 +7,7 @@ import {
   untilAllMeet,
 } from "../support/browser/meeting.ts";
 import type { Person } from "../support/browser/person.ts";
-import { onStage } from "../support/browser/stage.ts";
+import { onStage, SERVER_AWAY } from "../support/browser/stage.ts";
 import { until } from "../support/browser/until.ts";
 
 /** Milliseconds for which the badges of all pairs are watched, and between two looks. */
@@ -87,12 +87,6 @@ Deno.test(
     await untilAllMeet(people);
     await assertNoneMadeTwice(people);
   }, {
-    allow: [
-      /WebSocket connection to .* failed/,
-      /ERR_CONNECTION_REFUSED/,
-      // Firefox's words for both.
-      /can.t establish a connection to the server/,
-      /The connection to .* was interrupted/,
-    ],
+    allow: SERVER_AWAY,
   }),
 );

@@ -7,7 +7,7 @@ import type { Page } from "playwright-core";
 import type { Engine } from "../support/browser/browser.ts";
 import { CAMERALESS, untilAllMeet } from "../support/browser/meeting.ts";
 import type { Person } from "../support/browser/person.ts";
-import { onStage, type Stage } from "../support/browser/stage.ts";
+import { onStage, SERVER_AWAY, type Stage } from "../support/browser/stage.ts";
 import { until } from "../support/browser/until.ts";
 import {
   lastRelease,
@@ -25,14 +25,6 @@ const RELEASE = {
     Security: /safety number/i,
   },
 };
-
-/** What pages may complain of: that there was no server, in the words of either browser. */
-const ALLOW = [
-  /WebSocket connection to .* failed/,
-  /ERR_CONNECTION_REFUSED/,
-  /can.t establish a connection to the server/,
-  /The connection to .* was interrupted/,
-];
 
 const missing = await whatHistoryLacks();
 if (missing) {
@@ -54,7 +46,7 @@ function releaseTest(
     fn: onStage(async (stage) => {
       await stage.serve({ project: await lastRelease() });
       await body(stage);
-    }, { servers: [], allow: [...ALLOW, ...allow] }),
+    }, { servers: [], allow: [...SERVER_AWAY, ...allow] }),
   });
 }
 

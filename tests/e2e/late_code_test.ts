@@ -1,7 +1,11 @@
 /** What a call does not begin with is loaded early enough: it is there when no server is. */
 import { assertEquals } from "@std/assert";
-import { CAMERALESS, enterAll } from "../support/browser/meeting.ts";
-import { onStage } from "../support/browser/stage.ts";
+import {
+  CAMERALESS,
+  enterAll,
+  untilAllLoaded,
+} from "../support/browser/meeting.ts";
+import { onStage, SERVER_AWAY } from "../support/browser/stage.ts";
 
 /** What is in each panel, besides its frame. */
 const PANELS = {
@@ -17,11 +21,8 @@ Deno.test(
     const [ada] = await enterAll(stage, url, ["Ada"], CAMERALESS);
     const ben = await stage.person("Ben", CAMERALESS);
     const { page } = ben;
-    const asked = page.waitForRequest(/\/late-\w+\.js$/);
     await ben.enter(url);
-    const late = (await asked).url();
-    // Until it is there with all that it imports; the page has asked for it, and gets the same.
-    await page.evaluate(async (script) => void await import(script), late);
+    await untilAllLoaded([ada, ben]);
     await Promise.all([ada.untilWith(["Ben"]), ben.untilWith(["Ada"])]);
 
     await stage.servers[0].kill();
@@ -34,7 +35,7 @@ Deno.test(
     }
     assertEquals(await ben.tiles(), ["Ben (you)", "Ada"]);
   }, {
-    allow: [/WebSocket connection to .* failed/, /ERR_CONNECTION_REFUSED/],
+    allow: SERVER_AWAY,
   }),
 );
 
@@ -101,7 +102,7 @@ for (const engine of ["chromium", "firefox"] as const) {
       assertEquals(await ben.tiles(), ["Ben (you)", "Ada"]);
     }, {
       allow: [
-        /ERR_CONNECTION_REFUSED/,
+        ...SERVER_AWAY,
         /dynamically imported module/,
         // Firefox's words for both.
         /Loading failed for the module/,

@@ -67,7 +67,8 @@ for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
         await new Promise<void>((resolve) => reading.resolve(resolve));
         await route.continue();
       });
-      await hal.page.goto(`${hostUrl}.`);
+      // In Firefox a page is not loaded while a script that it imports is held.
+      await hal.page.goto(`${hostUrl}.`, { waitUntil: "commit" });
       const read = await reading.promise;
       assert(await hal.button("Ask to join").isDisabled());
       // What is typed meanwhile is not lost.

@@ -7,7 +7,7 @@ import {
   untilAllLoaded,
   untilAllMeet,
 } from "../support/browser/meeting.ts";
-import { onStage } from "../support/browser/stage.ts";
+import { onStage, SERVER_AWAY } from "../support/browser/stage.ts";
 import { until } from "../support/browser/until.ts";
 
 /** Within this time somebody is gone who closed the page; a lease would take half a minute. */
@@ -48,7 +48,7 @@ Deno.test(
     const [cleo] = await enterAll(stage, url, ["Cleo"]);
     await untilAllMeet([ada, ben, cleo]);
   }, {
-    allow: [/WebSocket connection to .* failed/, /ERR_CONNECTION_REFUSED/],
+    allow: SERVER_AWAY,
   }),
 );
 
@@ -66,7 +66,7 @@ Deno.test(
     await untilAllMeet([...people, cleo]);
     await assertNoneMadeTwice([...people, cleo]);
   }, {
-    allow: [/WebSocket connection to .* failed/, /ERR_CONNECTION_REFUSED/],
+    allow: SERVER_AWAY,
   }),
 );
 

@@ -3,7 +3,7 @@ import { assertEquals } from "@std/assert";
 import { join } from "node:path";
 import { enterAll, untilAllMeet } from "../support/browser/meeting.ts";
 import type { Person } from "../support/browser/person.ts";
-import { onStage } from "../support/browser/stage.ts";
+import { onStage, SERVER_AWAY } from "../support/browser/stage.ts";
 import { clone } from "../support/clone.ts";
 
 const NEW_VERSION = /There is a new version of this site/;
@@ -90,13 +90,9 @@ for (const engine of ["chromium", "firefox"] as const) {
       }
     }, {
       allow: [
-        /ERR_CONNECTION_REFUSED/,
-        /WebSocket connection to .* failed/,
+        ...SERVER_AWAY,
         /404 .*\/late-\w+\.js/,
         /dynamically imported module.*\/late-\w+\.js/,
-        // Firefox's words for these.
-        /can.t establish a connection to the server/,
-        /The connection to .* was interrupted/,
         /Loading (failed for the )?module.*\/late-\w+\.js/,
         /^Ben: view: part failed\s+Error \(/,
       ],

@@ -18,6 +18,7 @@ const CONTROLS: Record<Permission, (by: Person, about: string) => Locator> = {
   "mute": (by) => by.button("Mute"),
   "remove": (by) => by.button("Remove"),
   "readmit": (by, about) => by.button(`Let ${about} back in`),
+  "floor": (by) => by.button("Let speak"),
   "promote": (by) => by.page.getByRole("button", { name: /^Make / }).first(),
   "mute-all": (by) => by.button("Mute all"),
   "lock": (by) => by.moreMenu.getByRole("button", { name: "Lock room" }),
@@ -100,7 +101,11 @@ Deno.test(
         }
       }
     };
-    const about: Permission[] = ["mute", "remove", "promote"];
+    // Where everybody may speak, nobody has to be let.
+    await openSettings(hal);
+    await hal.page.getByLabel("Who may speak").selectOption("moderators");
+    await hal.tab("In the room").click();
+    const about: Permission[] = ["mute", "remove", "promote", "floor"];
     const waiting: Permission[] = ["admit", "refuse"];
     await look(waiting, "waiting", "Wim");
     const away: Permission[] = ["readmit"];

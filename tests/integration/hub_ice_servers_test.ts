@@ -50,6 +50,7 @@ Deno.test("[TURN-1] whoever waits gets none, and good ones when they come in at 
     title: "",
     listed: false,
     capacity: 2,
+    large: false,
     password: null,
     waitingRoom: true,
   });

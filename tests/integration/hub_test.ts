@@ -218,7 +218,7 @@ Deno.test("[SIG-6] welcome and pong say over which time so many clients come bac
   assertEquals(first.welcome.spreadMs, TIMES.backoffFirst);
   const others = Array.from({ length: 999 }, () => open(hub));
   first.socket.receive({ type: "ping" });
-  assertEquals(first.socket.all("pong"), [{ type: "pong", spreadMs: 5_000 }]);
+  assertEquals(first.socket.all("pong")[0].spreadMs, 5_000);
   hub.drain();
   assertEquals(others[0].all("move"), [{ type: "move", withinMs: 5_000 }]);
 });

@@ -53,7 +53,7 @@ Deno.test("everything that is sent or answered is described field by field", () 
   assertEquals(
     bodyOf(description.paths["/api/rooms"].post),
     "{ title?: string, listed?: boolean, capacity?: integer, waitingRoom?: boolean, " +
-      "password?: string | null }",
+      "password?: string | null, large?: boolean }",
   );
   assertEquals(bodyOf(description.paths["/api/rooms"].get), null);
 });

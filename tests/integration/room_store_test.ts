@@ -22,6 +22,7 @@ async function stores(count = 1) {
   };
   return {
     kv,
+    clock,
     stores: Array.from({ length: count }, () => new RoomStore(kv, clock)),
     pass: (ms: number) => now += ms,
     now: () => clock.now(),
@@ -68,6 +69,22 @@ Deno.test("a room that was never made cannot be joined, nor one that KV holds sp
   await world.kv.set(["room", id], { id, members: "everybody" });
   assertEquals(await store.commit(id, join(newId())), notFound);
   assertEquals(await store.summary(id), null);
+});
+
+Deno.test("[SFU-1] a room says that whoever joins next is in a large call: where it is full of a mesh, or was opened so", async () => {
+  using world = await stores();
+  const growth = { meshMax: 2, maxPeople: 80 };
+  const store = new RoomStore(world.kv, world.clock, undefined, growth);
+  const { id } = await store.create(options);
+  const isLarge = async (rooms = store) => (await rooms.summary(id))?.large;
+  assertEquals(await isLarge(), undefined);
+  await store.commit(id, join(newId()));
+  assertEquals(await isLarge(), undefined);
+  await store.commit(id, join(newId()));
+  assertEquals(await isLarge(), true);
+  assertEquals(await isLarge(world.stores[0]), undefined, "there is no SFU");
+  const large = await store.create({ ...options, large: true });
+  assertEquals((await store.summary(large.id))?.large, true);
 });
 
 Deno.test("[SIG-1] a lease lasts 30 s after its holder was last heard of", async () => {

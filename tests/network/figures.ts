@@ -97,8 +97,8 @@ function row(figures: Figure[]): string[] {
   ];
 }
 
-/** The nearest-rank percentile of figures in ascending order. */
-function percentile(
+/** The nearest-rank percentile of figures in ascending order; `undefined` of none. */
+export function percentile(
   sorted: readonly number[],
   percent: number,
 ): number | undefined {

@@ -23,7 +23,8 @@ function mangle(random: () => number): Judge {
   return (message) => {
     const type = typeof message === "object" && message !== null &&
       "type" in message && message.type;
-    const [isSignal, isRoster] = [type === "signal", type === "roster"];
+    const isSignal = type === "signal";
+    const isRoster = type === "roster" || type === "roster-change";
     if (isSignal && random() < DROPPED) return [];
     const copies = (isSignal || isRoster) && random() < DOUBLED ? 2 : 1;
     return Array.from({ length: copies }, () => isSignal ? random() * LATE : 0);

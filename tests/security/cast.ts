@@ -35,6 +35,8 @@ export function actionOf(
       return { do: permission, target: who };
     case "promote":
       return { do: permission, target: who, role };
+    case "floor":
+      return { do: permission, target: who, given: true };
     case "mute-all":
     case "end":
       return { do: permission };
@@ -93,7 +95,10 @@ export class Cast {
       waiting: await enter("waiting", origins[1], "Wim"),
     };
     const sue = await enter("guest", origins[1], "Sue");
-    others.host.say({ type: "act", action: { do: "remove", target: sue.you } });
+    const act = (action: Action) => others.host.say({ type: "act", action });
+    // Otherwise there is no floor to be given.
+    act({ do: "rule", rules: { speak: "moderators" } });
+    act({ do: "remove", target: sue.you });
     await sue.ended;
     const actor = await enter(as, origins[0], "Eve");
     const cast = new Cast(world, room, actor, others, sue.you);

@@ -85,7 +85,7 @@ export const NONSENSE: Row[] = [
 
 /** From somebody who has not joined. */
 export const AT_THE_DOOR: Row[] = [
-  ...["signal", "act", "ice-servers", "leave"].map((type): Row => [
+  ...["signal", "act", "ice-servers", "sfu-token", "leave"].map((type): Row => [
     `${type}, and nothing more`,
     { type },
   ]),
@@ -93,6 +93,10 @@ export const AT_THE_DOOR: Row[] = [
   ["candidates before joining", candidates(1)],
   ["an action before joining", act({ do: "end" })],
   ["asking for TURN credentials before joining", { type: "ice-servers" }],
+  ["asking for the SFU before joining", {
+    type: "sfu-token",
+    session: newId(),
+  }],
   ["leaving before joining", { type: "leave" }],
   ["the last of two types counts", '{"type":"ping","type":"leave"}'],
   ["no version", { ...join, version: undefined }],
@@ -182,6 +186,10 @@ export const INSIDE: Row[] = [
   ["1,000 candidates", candidates(1_000)],
   ["an action that there is not", act({ do: "destroy" })],
   ["an action of the prototype", act({ do: "constructor" })],
+  ...["__proto__", "", "x".repeat(17), null, [newId()]].map((session): Row => [
+    `the SFU session ${session}`,
+    { type: "sfu-token", session },
+  ]),
   ["no action", act(null)],
   ["an action to nobody", act({ do: "remove" })],
   ["an action to everybody", act({ do: "remove", target: "*" })],

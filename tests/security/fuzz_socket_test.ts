@@ -53,6 +53,7 @@ function goodMessages(random: Random, { room, people }: Place): unknown[] {
     { type: "ping", spare: Math.floor(random() * 1e6) },
     { type: "pong" },
     { type: "ice-servers" },
+    { type: "sfu-token", session: who },
     offer(who),
     { type: "signal", to: who, signal: { kind: "dial", epoch: 1 } },
     {

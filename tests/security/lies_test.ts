@@ -86,6 +86,7 @@ hostile(
     for (
       const message of [
         { type: "ice-servers" },
+        { type: "sfu-token", session: actor.you },
         { type: "signal", to: actor.you, signal },
       ]
     ) {

@@ -17,6 +17,7 @@ const SECRETS = {
   TOKEN_KEYS: "the key of join tokens on this server",
   TURN_SECRET: "the secret that is shared with the relay",
   OIDC_CLIENT_SECRET: "the secret of this client",
+  SFU_SECRET: "the secret that is shared with the SFU",
 };
 const ENV = {
   ...SECRETS,
@@ -25,6 +26,10 @@ const ENV = {
   // There is nobody: signing in fails as well.
   OIDC_ISSUER: "http://localhost:9/",
   OIDC_CLIENT_ID: "client",
+  // So is everything that the SFU is told.
+  SFU_URL: "ws://localhost:9/",
+  SFU_KEY: "key",
+  MESH_MAX: "2",
 };
 const SDP =
   `v=0\r\no=- 1 1 IN IP4 198.51.100.123\r\na=fingerprint:sha-256 AB:CD:EF\r\n` +
@@ -187,6 +192,8 @@ class Visit {
       { type: "signal", to: guest.you, signal },
       { type: "signal", to: newId(), signal },
       { type: "ice-servers" },
+      { type: "sfu-token", session: host.roster.media.session },
+      { type: "act", action: { do: "mute-all" } },
       { type: "act", action: { do: "password", password } },
       { type: "act", action: { do: "rename", title: "A title of theirs" } },
       { type: "act", action: { do: "remove", target: guest.you } },
@@ -198,6 +205,9 @@ class Visit {
         if (credential) this.#tell.tell(credential);
       }
     }
+    const { token } = await host.hear(({ type }) => type === "sfu-token");
+    // Of such a token the signature is what nobody else may have.
+    this.#tell.tell(token.split(".")[2]);
     const broken = [{ ...signal, more: password }];
     host.say({ type: "signal", to: guest.you, signal: broken });
     assertEquals((await host.ended).reason, "bad-message");
@@ -264,7 +274,14 @@ Deno.test("what a server writes has no secret in it, no address, no room and no 
     await place.remove();
   }
   // Otherwise it would be silent, and prove nothing.
-  for (const line of ["A join failed", "was not stored", "/room/:id failed"]) {
+  for (
+    const line of [
+      "A join failed",
+      "was not stored",
+      "/room/:id failed",
+      "The SFU did not do what it was told",
+    ]
+  ) {
     assert(log.includes(line), `${line} is not in\n${log}`);
   }
   assertEquals(confidences.betrayedBy(log), [], log.slice(0, 10_000));
@@ -277,6 +294,7 @@ Deno.test("what is wrong with a secret is said without saying the secret", async
     TURN_SECRET: "secret-of-the-relay",
     TURN_CREDENTIAL: "credential-of-the-relay",
     OIDC_CLIENT_SECRET: "secret-of-the-client",
+    SFU_SECRET: "secret-of-the-sfu",
   };
   const { message } = await assertRejects(
     () => TestServer.start({ kv: ":memory:", env: wrong }),

@@ -1,6 +1,6 @@
 /** Knocking where there is no room: it must look like a closed door, in all that can be seen. */
 import { assertEquals } from "@std/assert";
-import { newRoomId } from "../../lib/protocol/ids.ts";
+import { newId, newRoomId } from "../../lib/protocol/ids.ts";
 import * as TIMES from "../../lib/protocol/times.ts";
 import { until } from "../support/clock.ts";
 import { FakeSocket } from "../support/servers/fake_socket.ts";
@@ -46,6 +46,8 @@ const WAYS: Record<string, (socket: FakeSocket, second: number) => void> = {
   },
   "asks for TURN credentials": (socket) =>
     socket.receive({ type: "ice-servers" }),
+  "asks for the SFU": (socket) =>
+    socket.receive({ type: "sfu-token", session: newId() }),
   "wants something done": (socket) =>
     socket.receive({ type: "act", action: { do: "end" } }),
   "joins again": (socket) => socket.receive(join(newRoomId())),

@@ -25,6 +25,7 @@ const ABOUT_PEOPLE: readonly Permission[] = [
   "mute",
   "remove",
   "promote",
+  "floor",
 ];
 const DEALS: readonly Deal[] = Permission.options.flatMap((
   permission,
@@ -127,6 +128,13 @@ async function assertDone(cast: Cast, deal: Deal): Promise<void> {
       await shown(({ participants }) =>
         participants.some(({ id, role }: Heard) =>
           id === who?.you && role === newRole(target)
+        )
+      );
+      break;
+    case "floor":
+      await shown(({ participants }) =>
+        participants.some(({ id, listener }: Heard) =>
+          id === who?.you && !listener
         )
       );
       break;

@@ -208,6 +208,7 @@ hostile(
       "offers": (n) => ({ ...offer({ n: n + 1 }), to: bob.you }),
       "pings": () => ({ type: "ping" }),
       "asking for TURN credentials": () => ({ type: "ice-servers" }),
+      "asking for the SFU": () => ({ type: "sfu-token", session: bob.you }),
       "actions": () => act({ do: "end" }),
     };
     for (const [what, message] of Object.entries(floods)) {

@@ -27,7 +27,7 @@ Deno.test(`[CHAT-4] drops, cuts, late rosters, changing roles, and one who leave
     network.tamper = (_from, _to, data) =>
       data.startsWith('{"type":"chat"') && random() < 0.2 ? null : data;
     servers.fate = (text) =>
-      text.includes('"type":"roster"') ? [below(2_500)] : [0];
+      text.includes('"type":"roster') ? [below(2_500)] : [0];
     const act = (action: Parameters<typeof host.call.moderation.action>[0]) =>
       host.call.moderation.action(action)?.();
     const leaver = people[3];
@@ -54,6 +54,8 @@ Deno.test(`[CHAT-4] drops, cuts, late rosters, changing roles, and one who leave
       else if (!left && seed % 2 === 0 && end - meeting.clock.now() < 20_000) {
         left = true;
         network.mendAll();
+        // Of somebody who goes while they may not write nobody has heard what they said last.
+        act({ do: "rule", rules: { chat: "everybody" } });
         await meeting.pass(10_000);
         meeting.exit(leaver);
       }

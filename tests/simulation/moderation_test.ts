@@ -19,6 +19,7 @@ function rosterOf(
     version: ++version,
     title: "",
     capacity: 8,
+    media: { way: "mesh" },
     rules: {
       locked: false,
       waitingRoom: false,

@@ -2,7 +2,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { PeerLink } from "../../lib/client/mesh/peer_link.ts";
 import type { Route } from "../../lib/client/trust/peer_identity.ts";
-import { statistics } from "../../lib/client/session/link_stats.ts";
+import { statistics } from "../../lib/client/mesh/statistics.ts";
 import { unreachedOf } from "../../lib/client/session/unreached.ts";
 import { Topics } from "../../lib/client/session/topics.ts";
 import { newId } from "../../lib/protocol/ids.ts";
@@ -33,7 +33,11 @@ function link(initiator: boolean) {
     },
     initiator,
     epoch: 1,
-    outgoing: { stream: new FakeStream(), tracks: new Map() },
+    outgoing: {
+      stream: new FakeStream(),
+      screen: new FakeStream(),
+      tracks: new Map(),
+    },
     topics: new Topics(),
     clock,
     statistics: () => statistics,
@@ -257,3 +261,16 @@ for (const initiator of [true, false]) {
     assertEquals(one.subject.link.unreached.value, null);
   });
 }
+
+Deno.test("[NEG-6] until there is the code that looks at connections, a link is not silent, and nothing is known of it", async () => {
+  await using meeting = await Meeting.open({ lateAfterMs: 20_000 });
+  const ann = await meeting.enter("Ann");
+  await meeting.enter("Ben");
+  const report = () => ann.peer("Ben").link?.report.value;
+  await meeting.pass(10_000);
+  meeting.assertMet();
+  assertEquals(report(), null);
+  await meeting.pass(15_000);
+  meeting.assertMet();
+  assert(report());
+});

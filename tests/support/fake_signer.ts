@@ -44,12 +44,14 @@ export class FakeSigner implements Signer {
     if (secrets.length === 0 || invited === undefined) {
       return Promise.resolve("unknown");
     }
-    const proved = secrets.find((secret) =>
-      invited === invitationOf(claim, key, secret)
-    );
-    if (proved === undefined) return Promise.resolve("other-link");
+    const proved = this.#secretOf(claim, { key, signature, invited });
+    if (proved === null) return Promise.resolve("other-link");
     this.#secrets.proved(proved);
     return Promise.resolve("invited");
+  }
+
+  secretBehind(claim: Claim, proof: Proof): Promise<string | null> {
+    return Promise.resolve(this.#secretOf(claim, proof));
   }
 
   signChat(words: ChatContent): Promise<Signature> {
@@ -62,6 +64,12 @@ export class FakeSigner implements Signer {
     { key, signature }: Signature,
   ): Promise<boolean> {
     return Promise.resolve(signature === writingOf(words, key));
+  }
+
+  #secretOf(claim: Claim, { key, invited }: Proof): string | null {
+    return this.#secrets.all.value.find((secret) =>
+      invited === invitationOf(claim, key, secret)
+    ) ?? null;
   }
 
   safetyNumberWith(key: string): Promise<string> {

@@ -1,6 +1,11 @@
 /** A call: everything that its screen shows and does. */
 import type { SocketProblem } from "../page/socket_problem.ts";
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import {
+  computed,
+  type ReadonlySignal,
+  signal,
+  untracked,
+} from "@preact/signals";
 import { Authors } from "../chat/authors.ts";
 import { Conversation } from "../chat/conversation.ts";
 import type { Hands } from "../hands/hands.ts";
@@ -20,7 +25,7 @@ import type {
 } from "../session/session.ts";
 import type { VideoSlot } from "../session/slots.ts";
 import { Topics } from "../session/topics.ts";
-import type { Uplink } from "../session/uplink_share.ts";
+import type { Uplink } from "../session/uplink.ts";
 import type { ServerState } from "../signaling/signaling_socket.ts";
 import { rememberedName } from "../storage/browser_storage.ts";
 import {
@@ -94,8 +99,10 @@ export class Call {
   readonly leave: Lifecycle["leave"];
   /** Whether this tab's last page was inside this room when it went away. */
   readonly wasInside: boolean;
-  /** Says something to everybody. */
-  readonly sendChat: ReadonlySignal<((text: string) => void) | null>;
+  /** Says something to everybody, and offers a file with it. */
+  readonly sendChat: ReadonlySignal<
+    ((text: string, file?: unknown) => void) | null
+  >;
   readonly #world: CallWorld;
   readonly room: string;
   readonly #hostKey = signal<string | null>(null);
@@ -103,6 +110,8 @@ export class Call {
   readonly keyGivenIn = signal<Phase | null>(null);
   readonly #lifecycle: Lifecycle;
   readonly #level: LevelMeter;
+  /** How what the others send is shown: a session that begins later is told, too. */
+  readonly #shown = new Map<string, [string, VideoSlot, Subscription]>();
   #undo: (() => void)[] = [];
 
   /** @param titles the room's, as the page came with them */
@@ -145,8 +154,11 @@ export class Call {
     this.wasInside = lifecycle.wasInside;
     const { session } = lifecycle;
     this.session = session;
-    this.peers = computed(() => lifecycle.handover.mergedPeers(session.value));
-    this.trust = computed(() => session.value?.mesh?.trust.value ?? NO_TRUST);
+    this.peers = computed(() =>
+      lifecycle.handover.value?.mergedPeers(session.value) ??
+        session.value?.peers.value ?? []
+    );
+    this.trust = computed(() => session.value?.trust.peers.value ?? NO_TRUST);
     this.uplink = computed(() => session.value?.uplink.value ?? NO_UPLINK);
     this.level = this.#level.value;
     this.speaking = this.#level.speaking;
@@ -171,9 +183,9 @@ export class Call {
     this.sendChat = computed(() => {
       const phase = this.phase.value;
       return phase.is === "inside" && this.chat.mayWrite
-        ? (text) => {
+        ? (text, file) => {
           const author = { id: phase.you, name: this.name.value };
-          this.chat.send(author, text, world.calendar.now());
+          this.chat.send(author, text, world.calendar.now(), file);
         }
         : null;
     });
@@ -182,6 +194,7 @@ export class Call {
   /** Starts the preview, and listens to the browser. */
   open(): void {
     const { session, sessions } = this.#lifecycle;
+    const listens = computed(() => this.moderation.self.value?.listener);
     // A text: it changes only where the secrets do, or their order.
     const secrets = computed(() => this.secrets.all.value.join());
     this.#undo = [
@@ -193,11 +206,24 @@ export class Call {
         }
       }),
       quietEffect(() => {
+        if (!listens.value) return;
+        for (const source of [this.media.camera, this.media.microphone]) {
+          // Whatever switches it on: nothing of a listener's is captured [FLOOR-2].
+          source.turnOff();
+          untracked(() => source.release());
+        }
+      }),
+      quietEffect(() => {
         const counted = session.value?.localSpeaking.value ?? null;
         this.#level.measure(trackOf(this.media.microphone), counted);
       }),
       quietEffect(() => {
         for (const one of sessions.value) publishMedia(this.media, one);
+      }),
+      quietEffect(() => {
+        for (const one of sessions.value) {
+          for (const shown of this.#shown.values()) one.subscribe(...shown);
+        }
       }),
       quietEffect(() =>
         this.state.set({
@@ -212,11 +238,11 @@ export class Call {
       quietEffect(() => session.value?.setSpeaking(this.speaking.value)),
       quietEffect(() => {
         if (!this.privacy.strict.on.value) return;
-        for (const { mesh } of sessions.value) mesh?.enforceStrict();
+        for (const { trust } of sessions.value) trust.enforceStrict();
       }),
       quietEffect(() => {
         if (secrets.value === "") return;
-        for (const { mesh } of sessions.value) mesh?.renewProofs();
+        for (const { trust } of sessions.value) trust.renewProofs();
       }),
       quietEffect(() => {
         const { used, available } = this.uplink.value;
@@ -270,6 +296,7 @@ export class Call {
 
   /** What a peer sends in a slot is shown like this: they need not send more. */
   subscribe(peer: string, slot: VideoSlot, how: Subscription): void {
+    this.#shown.set(`${peer}/${slot}`, [peer, slot, how]);
     for (const session of this.#lifecycle.sessions.value) {
       session.subscribe(peer, slot, how);
     }

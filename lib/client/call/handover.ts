@@ -17,9 +17,21 @@ export class Handover {
   #cancel = () => {};
   #cancelDue = () => {};
 
-  constructor(clock: Clock) {
+  readonly #newer: () => MediaSession | null;
+  readonly #undo: () => void;
+
+  /** @param newer the stay that is to do without the older one */
+  constructor(clock: Clock, newer: () => MediaSession | null) {
     this.#clock = clock;
+    this.#newer = newer;
     this.session = this.#session;
+    this.#undo = effect(() => this.#watch());
+  }
+
+  /** Ends the older stay, and looks no more. */
+  close(): void {
+    this.#undo();
+    this.end();
   }
 
   /** Keeps this stay for as long as somebody is reached by it alone. */
@@ -42,18 +54,16 @@ export class Handover {
     older?.close();
   }
 
-  /** Ends it as soon as everybody whom it reaches is reached anew; the result ends the watching. */
-  watch(newer: () => MediaSession | null): () => void {
-    return effect(() => {
-      const there = newer();
-      if (!this.#session.value || !there) return;
-      const needed = this.#reached(there).some(([, again]) =>
-        !again || !isConnected(again) && !this.#overdue.value
-      );
-      this.#cancel();
-      // Not within the effect: what ends it changes what it looks at.
-      if (!needed) this.#cancel = this.#clock.after(0, () => this.end());
-    });
+  /** Ends it as soon as everybody whom it reaches is reached anew. */
+  #watch(): void {
+    const newer = this.#newer();
+    if (!this.#session.value || !newer) return;
+    const needed = this.#reached(newer).some(([, again]) =>
+      !again || !isConnected(again) && !this.#overdue.value
+    );
+    this.#cancel();
+    // Not within the effect: what ends it changes what it looks at.
+    if (!needed) this.#cancel = this.#clock.after(0, () => this.end());
   }
 
   /** Everybody once: over the newer link, unless only the older one works. */
@@ -87,7 +97,7 @@ export class Handover {
 }
 
 /** The key by which a page is known again under whatever id; `null` where it has shown none. */
-function keyOf({ mesh }: MediaSession, { id }: RemotePeer): string | null {
-  const trust = mesh?.trust.value.get(id);
-  return trust?.is === "known" ? trust.key : null;
+function keyOf({ trust }: MediaSession, { id }: RemotePeer): string | null {
+  const known = trust.peers.value.get(id);
+  return known?.is === "known" ? known.key : null;
 }

@@ -1,6 +1,12 @@
 /** Somebody's way through a room: the lobby, the call, out again, and back after an interruption. */
-import { computed, type ReadonlySignal, signal } from "@preact/signals";
+import {
+  computed,
+  type ReadonlySignal,
+  signal,
+  untracked,
+} from "@preact/signals";
 import * as LIMITS from "../../protocol/limits.ts";
+import { MODES } from "../../protocol/modes.ts";
 import { toPlainText } from "../../protocol/names.ts";
 import type {
   Notice,
@@ -12,7 +18,7 @@ import { IceServers } from "../mesh/ice_servers.ts";
 import { onWake } from "../page/wake.ts";
 import { Moderation } from "../room/moderation.ts";
 import { browserIdOf, confirmHostKey, hostKeyOf } from "../room/room_keys.ts";
-import type { MediaSession } from "../session/session.ts";
+import type { MediaSession, SessionDeps, SfuDesk } from "../session/session.ts";
 import type { Topics } from "../session/topics.ts";
 import {
   isFinal,
@@ -27,9 +33,10 @@ import {
   takeResumeTicket,
 } from "../storage/resume_ticket.ts";
 import type { Privacy } from "../trust/privacy.ts";
-import { Handover } from "./handover.ts";
+import type { Handover } from "./handover.ts";
 import { ServerBackTopic } from "./server_back.ts";
-import type { CallWorld } from "./world.ts";
+import { quietEffect } from "./quiet_effect.ts";
+import type { CallWorld, Mover } from "./world.ts";
 
 /** Where somebody is. */
 export type Phase =
@@ -81,6 +88,13 @@ function isReleased(phase: Phase): boolean {
     phase.is === "refused" && isFinal(phase.reason);
 }
 
+/** Whether the room is not a mesh, or may soon be none: more people are let in than a mesh carries. */
+function mayMove({ media, capacity, participants }: Roster): boolean {
+  const { maxCapacity, defaultCapacity } = MODES.mesh;
+  return media.way === "sfu" ||
+    capacity > maxCapacity && participants.length >= defaultCapacity - 1;
+}
+
 /** Milliseconds after which somebody who waits is told that the server is slow. */
 const SLOW_AFTER = 3_000;
 /** The name of somebody who gave none. */
@@ -99,7 +113,8 @@ export class Lifecycle {
   readonly session: ReadonlySignal<MediaSession | null>;
   /** All that run: after coming in anew, the older one lasts until the newer one does. */
   readonly sessions: ReadonlySignal<readonly MediaSession[]>;
-  readonly handover: Handover;
+  /** Of two stays the older one; `null` before somebody came in anew. */
+  readonly handover: ReadonlySignal<Handover | null>;
   /** What the room is like, and what this person may do about it. */
   readonly moderation: Moderation;
   /** Why the server does not let somebody inside in again; `null` where all is well. */
@@ -114,9 +129,18 @@ export class Lifecycle {
   readonly #phase = signal<Phase>({ is: "lobby" });
   readonly #name = signal("");
   readonly #session = signal<MediaSession | null>(null);
+  readonly #handover = signal<Handover | null>(null);
   readonly #rejoinRefusal = signal<RejoinRefusal | null>(null);
   readonly #signaling: SignalingSocket;
   readonly #iceServers: IceServers;
+  readonly #sfu: SfuDesk = {
+    ask: (session) => this.#signaling.askSfuToken(session),
+    onAnswer: () => {},
+  };
+  /** What the current session was made of. */
+  #sessionDeps: SessionDeps | null = null;
+  /** The current session, where it goes with the room to another way. */
+  #moving: MediaSession | null = null;
   readonly #followers: Follower[] = [];
   #cancelSlow = () => {};
   /** How they came in last, without what serves but once. */
@@ -152,6 +176,7 @@ export class Lifecycle {
         onIceServers: (servers, ttlMs) =>
           this.#iceServers.update(servers, ttlMs),
         onNoIceServers: () => this.#iceServers.unavailable(),
+        onSfuToken: (answer) => this.#sfu.onAnswer(answer),
         onRejoinRefused: (reason) => this.#rejoinRefusal.value = reason,
         onRefused: (reason) => this.#refused(reason),
       },
@@ -159,7 +184,7 @@ export class Lifecycle {
     const ask = () => this.#signaling.askIceServers();
     this.#iceServers = new IceServers(world.clock, ask);
     this.moderation = new Moderation((action) => this.#signaling.act(action));
-    this.handover = new Handover(world.clock);
+    this.handover = this.#handover;
     const saved = takeResumeTicket(world.tab, room);
     this.#savedTicket = saved?.place ?? null;
     this.wasInside = saved?.inside ?? false;
@@ -169,7 +194,7 @@ export class Lifecycle {
     this.server = this.#signaling.state;
     this.session = this.#session;
     this.sessions = computed(() =>
-      [this.#session.value, this.handover.session.value]
+      [this.#session.value, this.#handover.value?.session.value]
         .flatMap((session) => session ?? [])
     );
     this.rejoinRefusal = this.#rejoinRefusal;
@@ -206,8 +231,15 @@ export class Lifecycle {
     window.addEventListener("pagehide", hide);
     window.addEventListener("pageshow", show);
     const undo = [
-      this.handover.watch(() => this.#session.value),
       onWake({ ...world, clock: world.calendar }, () => this.#probe()),
+      quietEffect(() => {
+        const mover = world.mover.module.value;
+        const session = this.#session.value;
+        const roster = this.moderation.roster.value;
+        if (mover && session && roster?.media.way === "sfu") {
+          untracked(() => this.#takeOver(mover, session, roster));
+        }
+      }),
     ];
     return () => {
       window.removeEventListener("pagehide", hide);
@@ -385,9 +417,9 @@ export class Lifecycle {
     const older = this.#session.value;
     if (older) {
       for (const follower of this.#followers) follower.end();
-      this.handover.begin(older);
+      this.#keep(older);
     }
-    this.#session.value = world.createSession({
+    this.#sessionDeps = {
       self: you,
       clock: world.clock,
       topics,
@@ -397,24 +429,35 @@ export class Lifecycle {
         room,
         signer: privacy.signer,
         strict: privacy.strict.on,
-        previousTrust: older?.mesh?.trust.value,
+        previousTrust: older?.trust.peers.value,
       },
       server: {
         isOpen: () => this.#isHeard(you),
         signal: (to, signal) => {
           if (this.#isHeard(you)) this.#signaling.signal(to, signal);
         },
+        sfu: this.#sfu,
         probe: () => {
           if (this.#isHeard(you)) this.#signaling.probe();
         },
       },
-    });
+    };
+    this.#session.value = world.createSession(this.#sessionDeps);
     this.#hasStayed = true;
     for (const follower of this.#followers) follower.begin(you);
     const at = world.calendar.now();
     rememberVisit(world.storage, { id: room, title, at });
     // Who follows it may know what a sealed title says.
     this.#phase.value = { is: "inside", you };
+  }
+
+  /** Keeps an older stay until nobody is reached by it alone. */
+  #keep(older: MediaSession): void {
+    const { world } = this.#deps;
+    const Code = world.handover();
+    if (!Code) return older.close();
+    this.#handover.value ??= new Code(world.clock, () => this.#session.value);
+    this.#handover.value.begin(older);
   }
 
   /** Whether the server passes on what is sent now as this participant's, as no older one's is. */
@@ -436,15 +479,27 @@ export class Lifecycle {
     this.sealedTitle.value = roster.sealedTitle;
     if (roster.sealedTitle === undefined) this.title.value = roster.title;
     for (const follower of this.#followers) follower.onRoster();
-    const { goneIds } = this.moderation;
-    for (const session of this.sessions.value) {
-      session.setParticipants(roster.participants, goneIds);
-    }
+    if (mayMove(roster)) this.#deps.world.mover.load();
+    for (const session of this.sessions.value) this.#place(session, roster);
+  }
+
+  /** Tells a session who is in the room, and which way the room goes. */
+  #place(session: MediaSession, { participants, media }: Roster): void {
+    session.setParticipants(participants, this.moderation.goneIds, media);
+  }
+
+  /** From now on the session goes wherever the room goes. */
+  #takeOver({ takeOver }: Mover, session: MediaSession, roster: Roster): void {
+    if (session === this.#moving || !this.#sessionDeps) return;
+    this.#moving = takeOver(session, this.#sessionDeps);
+    this.#session.value = this.#moving;
+    this.#place(this.#moving, roster);
   }
 
   #endSessions(): void {
     for (const follower of this.#followers) follower.end();
-    this.handover.end();
+    this.#handover.value?.close();
+    this.#handover.value = null;
     this.#session.value?.close();
     this.#session.value = null;
     this.#rejoinRefusal.value = null;

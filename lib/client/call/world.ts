@@ -7,8 +7,12 @@ import type { MediaDevicesPort } from "../media/source.ts";
 import { MeshSession } from "../mesh/mesh_session.ts";
 import { type SocketProblem, socketProblem } from "../page/socket_problem.ts";
 import type { EventTargetPort } from "../page/wake.ts";
-import type { Statistics } from "../session/link_stats.ts";
-import type { CreateSession } from "../session/session.ts";
+import type { Statistics } from "../mesh/statistics.ts";
+import type {
+  CreateSession,
+  MediaSession,
+  SessionDeps,
+} from "../session/session.ts";
 import type { BrowserSocket } from "../signaling/signaling_socket.ts";
 import {
   localStore,
@@ -16,6 +20,28 @@ import {
   tabStore,
 } from "../storage/browser_storage.ts";
 import { type InvitationSecrets, OwnKey, type Signer } from "../trust/proof.ts";
+import type { Handover } from "./handover.ts";
+
+/** Code for a room that does not stay a mesh. */
+export interface Mover {
+  /** A session in place of a mesh, which goes on with it wherever the room goes. */
+  takeOver(mesh: MediaSession, deps: SessionDeps): MediaSession;
+}
+
+/** The same, which no call begins with. */
+export interface MoverCode {
+  /** `null` until it is there. */
+  readonly module: ReadonlySignal<Mover | null>;
+  /** It is wanted now. */
+  load(): void;
+}
+
+/** Code of a call that comes when it has started. */
+export interface LateCode {
+  /** Reads what connections count. */
+  statistics: Statistics;
+  Handover: typeof Handover;
+}
 
 /** What a call needs of the browser. */
 export interface CallWorld {
@@ -23,6 +49,9 @@ export interface CallWorld {
   /** Why the last sockets did not open; `null` where they did, or it is not known. */
   serverProblem: ReadonlySignal<SocketProblem | null>;
   createSession: CreateSession;
+  mover: MoverCode;
+  /** What keeps an older stay until a newer one has met everybody; `null` until its code is there. */
+  handover(): typeof Handover | null;
   /** Makes this page's key. @param secrets of the room's link */
   makeKey(secrets: InvitationSecrets): Promise<Signer>;
   mediaDevices: MediaDevicesPort;
@@ -56,11 +85,13 @@ const CERTIFICATE: EcKeyGenParams = { name: "ECDSA", namedCurve: "P-256" };
 /**
  * The world of this page.
  * @param websocketUrl where `/api/ws` is, if it is not where the page came from
- * @param statistics reads what connections count; `null` until the code for it is there
+ * @param late code that no call begins with; `null` until it is there
+ * @param mover takes the call along where the room does not stay a mesh
  */
 export function browserWorld(
   websocketUrl: string | null,
-  statistics: () => Statistics | null,
+  late: () => LateCode | null,
+  mover: MoverCode,
 ): CallWorld {
   // One certificate for all connections: by it a peer is known again [NEG-10].
   let certificate: RTCCertificate | null = null;
@@ -97,13 +128,15 @@ export function browserWorld(
     createSession: (deps) =>
       new MeshSession({
         ...deps,
-        statistics,
+        statistics: () => late()?.statistics ?? null,
         createConnection: (configuration) =>
           new RTCPeerConnection({
             ...configuration,
             ...(certificate && { certificates: [certificate] }),
           }),
       }),
+    mover,
+    handover: () => late()?.Handover ?? null,
     makeKey: (secrets) => OwnKey.make(secrets),
     mediaDevices: navigator.mediaDevices ?? noDevices,
     storage: localStore,

@@ -63,9 +63,17 @@ export class Chat {
     author: { id: string; name: string },
     text: string,
     at: number,
+    file?: unknown,
   ): ChatMessage {
     const n = (this.#upTo.get(author.id) ?? 0) + 1;
-    const message = { author: author.id, name: author.name, n, at, text };
+    const message = {
+      author: author.id,
+      name: author.name,
+      n,
+      at,
+      text,
+      ...(file !== undefined && { file }),
+    };
     this.#show(message, false);
     this.#draw(true);
     return message;
@@ -166,6 +174,11 @@ export class Chat {
     if (this.#held.delete(author)) this.#outOfOrder.delete(author);
   }
 
+  /** Whether an author was read as far as this message of theirs. */
+  hasRead(author: string, n: number): boolean {
+    return n <= (this.#upTo.get(author) ?? 0);
+  }
+
   /** How far each author was read, as a question to a peer: for what that one does not vouch too. */
   readPositions(peer: string): Record<string, number> {
     const upTo = new Map(this.#upTo);
@@ -243,6 +256,8 @@ export class Chat {
   ): void {
     const when = Math.min(message.at, this.#calendar.now());
     const said: ShownMessage = { ...message, ...source, when };
+    // What would not fit into an answer is not passed on, and so not kept.
+    if (offerChars(said) > HISTORY_CHARS) delete said.file;
     let place = this.#list.length;
     while (past && place > 0) {
       const before = this.#list[place - 1];
@@ -255,21 +270,26 @@ export class Chat {
     this.#list.splice(place, 0, said);
     this.#fresh++;
     this.#changed = true;
-    if (this.#list.length > LIMITS.chatHistory) this.#evict();
+    if (this.#list.length > LIMITS.chatHistory) this.#evict(() => 1);
+    if (said.file === undefined) return;
+    // All that is kept has to fit into one answer [PEER-2].
+    const kept = () =>
+      this.#list.reduce((sum, one) => sum + offerChars(one), 0);
+    while (kept() > LIMITS.offerChars) this.#evict(offerChars);
   }
 
-  /** Whoever says most does not push out what others said. */
-  #evict(): void {
-    const counts = new Map<string, number>();
+  /** Whoever says most does not push out what others said. @param weigh how much a message is */
+  #evict(weigh: (message: ShownMessage) => number): void {
+    const weights = new Map<string, number>();
     let [heaviest, most] = ["", 0];
-    for (const { author, forwardedBy } of this.#list) {
-      const source = forwardedBy ?? author;
-      const count = (counts.get(source) ?? 0) + 1;
-      counts.set(source, count);
-      if (count > most) [heaviest, most] = [source, count];
+    for (const message of this.#list) {
+      const source = message.forwardedBy ?? message.author;
+      const weight = (weights.get(source) ?? 0) + weigh(message);
+      weights.set(source, weight);
+      if (weight > most) [heaviest, most] = [source, weight];
     }
-    const oldest = this.#list.findIndex(({ author, forwardedBy }) =>
-      (forwardedBy ?? author) === heaviest
+    const oldest = this.#list.findIndex((message) =>
+      (message.forwardedBy ?? message.author) === heaviest && weigh(message) > 0
     );
     this.#list.splice(oldest, 1);
   }
@@ -297,4 +317,16 @@ export class Chat {
       this.#fresh = 0;
     });
   }
+}
+
+const weighed = new WeakMap<object, number>();
+
+/** Characters of the offer of a file in a message. */
+function offerChars({ file }: ChatMessage): number {
+  if (typeof file !== "object" || file === null) {
+    return typeof file === "string" ? file.length : 0;
+  }
+  const known = weighed.get(file) ?? JSON.stringify(file).length;
+  weighed.set(file, known);
+  return known;
 }

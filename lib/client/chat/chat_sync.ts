@@ -8,10 +8,17 @@ import type { Authors } from "./authors.ts";
 import type { Chat } from "./chat.ts";
 import { SerialQueue } from "../async/serial_queue.ts";
 import type { Moderation } from "../room/moderation.ts";
-import type { Signer } from "../trust/proof.ts";
+import type { ChatContent, Signer } from "../trust/proof.ts";
 import type { MediaSession } from "../session/session.ts";
 import type { Topics } from "../session/topics.ts";
-import { ChatSyncTopic, ChatTopic, HistoryTopic } from "./chat_topics.ts";
+import {
+  type Authorship as Wanted,
+  ChatSyncTopic,
+  ChatTopic,
+  HistoryTopic,
+  type Positions,
+} from "./chat_topics.ts";
+import { sourcesOf, turnOf } from "./chat_sources.ts";
 
 /** What a conversation is made of. */
 export interface ChatSyncDeps {
@@ -34,6 +41,10 @@ interface HistoryChunk {
   sync: PeerSync;
   messages: readonly ChatMessage[];
   last: boolean;
+  /** Whether everybody's words were asked for … */
+  ofAll: boolean;
+  /** … and how far the peer says that they have read. */
+  upTo: Positions | undefined;
   authorship: readonly Authorship[];
 }
 
@@ -54,6 +65,10 @@ interface PeerSync {
   /** Whether an answer of theirs is due, and when they were asked last. */
   answerDue: boolean;
   askedAt: number;
+  /** Whose words they were asked for last. */
+  askedFor: Wanted;
+  /** When they were asked, or a part of their answer came. */
+  heardAt: number;
   /** How many messages of the answer have come. */
   receivedCount: number;
   /** Whether they may write, as far as this page knows. */
@@ -63,7 +78,9 @@ interface PeerSync {
   /** Since when messages of theirs wait for one before them; `null` while none do. */
   gapSince: number | null;
   /** How far they have read, where they want to know more and were not answered yet. */
-  requestedPositions: Readonly<Record<string, number>> | null;
+  requestedPositions: Positions | null;
+  /** Whose words they want. */
+  requestedFor: Wanted;
   answeredAt: number;
   /** How many frames of history they may still have. */
   historyBudget: TokenBucket;
@@ -76,6 +93,9 @@ export class ChatSync {
   readonly #peers = new Map<string, PeerSync>();
   /** Since when messages of somebody who left wait for one that nobody has passed on yet. */
   readonly #orphans = new Map<string, number>();
+  /** In a large call, when somebody was last asked in turn, and whose turn it is. */
+  #turnAt = 0;
+  #turn = 0;
   #cancel = () => {};
 
   constructor(deps: ChatSyncDeps) {
@@ -92,6 +112,7 @@ export class ChatSync {
   /** A session begins. */
   begin(): void {
     const { clock } = this.#deps;
+    this.#turnAt = clock.now();
     const next = () => {
       this.#cancel = clock.after(LOOK_EVERY, () => {
         next();
@@ -111,12 +132,19 @@ export class ChatSync {
   onRoster(): void {
     const { chat } = this.#deps;
     chat.dropForwarded((author) => this.#isPresent(author));
+    const heardNow: PeerSync[] = [];
     for (const sync of this.#peers.values()) {
       const heard = this.#mayPeerWrite(sync.peer);
-      if (heard && !sync.mayWrite) sync.missed = true;
+      if (heard && !sync.mayWrite) heardNow.push(sync);
       sync.mayWrite = heard;
       chat.setHeld(sync.peer, !heard);
     }
+    if (heardNow.length === 0) return;
+    const sources = this.#sources();
+    const asked = sources
+      ? [...sources].map((id) => this.#peerSync(id))
+      : heardNow;
+    for (const sync of asked) sync.missed = true;
   }
 
   /** A peer can be sent frames: how far the others were read. */
@@ -124,7 +152,8 @@ export class ChatSync {
     const sync = this.#peerSync(peer);
     this.#learnKeys();
     sync.requestedPositions = null; // They ask anew.
-    this.#requestHistory(sync);
+    const sources = this.#sources(false);
+    if (isAsked(peer, sources)) this.#requestHistory(sync, sources);
   }
 
   /** A peer says something. */
@@ -143,20 +172,26 @@ export class ChatSync {
   }
 
   /** A peer asks for what it lacks, and says how far it has read each author. */
-  onQuestion(peer: string, upTo: Readonly<Record<string, number>>): void {
+  onQuestion(peer: string, upTo: Positions, of?: Wanted): void {
     const sync = this.#peerSync(peer);
     sync.requestedPositions = upTo;
+    sync.requestedFor = of;
     this.#sendHistory(sync);
   }
 
   /** Says something to everybody. @param at milliseconds since 1970 */
-  send(author: { id: string; name: string }, text: string, at: number): void {
+  send(
+    author: { id: string; name: string },
+    text: string,
+    at: number,
+    file?: unknown,
+  ): void {
     const { chat, room, signer, session } = this.#deps;
     const now = session();
     const whole = text.replace(/\p{Cs}/gu, "\ufffd");
-    const message = chat.addOwn(author, whole, at);
+    const message = chat.addOwn(author, whole, at, file);
     signer
-      .then((key) => key.signChat({ room, ...message }))
+      .then((key) => key.signChat(contentOf(room, message)))
       .then((signed) => ({ ...message, signed }), () => message)
       .then((message) => {
         chat.attachSignature(message);
@@ -171,11 +206,14 @@ export class ChatSync {
       peer,
       answerDue: false,
       askedAt: -Infinity,
+      askedFor: undefined,
+      heardAt: -Infinity,
       receivedCount: 0,
       mayWrite: this.#mayPeerWrite(peer),
       missed: false,
       gapSince: null,
       requestedPositions: null,
+      requestedFor: undefined,
       answeredAt: -Infinity,
       historyBudget: new TokenBucket(
         LIMITS.historyPerSecond,
@@ -191,23 +229,30 @@ export class ChatSync {
     return sync;
   }
 
-  /** Asks a peer for what is missing here. */
-  #requestHistory(sync: PeerSync): void {
+  /**
+   * Asks a peer for what is missing here.
+   * @param sources who is asked for everybody's words; `null` where everybody is asked for their own
+   */
+  #requestHistory(sync: PeerSync, sources: ReadonlySet<string> | null): void {
     const { chat, clock, session } = this.#deps;
     if (!sync.mayWrite) return; // Their answer would not be taken; they are asked when it is.
     const upTo = chat.readPositions(sync.peer);
-    sync.answerDue = session()?.send(sync.peer, ChatSyncTopic, { upTo }) ??
-      false;
-    sync.askedAt = clock.now();
+    const of = sources && (sources.has(sync.peer) ? "all" : "own");
+    sync.answerDue = session()?.send(sync.peer, ChatSyncTopic, {
+      upTo,
+      ...(of && { of }),
+    }) ?? false;
+    sync.askedFor = of ?? undefined;
+    sync.askedAt = sync.heardAt = clock.now();
     sync.receivedCount = 0;
     if (sync.answerDue) sync.missed = false;
   }
 
-  /** Answers a peer's question: with one's own words, and with those of people who are gone. */
+  /** Answers a peer's question: with the words for which they ask [CHAT-2]. */
   #sendHistory(sync: PeerSync): void {
     const { authors, chat, clock, session } = this.#deps;
     const now = clock.now();
-    const { requestedPositions } = sync;
+    const { requestedPositions, requestedFor } = sync;
     if (
       !requestedPositions ||
       now - sync.answeredAt < TIMES.chatSyncAnswerInterval
@@ -217,36 +262,56 @@ export class ChatSync {
       sync.answeredAt = now;
       const portions = chat.missing(
         requestedPositions,
-        (author) => authors.isOwn(author) || !this.#isHere(author),
+        (author) =>
+          requestedFor === "all" || authors.isOwn(author) ||
+          requestedFor === undefined && !this.#isHere(author),
       );
       // Whoever wants the same again and again gets it more and more slowly.
       if (!sync.historyBudget.take(now, portions.length)) return [];
       sync.requestedPositions = null;
       if (portions.length === 0) portions.push([]);
+      const end = {
+        last: true,
+        ...(requestedFor === "all" && { upTo: chat.readPositions(sync.peer) }),
+      };
       return portions.map((messages, n) => ({
         messages: [...messages],
-        last: n === portions.length - 1,
+        last: false,
+        ...(n === portions.length - 1 && end),
       }));
     });
   }
 
   /** A peer answers. */
-  onHistory(peer: string, messages: ChatMessage[], last: boolean): void {
+  onHistory(
+    peer: string,
+    messages: ChatMessage[],
+    last: boolean,
+    upTo?: Positions,
+  ): void {
     const sync = this.#peerSync(peer);
     if (!sync.answerDue) return; // Nobody wanted to know.
+    sync.heardAt = this.#deps.clock.now();
     sync.receivedCount += messages.length;
     const tooMany = sync.receivedCount > LIMITS.chatHistory;
     if (last || tooMany) sync.answerDue = false;
     sync.gapSince = null; // What is missing may be among what follows.
     // Whoever may not write must not do so this way.
     const taken = sync.mayWrite && !tooMany ? messages : [];
-    sync.chunks.add({ sync, messages: taken, last, authorship: [] });
+    sync.chunks.add({
+      sync,
+      messages: taken,
+      last,
+      ofAll: sync.askedFor === "all",
+      upTo,
+      authorship: [],
+    });
   }
 
   /** Finds out who wrote what. */
   #verifyChunk(part: HistoryChunk): HistoryChunk | Promise<HistoryChunk> {
     const found = part.messages.map((message) =>
-      this.#authorshipOf(part.sync.peer, message)
+      this.#authorshipOf(part, message)
     );
     const known = found.flatMap((one) => one instanceof Promise ? [] : [one]);
     return known.length === found.length
@@ -255,15 +320,16 @@ export class ChatSync {
   }
 
   #authorshipOf(
-    peer: string,
+    { sync: { peer }, ofAll }: HistoryChunk,
     { signed, ...message }: ChatMessage,
   ): Authorship | Promise<Authorship> {
     const { author } = message;
     const { authors, room, signer } = this.#deps;
     if (author === peer) return "author";
     const isOwn = authors.isOwn(author);
-    if (!isOwn && this.#isHere(author)) return "forged";
     const known = authors.keyOf(author);
+    // Whoever is here tells it themselves, unless somebody is asked for it and it is signed.
+    if (!isOwn && this.#isHere(author) && !(ofAll && known)) return "forged";
     if (!known && authors.participantOf(peer)?.replaces === author) {
       return "peer";
     }
@@ -272,18 +338,20 @@ export class ChatSync {
       return known === null && !isOwn ? "nobody" : "forged";
     }
     return signer
-      .then((key) => key.verifyChat({ room, ...message }, signed))
+      .then((key) => key.verifyChat(contentOf(room, message), signed))
       .then((does) => !does ? "forged" : known === null ? "peer" : "author");
   }
 
-  #applyChunk({ sync, messages, last, authorship }: HistoryChunk): void {
+  #applyChunk(
+    { sync, messages, last, ofAll, upTo, authorship }: HistoryChunk,
+  ): void {
     const { authors, chat } = this.#deps;
     const { peer } = sync;
     // Meanwhile somebody may have come back, who speaks for themselves.
     const isFrom = (who: Authorship) => (message: ChatMessage, n: number) =>
       authorship[n] === who &&
       (message.author === peer || authors.isOwn(message.author) ||
-        !this.#isHere(message.author));
+        ofAll && who === "author" || !this.#isHere(message.author));
     for (const message of messages.filter(isFrom("author"))) {
       if (!chat.receive(message, true)) sync.missed = true;
     }
@@ -299,6 +367,18 @@ export class ChatSync {
     // What they do not have of themselves nobody has.
     chat.skipGap(peer);
     sync.gapSince = null;
+    if (ofAll) this.#askForTheRest(upTo);
+  }
+
+  /** Those who are here and have said more than came of it are asked themselves. */
+  #askForTheRest(upTo: Positions | undefined): void {
+    for (const sync of this.#peers.values()) {
+      const said = upTo?.[sync.peer] ?? 0;
+      // An older page does not say how far it has read, and has told of itself and of those gone.
+      if (!upTo || !this.#deps.chat.hasRead(sync.peer, said)) {
+        sync.missed = true;
+      }
+    }
   }
 
   /** Looks at what is missing, and asks those who may have it [CHAT-4]. */
@@ -310,10 +390,13 @@ export class ChatSync {
     const left = [...this.#peers.keys()].filter((id) => !this.#isHere(id));
     for (const id of left) this.#forgetPeer(id);
     const gaps = new Set(chat.gaps);
+    const sources = this.#sources();
+    this.#takeTurns(sources);
     for (const { id, status } of peers) {
       const sync = this.#peerSync(id);
+      const isRegular = isAsked(id, sources);
       // What was said by those who left the others tell from now on.
-      if (left.length > 0) sync.missed = true;
+      if (left.length > 0 && isRegular) sync.missed = true;
       this.#sendHistory(sync);
       if (status.peek() !== "connected") {
         sync.gapSince = null;
@@ -325,10 +408,10 @@ export class ChatSync {
       const since = now - sync.askedAt;
       const isWanted = sync.missed || gapFor >= TIMES.gapAskAfter;
       if (
-        since >=
-          (isWanted ? TIMES.chatSyncMinInterval : TIMES.chatSyncMaxInterval)
+        isWanted && since >= TIMES.chatSyncMinInterval ||
+        isRegular && since >= TIMES.chatSyncMaxInterval
       ) {
-        this.#requestHistory(sync);
+        this.#requestHistory(sync, sources);
       }
     }
     for (const author of gaps) {
@@ -344,10 +427,44 @@ export class ChatSync {
     }
   }
 
+  /**
+   * Who is asked for everybody's words: in a large call the two who have been there longest; `null`
+   * in a small one, where everybody is asked for their own.
+   * @param looked whether those who are silent or cannot be reached are known by now
+   */
+  #sources(looked = true): ReadonlySet<string> | null {
+    const { clock, session } = this.#deps;
+    const peers = session()?.peers.peek() ?? [];
+    if (peers.length <= LIMITS.chatAskedPeers) return null;
+    const now = clock.now();
+    return sourcesOf(peers, ({ id, status }) => {
+      const sync = this.#peerSync(id);
+      const isSilent = sync.answerDue &&
+        now - sync.heardAt >= TIMES.chatSourcePatience;
+      return sync.mayWrite &&
+        (!looked || status.peek() === "connected" && !isSilent);
+    });
+  }
+
+  /**
+   * In a large call what those two never heard comes from one of the others after another: each
+   * page asks another one, so it is everybody's soon.
+   */
+  #takeTurns(sources: ReadonlySet<string> | null): void {
+    const { clock, moderation, session } = this.#deps;
+    if (!sources || clock.now() - this.#turnAt < TIMES.chatSyncMaxInterval) {
+      return;
+    }
+    this.#turnAt = clock.now();
+    const order = moderation.self.value?.order ?? 0;
+    const whose = turnOf(session()?.peers.peek() ?? [], order, this.#turn++);
+    if (whose) this.#requestHistory(this.#peerSync(whose), new Set([whose]));
+  }
+
   /** Takes whose keys are known now: when somebody is gone, they are still needed. */
   #learnKeys(): void {
     const { authors, session } = this.#deps;
-    authors.learnKeys(session()?.mesh?.trust.peek() ?? new Map());
+    authors.learnKeys(session()?.trust.peers.peek() ?? new Map());
   }
 
   /** Somebody is gone. */
@@ -379,4 +496,24 @@ export class ChatSync {
     const audience = moderation.roster.value?.rules.chat;
     return audience === "everybody" || role !== "guest";
   }
+}
+
+/**
+ * What is signed of a message. With a file it is the file too, under a name that no room has: neither
+ * can pass for the other [CHAT-3].
+ */
+function contentOf(
+  room: string,
+  { file, ...message }: Omit<ChatMessage, "signed">,
+): ChatContent {
+  return file === undefined ? { ...message, room } : {
+    ...message,
+    room: `file ${room}`,
+    text: JSON.stringify([message.text, file]),
+  };
+}
+
+/** Whether somebody is asked regularly. @param sources `null` where everybody is */
+function isAsked(peer: string, sources: ReadonlySet<string> | null): boolean {
+  return sources === null || sources.has(peer);
 }

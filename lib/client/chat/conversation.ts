@@ -61,13 +61,14 @@ export class Conversation {
     );
     topics.on(
       ChatSyncTopic,
-      (peer, { upTo }) => this.#tell((sync) => sync.onQuestion(peer, upTo)),
+      (peer, { upTo, of }) =>
+        this.#tell((sync) => sync.onQuestion(peer, upTo, of)),
     );
     // Nobody was asked before the code was there.
     topics.on(
       HistoryTopic,
-      (peer, { messages, last }) =>
-        this.#running.peek()?.sync.onHistory(peer, messages, last),
+      (peer, { messages, last, upTo }) =>
+        this.#running.peek()?.sync.onHistory(peer, messages, last, upTo),
     );
   }
 
@@ -95,8 +96,8 @@ export class Conversation {
   }
 
   /** Says something to everybody. @param at milliseconds since 1970 */
-  send(author: { id: string; name: string }, text: string, at: number): void {
-    this.#running.peek()?.sync.send(author, text, at);
+  send(...said: Parameters<ChatSync["send"]>): void {
+    this.#running.peek()?.sync.send(...said);
   }
 
   /** Somebody looks at the messages, or not any more. */

@@ -21,6 +21,11 @@ export type FailureKind =
   | "credentials"
   | "full"
   | "no-data"
+  | "no-sfu"
+  | "sfu-refused"
+  | "no-udp"
+  | "no-tcp"
+  | "no-sfu-relay"
   | "other";
 
 /** Why something does not work; `message` is what the browser or the server said. */

@@ -1,4 +1,7 @@
-/** Checks whether calls can work here: devices, the server, STUN, and each path through a relay. */
+/**
+ * Checks whether calls can work here: devices, the server, the media server where there is one, STUN,
+ * and each path through a relay.
+ */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { isRelayUrl } from "../../protocol/ice_url.ts";
 import type { IceServer } from "../../protocol/signaling.ts";
@@ -7,6 +10,7 @@ import { measureLoopback } from "./loopback_check.ts";
 import { measureNat, stunAddresses } from "./nat_check.ts";
 import { measureRelay, measureStun } from "./relay_check.ts";
 import { askServer, type ServerAnswer } from "./server_check.ts";
+import type { PathTimes, SfuPath } from "./sfu_check.ts";
 import {
   type CheckFailure,
   type CheckResult,
@@ -37,6 +41,8 @@ export type Detail =
   | { of: "loopback"; time: number }
   /** `symmetric`: each way out has another public address. */
   | { of: "network"; symmetric: boolean }
+  | { of: "sfu"; opened: number }
+  | { of: "path" } & PathTimes
   | { of: "address"; time: number }
   | { of: "relay"; time: number; throughput: number; rtt: number | null };
 
@@ -47,6 +53,8 @@ export interface Check {
     | "microphone"
     | "connection"
     | "server"
+    | "sfu"
+    | `sfu-${SfuPath}`
     | "network"
     | "stun"
     | "turn";
@@ -69,11 +77,16 @@ export class ConnectionCheck {
   readonly #checks = signal<readonly Check[]>([]);
   readonly #running = signal(false);
   readonly #websocketUrl: string;
+  readonly #large: boolean;
   #abort: AbortController | null = null;
 
-  /** @param websocketUrl where `/api/ws` is */
-  constructor(websocketUrl: string) {
+  /**
+   * @param websocketUrl where `/api/ws` is
+   * @param large whether the site has a media server for large calls
+   */
+  constructor(websocketUrl: string, large: boolean) {
     this.#websocketUrl = websocketUrl;
+    this.#large = large;
     this.checks = this.#checks;
     this.running = this.#running;
   }
@@ -92,13 +105,20 @@ export class ConnectionCheck {
     await check("connection", "", () => checkConnection(signal));
     let answer: ServerAnswer | null = null;
     await check("server", "", async () => {
-      const asked = await askServer(this.#websocketUrl, signal);
+      const asked = await askServer(
+        this.#websocketUrl,
+        this.#large,
+        signal,
+      );
       if (!asked.ok) return asked;
       answer = asked.value;
       const { opened, rtt } = answer;
       return success({ of: "server", opened, rtt });
     });
-    if (answer) await this.#checkIceServers(answer, signal);
+    if (answer) {
+      await this.#checkSfu(answer, signal);
+      await this.#checkIceServers(answer, signal);
+    }
     if (!signal.aborted) this.#running.value = false;
   }
 
@@ -137,6 +157,47 @@ export class ConnectionCheck {
     return JSON.stringify(found, null, 2);
   }
 
+  async #checkSfu(
+    { askForSfu }: ServerAnswer,
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (!askForSfu || signal.aborted) return;
+    this.#add({ kind: "sfu", url: "", finding: { is: "waiting" } });
+    /** Measures a way to it; `null` until it was reached. */
+    let measure:
+      | ((path: SfuPath) => Promise<CheckResult<PathTimes | null>>)
+      | null = null;
+    await this.#check(signal, "sfu", "", async () => {
+      const ticket = await askForSfu();
+      if (!ticket.ok) return ticket;
+      const { measureSfuPath, measureSfuSocket } = await import(
+        "./sfu_check.ts"
+      );
+      const opened = await measureSfuSocket(ticket.value, signal);
+      if (!opened.ok) return opened;
+      measure = (path) => measureSfuPath(path, ticket.value, signal);
+      return success({ of: "sfu", opened: opened.value });
+    });
+    if (!measure || signal.aborted || obstacleOf(globalThis)) return;
+    const measurePath: (path: SfuPath) => Promise<
+      CheckResult<PathTimes | null>
+    > = measure;
+    this.#add(
+      ...SFU_PATHS.map((path): Check => ({
+        kind: `sfu-${path}`,
+        url: "",
+        finding: { is: "waiting" },
+      })),
+    );
+    for (const path of SFU_PATHS) {
+      await this.#check(signal, `sfu-${path}`, "", async () => {
+        const found = await measurePath(path);
+        if (!found.ok) return found;
+        return success(found.value && { of: "path", ...found.value });
+      });
+    }
+  }
+
   async #checkIceServers(
     { iceServers, leave }: ServerAnswer,
     signal: AbortSignal,
@@ -146,8 +207,7 @@ export class ConnectionCheck {
       !targets.some((target) => target.kind === kind)
     );
     if (!signal.aborted) {
-      this.#checks.value = [
-        ...this.#checks.value,
+      this.#add(
         ...targets.map(({ kind, url }): Check => ({
           kind,
           url,
@@ -158,7 +218,7 @@ export class ConnectionCheck {
           url: "",
           finding: { is: "absent" },
         })),
-      ];
+      );
     }
     for (const { kind, url, servers } of targets) {
       await this.#check(
@@ -182,10 +242,7 @@ export class ConnectionCheck {
     if (addresses.length > 1 && !obstacleOf(globalThis)) {
       const hasRelay = targets.some(({ kind }) => kind === "turn");
       if (!signal.aborted) {
-        this.#checks.value = [
-          ...this.#checks.value,
-          { kind: "network", url: "", finding: { is: "waiting" } },
-        ];
+        this.#add({ kind: "network", url: "", finding: { is: "waiting" } });
       }
       await this.#check(signal, "network", "", async () => {
         const symmetric = await measureNat(addresses, signal);
@@ -197,11 +254,16 @@ export class ConnectionCheck {
     await leave();
   }
 
+  #add(...checks: Check[]): void {
+    this.#checks.value = [...this.#checks.value, ...checks];
+  }
+
+  /** @param act `null` is the result where there is nothing of the kind */
   async #check(
     signal: AbortSignal,
     kind: Check["kind"],
     url: string,
-    act: () => Promise<CheckResult<Detail>>,
+    act: () => Promise<CheckResult<Detail | null>>,
   ): Promise<void> {
     const set = (finding: Finding) => {
       this.#checks.value = this.#checks.value.map((check) =>
@@ -214,8 +276,9 @@ export class ConnectionCheck {
     const result = await act().catch(failureOf);
     if (signal.aborted) return; // The list may be that of another run.
     if (result.ok) {
-      line.info("works", { kind });
-      set({ is: "good", detail: result.value });
+      const { value: detail } = result;
+      line.info(detail ? "works" : "not there", { kind });
+      set(detail ? { is: "good", detail } : { is: "absent" });
     } else {
       const { reason } = result;
       line.info("failed", { kind, reason: reason.kind });
@@ -223,6 +286,8 @@ export class ConnectionCheck {
     }
   }
 }
+
+const SFU_PATHS = ["udp", "tcp", "relay"] as const;
 
 /** A call leaves such a server out [TURN-3]. */
 const NO_ADDRESS: CheckFailure = {

@@ -4,6 +4,7 @@
  * counted for the address like any other [ACC-8].
  */
 import { newSecret } from "../../protocol/ids.ts";
+import type { SfuToken } from "../../protocol/media_way.ts";
 import { decodeCreatedRoom } from "../../protocol/rooms.ts";
 import {
   decodeServerMessage,
@@ -26,6 +27,8 @@ export interface ServerAnswer {
   /** A ping and its answer. */
   rtt: number;
   iceServers: readonly IceServer[];
+  /** Asks for what opens the media server, within a minute [SFU-3]; `null` where there is none. */
+  askForSfu: (() => Promise<CheckResult<SfuToken>>) | null;
   /** Ends the room, and leaves it. */
   leave(): Promise<void>;
 }
@@ -33,12 +36,16 @@ export interface ServerAnswer {
 /** Milliseconds that the server has for each answer. */
 const ANSWER_TIMEOUT = 8_000;
 
-/** Makes a room, enters it, and asks. */
+/**
+ * Makes a room, enters it, and asks.
+ * @param large whether the site has a media server: then the room is on it from the start [SFU-1]
+ */
 export async function askServer(
   websocketUrl: string,
+  large: boolean,
   signal: AbortSignal,
 ): Promise<CheckResult<ServerAnswer>> {
-  const room = await openRoom(signal);
+  const room = await openRoom(large, signal);
   if (!room.ok) return room;
   const socket = new CheckSocket(websocketUrl, signal);
   const answer = await enter(socket, room.value);
@@ -84,15 +91,29 @@ async function enter(
   const asked = performance.now();
   const pong = await socket.ask("pong", { type: "ping" });
   if (!pong.ok) return pong;
+  const { iceServers, roster: { media } } = welcome.value;
   return success({
     opened,
     rtt: performance.now() - asked,
-    iceServers: welcome.value.iceServers,
+    iceServers,
+    askForSfu: media.way === "sfu"
+      ? () => askForSfu(socket, media.session)
+      : null,
     leave: async () => {
       socket.end();
       await socket.closed;
     },
   });
+}
+
+async function askForSfu(
+  socket: CheckSocket,
+  session: string,
+): Promise<CheckResult<SfuToken>> {
+  const answer = await socket.ask("sfu-token", { type: "sfu-token", session });
+  return answer.ok
+    ? success({ url: answer.value.url, token: answer.value.token })
+    : answer;
 }
 
 /** Why the server opens no room, by the status of its answer. */
@@ -108,10 +129,18 @@ interface CreatedRoom {
 }
 
 async function openRoom(
+  large: boolean,
   signal: AbortSignal,
 ): Promise<CheckResult<CreatedRoom>> {
   try {
-    const response = await fetch("/api/rooms", { method: "POST", signal });
+    const response = await fetch("/api/rooms", {
+      method: "POST",
+      signal,
+      ...(large && {
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ large }),
+      }),
+    });
     if (!response.ok) {
       const message = `${response.status} ${response.statusText}`.trim();
       return failure(REFUSALS[response.status] ?? "server", message);
@@ -140,7 +169,13 @@ class CheckSocket {
       this.#wasOpen = true;
       this.#settle(success(null));
     };
-    socket.onmessage = ({ data }) => this.#settle(read(data));
+    socket.onmessage = ({ data }) => {
+      const message = read(data);
+      // Whoever says nothing for long is taken for gone [SIG-1].
+      if (message.ok && message.value.type === "ping") {
+        socket.send(JSON.stringify({ type: "pong" }));
+      } else this.#settle(message);
+    };
     this.closed = new Promise((resolve) => {
       socket.addEventListener("close", () => {
         this.#settle(failure("server", "the WebSocket was closed"));
@@ -209,6 +244,9 @@ function isOfType<Type extends ServerMessage["type"]>(
 function read(data: unknown): CheckResult<ServerMessage> {
   const message = decodeServerMessage(data);
   if (!message.ok) return failure("server", message.reason);
+  if (message.value.type === "no-sfu-token") {
+    return failure("server", message.value.reason);
+  }
   if (message.value.type !== "refused") return message;
   const { reason, message: text } = message.value;
   return failure(reason === "sign-in-required" ? "sign-in" : "server", text);

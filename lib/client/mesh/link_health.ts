@@ -1,11 +1,13 @@
 /** Whether anything comes over a connection, and how well: what the browser counts, looked at again and again. */
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock } from "../../protocol/clock.ts";
-import type {
-  LinkReport,
-  Path,
-  Sample,
-  Statistics,
+import {
+  audioLevel,
+  compare,
+  type LinkReport,
+  type Path,
+  readSample,
+  type Sample,
 } from "../session/link_stats.ts";
 import { InactivityDetector } from "./inactivity_detector.ts";
 
@@ -26,7 +28,6 @@ export class LinkHealth {
   readonly report: ReadonlySignal<LinkReport | null>;
   readonly #report = signal<LinkReport | null>(null);
   readonly #clock: Clock;
-  readonly #statistics: () => Statistics | null;
   readonly #inactivity: InactivityDetector;
   /** The one that others are compared with, and the last one. */
   #sample: Sample | null = null;
@@ -34,10 +35,8 @@ export class LinkHealth {
   #audioLevels: AudioLevels = NO_LEVELS;
   #looking = false;
 
-  /** @param statistics `null` until their code is there: nothing is seen before */
-  constructor(clock: Clock, statistics: () => Statistics | null) {
+  constructor(clock: Clock) {
     this.#clock = clock;
-    this.#statistics = statistics;
     this.#inactivity = new InactivityDetector(clock.now());
     this.report = this.#report;
   }
@@ -71,19 +70,17 @@ export class LinkHealth {
 
   /**
    * Looks at a connection's statistics. Says whether it is silent; `null` where that could not be
-   * seen, because a look is under way, the connection is another one by now, or the code for it is
-   * not there yet.
+   * seen, because a look is under way, or the connection is another one by now.
    */
   async poll(
     stats: () => Promise<RTCStatsReport>,
     isCurrent: () => boolean,
   ): Promise<boolean | null> {
-    const code = this.#statistics();
-    if (this.#looking || !code) return null;
+    if (this.#looking) return null;
     this.#looking = true;
     try {
-      const sample = code.readSample(await stats(), this.#clock.now());
-      return isCurrent() ? this.#take(sample, code) : null;
+      const sample = readSample(await stats(), this.#clock.now());
+      return isCurrent() ? this.#take(sample) : null;
     } catch {
       return null; // The connection was closed meanwhile.
     } finally {
@@ -91,7 +88,7 @@ export class LinkHealth {
     }
   }
 
-  #take(sample: Sample, { audioLevel, compare }: Statistics): boolean {
+  #take(sample: Sample): boolean {
     this.#inactivity.update(sample.arrived, sample.at);
     const silent = this.#inactivity.isLost(sample.at);
     const { remoteAudio, localAudio } = this.#last ?? sample;

@@ -1,17 +1,21 @@
 /** A stay in a room as a mesh: one link with each other participant. */
 import { batch, computed, type ReadonlySignal, signal } from "@preact/signals";
-import type { Clock } from "../../protocol/clock.ts";
 import * as TIMES from "../../protocol/times.ts";
+import type { MediaWay } from "../../protocol/media_way.ts";
 import type { Participant, PeerSignal } from "../../protocol/signaling.ts";
+import { every } from "../async/every.ts";
+import { oncePerPage } from "../session/once_per_page.ts";
 import {
   type ParticipantState,
   StateTopic,
   UNKNOWN_STATE,
 } from "../session/participant_state.ts";
 import type {
+  LinkDebugReport,
   MediaSession,
   MeshView,
   SessionDeps,
+  SessionTrust,
   Subscription,
 } from "../session/session.ts";
 import type { Slot, VideoSlot } from "../session/slots.ts";
@@ -22,11 +26,8 @@ import {
   type Topic,
   Topics,
 } from "../session/topics.ts";
-import {
-  CongestionDetector,
-  shareUplink,
-  type Uplink,
-} from "../session/uplink_share.ts";
+import { FIRST_LIMIT, type Uplink } from "../session/uplink.ts";
+import type { CongestionDetector } from "../session/uplink_share.ts";
 import { Authenticator } from "../trust/authenticator.ts";
 import {
   ByeTopic,
@@ -37,9 +38,9 @@ import {
   SignalTopic,
   ViewTopic,
 } from "./mesh_topics.ts";
-import type { Outgoing } from "./peer_connection.ts";
+import { createConnection, type Outgoing } from "./peer_connection.ts";
 import { PeerLink, type PeerLinkDeps } from "./peer_link.ts";
-import { ReceptionReports } from "./reception_reports.ts";
+import type { ReceptionReports } from "./reception_reports.ts";
 
 /** What a mesh is made of. */
 export interface MeshDeps extends SessionDeps {
@@ -57,25 +58,33 @@ export class MeshSession implements MediaSession {
   readonly peers: ReadonlySignal<readonly PeerLink[]>;
   readonly uplink: ReadonlySignal<Uplink>;
   readonly localSpeaking: ReadonlySignal<boolean | null>;
+  readonly trust: SessionTrust;
   readonly mesh: MeshView;
+  readonly sfu = null;
   readonly #deps: MeshDeps;
   readonly #topics: Topics;
   readonly #links = signal<readonly PeerLink[]>([]);
   readonly #authenticator: Authenticator;
   readonly #outgoing: Outgoing = {
     stream: new MediaStream(),
+    screen: new MediaStream(),
     tracks: new Map(),
   };
   /** What this participant says of themselves. */
   #state = UNKNOWN_STATE;
-  readonly #reports: ReceptionReports;
+  /** `null` until the code is there that reads what connections count. */
+  readonly #reports = signal<ReceptionReports | null>(null);
   /** Everybody whom the server listed last. */
   #listed: ReadonlySet<string> = new Set();
   /** The epoch of the last connection with each participant who was here [NEG-11]. */
   readonly #epochs = new Map<string, number>();
   /** Those who said goodbye, or were sent away. */
   readonly #gone = new Set<string>();
-  readonly #congestion = new CongestionDetector();
+  /** Those who are reached another way: who they are is not forgotten. */
+  readonly #released = new Set<string>();
+  /** Connections for other things than the call. */
+  #others: RTCPeerConnection[] = [];
+  #congestion: CongestionDetector | null = null;
   /** Bits a second that all senders share; `null` where they are not scarce. */
   #scarce: number | null = null;
   readonly #speakingDetector = new SpeakingDetector();
@@ -97,18 +106,25 @@ export class MeshSession implements MediaSession {
         this.#find(from)?.receive(signal, route),
       refuse: (peer) => this.#find(peer)?.close(),
     });
-    this.#reports = new ReceptionReports(deps.self, this.#links);
     this.uplink = computed(() => this.#measureUplink());
+    this.trust = this.#authenticator;
     this.mesh = {
-      trust: this.#authenticator.trust,
-      pairs: this.#reports.pairs,
-      verify: (peer, verified) => this.#authenticator.verify(peer, verified),
-      enforceStrict: () => this.#authenticator.enforceStrict(),
-      renewProofs: () => this.#authenticator.renewProofs(),
+      pairs: computed(() => this.#reports.value?.pairs.value ?? []),
       receive: (from, signal) => {
         if (this.#find(from)) {
           this.#authenticator.receive(from, signal, "server");
         }
+      },
+      createConnection: () => {
+        const made = createConnection({ ...deps, create: this.#create });
+        this.#others.push(made);
+        return made;
+      },
+      release: (peers) => {
+        for (const id of peers) this.#released.add(id);
+        this.#setLinks(
+          this.#links.value.filter(({ id }) => !peers.includes(id)),
+        );
       },
     };
     this.#topics = new Topics(deps.topics);
@@ -123,6 +139,7 @@ export class MeshSession implements MediaSession {
   setParticipants(
     participants: readonly Participant[],
     removed: readonly string[],
+    { way }: MediaWay,
   ): void {
     this.#endLinks(removed);
     const own = participants.find(({ id }) => id === this.#deps.self);
@@ -131,6 +148,7 @@ export class MeshSession implements MediaSession {
     const before = this.#links.value;
     const listed = participants
       .filter(({ id }) => id !== own.id && !this.#gone.has(id))
+      .filter(({ id }) => way === "mesh" || before.some((one) => one.id === id))
       .map((peer) =>
         before.find(({ id }) => id === peer.id) ??
           // Whoever came first is the initiator, and so the polite one [NEG-1].
@@ -150,6 +168,7 @@ export class MeshSession implements MediaSession {
     if (track) tracks.set(slot, track);
     else tracks.delete(slot);
     for (const link of this.#links.value) link.replaceTrack(slot, track);
+    this.#shareUplink();
   }
 
   subscribe(peer: string, slot: VideoSlot, { width }: Subscription): void {
@@ -191,9 +210,8 @@ export class MeshSession implements MediaSession {
     for (const link of this.#links.value) link.retryNow(back);
   }
 
-  async debugReport(): Promise<unknown> {
-    const links = this.#links.value.map((link) => link.debugReport());
-    return { self: this.#deps.self, links: await Promise.all(links) };
+  debugReport(): LinkDebugReport[] {
+    return this.#links.value.map((link) => link.debugReport());
   }
 
   close(): void {
@@ -202,19 +220,18 @@ export class MeshSession implements MediaSession {
     this.#setLinks([]);
   }
 
+  readonly #create = (configuration: RTCConfiguration) =>
+    this.#deps.createConnection({
+      ...configuration,
+      iceTransportPolicy: this.#deps.relayOnly() ? "relay" : "all",
+    });
+
   #find(peer: string): PeerLink | undefined {
     return this.#links.value.find(({ id }) => id === peer);
   }
 
   #link(peer: Participant, initiator: boolean): PeerLink {
-    const {
-      clock,
-      createConnection,
-      iceServers,
-      relayOnly,
-      server,
-      statistics,
-    } = this.#deps;
+    const { clock, iceServers, server, statistics } = this.#deps;
     return new PeerLink({
       peer,
       initiator,
@@ -224,11 +241,7 @@ export class MeshSession implements MediaSession {
       clock,
       statistics,
       topics: this.#topics,
-      createConnection: (configuration) =>
-        createConnection({
-          ...configuration,
-          iceTransportPolicy: relayOnly() ? "relay" : "all",
-        }),
+      createConnection: this.#create,
       send: (signal) => this.#authenticator.send(peer.id, signal),
       reachable: () => server.isOpen() || this.#relaysTo(peer.id).length > 0,
       onOpen: () => this.#onPeerOpen(peer.id),
@@ -255,8 +268,11 @@ export class MeshSession implements MediaSession {
     }
     batch(() => {
       this.#links.value = links;
-      this.#authenticator.retain(links.map(({ id }) => id));
-      this.#reports.retain(new Set(links.map(({ id }) => id)));
+      this.#authenticator.retain([
+        ...links.map(({ id }) => id),
+        ...this.#released,
+      ]);
+      this.#reports.peek()?.retain(new Set(links.map(({ id }) => id)));
     });
     this.#shareUplink();
   }
@@ -289,7 +305,10 @@ export class MeshSession implements MediaSession {
       ViewTopic,
       (from, { widths }) => this.#find(from)?.setShownThere(widths),
     );
-    topics.on(ReportTopic, (from, { pairs }) => this.#reports.set(from, pairs));
+    topics.on(
+      ReportTopic,
+      (from, { pairs }) => this.#reports.peek()?.set(from, pairs),
+    );
     topics.on(
       SignalTopic,
       (from, { signal }) => this.#authenticator.receive(from, signal, "direct"),
@@ -361,17 +380,35 @@ export class MeshSession implements MediaSession {
 
   /** Ends the links with these for good. */
   #endLinks(ids: readonly string[]): void {
-    for (const id of ids) this.#gone.add(id);
+    for (const id of ids) {
+      this.#gone.add(id);
+      this.#released.delete(id);
+    }
     this.#setLinks(this.#links.value.filter(({ id }) => !this.#gone.has(id)));
   }
 
   #sendReport(): void {
-    const report = encode(ReportTopic, { pairs: this.#reports.own() });
+    const code = this.#deps.statistics();
+    if (!code) return;
+    const reports = this.#reports.value ??= new code.ReceptionReports(
+      this.#deps.self,
+      this.#links,
+    );
+    const report = encode(ReportTopic, { pairs: reports.own() });
     for (const link of this.#links.value) {
       if (link.works) link.send(report);
     }
     const { available } = this.uplink.peek();
-    this.#scarce = this.#congestion.update(available, this.#links.value.length);
+    const congestion = this.#congestion ??= new code.CongestionDetector();
+    this.#others = this.#others.filter(({ connectionState }) =>
+      connectionState !== "closed"
+    );
+    const { length } = this.#links.value;
+    this.#scarce = congestion.update(
+      available,
+      length,
+      this.#others.length > 0,
+    );
     this.#shareUplink();
   }
 
@@ -390,39 +427,23 @@ export class MeshSession implements MediaSession {
 
   #shareUplink(): void {
     const links = this.#links.value;
-    const limits = shareUplink(
-      links.map((link) => link.videoReceiver("camera")),
+    const { tracks } = this.#outgoing;
+    const screen = tracks.get("screen");
+    const limits = this.#deps.statistics()?.shareVideos(
+      links,
       this.#scarce,
       this.#speaking,
+      screen
+        ? {
+          contentHint: screen.contentHint,
+          hasSound: tracks.has("screen-audio"),
+        }
+        : null,
     );
-    links.forEach((link, n) => link.limitVideo("camera", limits[n]));
-  }
-}
-
-/**
- * One link for each page: of one that came in anew the newer once it is connected, until then the
- * older [SIG-9].
- */
-function oncePerPage(links: readonly PeerLink[]): readonly PeerLink[] {
-  const isConnected = ({ status }: PeerLink) => status.value === "connected";
-  const hidden = links.flatMap((newer) => {
-    const older = links.find(({ id }) => id === newer.replaces);
-    return older ? [isConnected(newer) ? older : newer] : [];
-  });
-  return hidden.length === 0
-    ? links
-    : links.filter((link) => !hidden.includes(link));
-}
-
-/** Does something again and again; the result ends it. */
-function every(clock: Clock, ms: number, act: () => void): () => void {
-  let cancel = () => {};
-  const next = () => {
-    cancel = clock.after(ms, () => {
-      next();
-      act();
+    links.forEach((link, n) => {
+      const { camera = FIRST_LIMIT, screen } = limits?.[n] ?? {};
+      link.limitVideo("camera", camera);
+      if (screen) link.limitVideo("screen", screen);
     });
-  };
-  next();
-  return () => cancel();
+  }
 }

@@ -9,6 +9,7 @@ import type { ChannelName, ChannelSpec } from "../session/channels.ts";
 import type { SessionIceServers } from "../session/session.ts";
 import {
   LIVE_SLOTS,
+  SCREEN_SOUND_BITRATE,
   type Slot,
   SLOTS,
   VIDEO_SLOTS,
@@ -16,6 +17,7 @@ import {
 } from "../session/slots.ts";
 import type { EncodedFrame } from "../session/topics.ts";
 import type { Attempt } from "../session/unreached.ts";
+import { SoundBitrate } from "../session/sound_bitrate.ts";
 import { type VideoLimit, VideoLimiter } from "../session/video_limiter.ts";
 
 const line = log("connection");
@@ -36,8 +38,9 @@ export interface ConnectionListener {
 
 /** What this page sends to everybody. Written by the session, read by each new connection. */
 export interface Outgoing {
-  /** Ties video and audio together for those who receive them. */
+  /** Tie video and audio together for those who receive them: of a person, and of a screen. */
   readonly stream: MediaStream;
+  readonly screen: MediaStream;
   readonly tracks: Map<Slot, MediaStreamTrack>;
 }
 
@@ -61,8 +64,8 @@ export interface PeerConnectionDeps {
 const UNAUTHORIZED = 401;
 
 /** Makes a connection, without the ICE servers at which the browser throws [TURN-3]. */
-function createConnection(
-  { create, iceServers }: PeerConnectionDeps,
+export function createConnection(
+  { create, iceServers }: Pick<PeerConnectionDeps, "create" | "iceServers">,
 ): RTCPeerConnection {
   const configuration = { bundlePolicy: "max-bundle" } as const;
   try {
@@ -93,6 +96,7 @@ export class PeerConnection {
   readonly #limiters = new Map(
     VIDEO_SLOTS.map((slot) => [slot, new VideoLimiter()]),
   );
+  readonly #screenSound = new SoundBitrate(SCREEN_SOUND_BITRATE);
   readonly #channels = new Map<ChannelName, Channel>();
 
   constructor(deps: PeerConnectionDeps) {
@@ -182,13 +186,23 @@ export class PeerConnection {
     this.#channels.get(name)?.sendPaced(() => frames().map(({ text }) => text));
   }
 
-  /** Sends another track, or none, in one of the fixed slots; nothing is renegotiated [NEG-5]. */
+  /**
+   * Sends another track, or none, in one of the fixed slots; only the beginning and the end of a
+   * screen are negotiated [NEG-5].
+   */
   async replaceTrack(
     slot: Slot,
     track: MediaStreamTrack | null,
   ): Promise<void> {
+    const transceiver = this.#transceiver(slot);
+    if (!transceiver) return;
+    const { direction, stream } = this.#flowOf(slot, track);
     try {
-      await this.#transceiver(slot)?.sender.replaceTrack(track);
+      if (transceiver.direction !== direction) {
+        transceiver.direction = direction;
+        transceiver.sender.setStreams(stream);
+      }
+      await transceiver.sender.replaceTrack(track);
     } catch (error) {
       if (this.#rtc.signalingState !== "closed") {
         line.warn("track could not be sent", { slot }, error);
@@ -247,12 +261,12 @@ export class PeerConnection {
 
   /** The offering side lays out the slots; they never change again. */
   #openMedia(): void {
-    const { tracks, stream } = this.#deps.outgoing;
+    const { tracks } = this.#deps.outgoing;
     for (const { name, kind } of SLOTS) {
-      this.#rtc.addTransceiver(tracks.get(name) ?? kind, {
-        direction: LIVE_SLOTS.includes(name) ? "sendrecv" : "inactive",
-        streams: [stream],
-      });
+      const track = tracks.get(name) ?? null;
+      const { direction, stream } = this.#flowOf(name, track);
+      const streams = [stream];
+      this.#rtc.addTransceiver(track ?? kind, { direction, streams });
     }
     this.#openChannels();
   }
@@ -262,17 +276,23 @@ export class PeerConnection {
    * does not depend on the tracks themselves, and does not wait for them.
    */
   #joinMedia(): void {
-    const { tracks, stream } = this.#deps.outgoing;
-    for (const slot of LIVE_SLOTS) {
-      const transceiver = this.#transceiver(slot);
-      if (!transceiver) continue;
-      transceiver.direction = "sendrecv";
-      transceiver.sender.setStreams(stream);
-      this.replaceTrack(slot, tracks.get(slot) ?? null);
+    const { tracks } = this.#deps.outgoing;
+    for (const { name } of SLOTS) {
+      this.replaceTrack(name, tracks.get(name) ?? null);
     }
     // The first frame shall be within them already.
     this.#keepLimits();
     this.#openChannels();
+  }
+
+  /** Where a slot's media go; what the other side sends in it is always welcome. */
+  #flowOf(slot: Slot, track: MediaStreamTrack | null) {
+    const { stream, screen } = this.#deps.outgoing;
+    const isLive = LIVE_SLOTS.includes(slot);
+    return {
+      direction: isLive || track ? "sendrecv" as const : "recvonly" as const,
+      stream: isLive ? stream : screen,
+    };
   }
 
   #keepLimits(): void {
@@ -280,6 +300,9 @@ export class PeerConnection {
     for (const [slot, limiter] of this.#limiters) {
       const sender = this.#transceiver(slot)?.sender;
       limiter.apply(sender, sender?.track ?? tracks.get(slot));
+    }
+    if (tracks.has("screen-audio")) {
+      this.#screenSound.apply(this.#transceiver("screen-audio")?.sender);
     }
   }
 

@@ -18,9 +18,10 @@ import {
   UNKNOWN_STATE,
   type VersionedState,
 } from "../session/participant_state.ts";
-import type { Path, Statistics } from "../session/link_stats.ts";
+import type { Path } from "../session/link_stats.ts";
 import { RemoteMedia } from "../session/remote_media.ts";
 import type {
+  LinkDebugReport,
   PeerLinkView,
   RemotePeer,
   SessionIceServers,
@@ -28,11 +29,11 @@ import type {
 import type { Slot, VideoSlot } from "../session/slots.ts";
 import { encode, type EncodedFrame, type Topics } from "../session/topics.ts";
 import type { Attempt } from "../session/unreached.ts";
-import type { VideoReceiver } from "../session/uplink_share.ts";
+import type { VideoReceiver } from "../session/uplink.ts";
 import type { VideoLimit } from "../session/video_limiter.ts";
 import { PeerIdentity, type Route } from "../trust/peer_identity.ts";
 import { Healing } from "./healing.ts";
-import { LinkHealth } from "./link_health.ts";
+import type { LinkHealth } from "./link_health.ts";
 import { ViewTopic } from "./mesh_topics.ts";
 import {
   type Outgoing,
@@ -40,6 +41,7 @@ import {
   type PeerConnectionDeps,
 } from "./peer_connection.ts";
 import { SignalBudget } from "./signal_budget.ts";
+import type { Statistics } from "./statistics.ts";
 import { ViewWidths, type Widths } from "./view_widths.ts";
 
 const line = log("link");
@@ -111,7 +113,8 @@ export class PeerLink implements RemotePeer {
   /** Tells it from others in the log, where nobody's id stands. */
   readonly #number = ++made;
   readonly #healing: Healing;
-  readonly #health: LinkHealth;
+  /** `null` until the code is there that reads what the browser counts. */
+  readonly #health = signal<LinkHealth | null>(null);
   readonly #inbox: Inbox;
   readonly #budget: SignalBudget;
   /** As the log was told last. */
@@ -129,6 +132,8 @@ export class PeerLink implements RemotePeer {
   #crossEngine = false;
   /** The peer goes other ways: what this side sends may not reach them, whatever it hears. */
   #doubtedUntil = 0;
+  /** When the link was lost last. */
+  #lostAt = 0;
   /** When the current connection was there first; `Infinity` before. */
   #connectedAt = Infinity;
   /** How wide the peer shows this page's videos, in pixels, as far as they told. */
@@ -147,7 +152,6 @@ export class PeerLink implements RemotePeer {
     this.status = computed(() => statusOf(this.#linkState.value));
     this.state = computed(() => this.#toldState.value.state);
     this.speaking = this.#media.speaking;
-    this.#health = new LinkHealth(deps.clock, deps.statistics);
     this.#inbox = new Inbox({
       clock: deps.clock,
       peer: this.id,
@@ -171,7 +175,7 @@ export class PeerLink implements RemotePeer {
     };
     this.link = {
       state: this.#linkState,
-      report: this.#health.report,
+      report: computed(() => this.#health.value?.report.value ?? null),
       actions: computed(() => linkActions(this.status.value, acts)),
       unreached: this.#unreached,
     };
@@ -209,14 +213,17 @@ export class PeerLink implements RemotePeer {
     return this.#hasWorked;
   }
 
-  /** Milliseconds since something came. */
+  /** Milliseconds since something came; where nobody could look, since the browser lost the link. */
   get inactiveFor(): number {
-    return this.#health.inactiveFor;
+    const seen = this.#health.peek()?.inactiveFor;
+    if (seen !== undefined) return seen;
+    const isLost = this.status.peek() === "reconnecting";
+    return isLost ? this.#deps.clock.now() - this.#lostAt : 0;
   }
 
   /** How loud the own audio was that went to them of late, from 0 to 1; `null` if unknown. */
   get localLevel(): number | null {
-    return this.#health.audioLevels.local;
+    return this.#health.peek()?.audioLevels.local ?? null;
   }
 
   /** How the peer gets, and shows, what this page sends in a slot. */
@@ -321,10 +328,11 @@ export class PeerLink implements RemotePeer {
   async poll(slept: boolean): Promise<void> {
     const connection = this.#connection;
     const { clock, statistics } = this.#deps;
+    const code = statistics();
     // Where nobody can look, the browser's word counts.
-    const isUnseen = statistics() === null &&
-      this.status.peek() === "connected";
-    if (slept || isUnseen) this.#health.resetInactivity();
+    if (code) this.#health.value ??= new code.LinkHealth(clock);
+    const health = this.#health.peek();
+    if (slept) health?.resetInactivity();
     const now = clock.now();
     if (
       now - this.#wantedSince >= UNREACHED_AFTER &&
@@ -333,17 +341,17 @@ export class PeerLink implements RemotePeer {
     if (!connection || this.#connectedAt === Infinity) {
       return this.#media.updateLevel(0, clock.now(), false);
     }
-    const silent = await this.#health.poll(
+    const silent = await health?.poll(
       () => connection.stats(),
       () => connection === this.#connection,
     );
-    if (silent === null) return;
-    const { path } = this.#health;
+    if (!health || silent === null) return;
+    const { path } = health;
     if (path && path !== this.#path) {
       this.#path = path;
       line.info("path", { link: this.#number, path });
     }
-    const level = this.#health.audioLevels.remote ?? 0;
+    const level = health.audioLevels.remote ?? 0;
     this.#media.updateLevel(level, clock.now(), this.state.peek().microphone);
     if (silent && this.status.peek() === "connected") this.#markLost();
     // Things come again over a path that the browser has not given up.
@@ -359,11 +367,10 @@ export class PeerLink implements RemotePeer {
   }
 
   /** What the browser counts, untouched, for a bug report. */
-  async debugReport(): Promise<unknown> {
-    const stats: unknown[] = [];
-    (await this.#connection?.stats())?.forEach((entry) => stats.push(entry));
+  debugReport(): LinkDebugReport {
     const { id, name, epoch } = this;
     const state = this.#linkState.peek();
+    const stats = this.#connection?.stats();
     return { id, name, link: this.#number, epoch, state, stats };
   }
 
@@ -424,7 +431,7 @@ export class PeerLink implements RemotePeer {
   #release(): void {
     const connection = this.#connection;
     this.#connection = null;
-    this.#health.reset();
+    this.#health.peek()?.reset();
     connection?.close();
   }
 
@@ -498,7 +505,7 @@ export class PeerLink implements RemotePeer {
   #pathChanged(state: RTCPeerConnectionState): void {
     switch (state) {
       case "connected":
-        this.#health.resetInactivity();
+        this.#health.peek()?.resetInactivity();
         return this.#markRecovered();
       case "disconnected":
       case "failed":
@@ -517,7 +524,7 @@ export class PeerLink implements RemotePeer {
 
   #markLost(): void {
     this.#transition("lose");
-    this.#health.reset();
+    this.#health.peek()?.reset();
     this.#healing.lost();
     const state = this.#connection?.state;
     // The browser gave the path up, or another hand closed it: waiting would not help.
@@ -540,6 +547,8 @@ export class PeerLink implements RemotePeer {
     const lost = is === "reconnecting";
     if (lost === (before === "reconnecting")) return;
     this.#connection?.sendKeyFrame();
-    if (lost) this.#deps.onLost();
+    if (!lost) return;
+    this.#lostAt = this.#deps.clock.now();
+    this.#deps.onLost();
   }
 }

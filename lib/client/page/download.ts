@@ -1,9 +1,13 @@
 /** Milliseconds for which a browser may still be reading: Firefox and Safari ask first, or begin late. */
 const READ_WITHIN = 60_000;
 
-/** Offers a text as a file of this name and media type, which the browser saves. */
-export function download(name: string, type: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+/** Offers something as a file of this name and media type, which the browser saves. */
+export function download(
+  name: string,
+  type: string,
+  content: string | Blob,
+): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement("a");
   link.href = address;
   link.download = name;

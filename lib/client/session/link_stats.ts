@@ -19,7 +19,15 @@ export interface VideoStats {
   width: number;
   height: number;
   framesPerSecond: number;
+  /**
+   * Which of the sizes that are sent this is, from 1 (the smallest); left out where there is one, or a
+   * peer adapts what they send to this page.
+   */
+  layer?: { number: number; of: number };
 }
+
+/** How well a participant reaches a media server, as that says. */
+export type ServerQuality = Quality | "lost";
 
 /** What was measured on a link of late. */
 export interface LinkReport {
@@ -36,6 +44,8 @@ export interface LinkReport {
   /** Bits a second that this connection could send, as the browser estimates; `null` if unknown. */
   available: number | null;
   quality: Quality;
+  /** `null` before the media server said anything; left out in a mesh. */
+  atServer?: ServerQuality | null;
 }
 
 const CANDIDATES = ["host", "srflx", "prflx", "relay"] as const;
@@ -62,13 +72,6 @@ export interface Sample {
   /** The audio that came, as it was played, and the own that goes out. */
   remoteAudio: AudioEnergy;
   localAudio: AudioEnergy;
-}
-
-/** What reads the counters of connections: a call does not begin with it. */
-export interface Statistics {
-  readSample: typeof readSample;
-  compare: typeof compare;
-  audioLevel: typeof audioLevel;
 }
 
 /** Audio so far; both are 0 where the browser does not count them. */
@@ -105,8 +108,12 @@ export function readSample(report: RTCStatsReport, at: number): Sample {
     text(byId.get(text(stats?.codecId))?.mimeType).replace(/^.*\//, "");
   const sum = (list: Stats[], field: string) =>
     list.reduce((total, stats) => total + number(stats[field]), 0);
-  const video = inbound.find(({ kind }) => kind === "video");
-  const audio = inbound.find(({ kind }) => kind === "audio");
+  const ofPerson = (kind: string) => (stats: Stats) =>
+    stats.kind === kind && !isOfScreen(stats);
+  const video = inbound.find(ofPerson("video"));
+  const audio = inbound.find(ofPerson("audio"));
+  const screenSources = outbound.filter(isOfScreen)
+    .map(({ mediaSourceId }) => mediaSourceId);
   const kindOf = (id: unknown): CandidateKind => {
     const is = byId.get(text(id))?.candidateType;
     return CANDIDATES.find((kind) => kind === is) ?? "other";
@@ -156,10 +163,15 @@ export function readSample(report: RTCStatsReport, at: number): Sample {
     audioCodec: codecOf(audio) || null,
     remoteAudio: volumeOf(audio),
     localAudio: volumeOf(
-      of("media-source").find(({ kind }) => kind === "audio"),
+      of("media-source").find(({ kind, id }) =>
+        kind === "audio" && !screenSources.includes(id)
+      ),
     ),
   };
 }
+
+/** Whether it is about a shared screen: nobody speaks there. The sections are numbered as in slots.ts. */
+const isOfScreen = ({ mid }: Stats) => mid === "2" || mid === "3";
 
 /** The pair that is in use, where the transport does not name it. */
 function pairInUse(pairs: readonly Stats[]): Stats | undefined {
@@ -238,6 +250,3 @@ export function qualityOf(rtt: number | null, loss: number): Quality {
   if (loss > 0.03 || (rtt ?? 0) > 250) return "fair";
   return "good";
 }
-
-/** The real ones. */
-export const statistics: Statistics = { readSample, compare, audioLevel };

@@ -30,6 +30,12 @@ export class RemoteMedia {
     else track.addEventListener("unmute", show, { once: true });
   }
 
+  /** This track has ended: what is shown of it is over, unless another took its place. */
+  removeTrack(slot: Slot, track: MediaStreamTrack): void {
+    const stream = this.#slot(slot);
+    if (stream.peek()?.getTracks().includes(track)) stream.value = null;
+  }
+
   /**
    * Takes how loud the audio was of late.
    * @param level from 0 to 1

@@ -4,19 +4,24 @@
  */
 import type { ReadonlySignal } from "@preact/signals";
 import type { Clock } from "../../protocol/clock.ts";
-import type { Participant, PeerSignal } from "../../protocol/signaling.ts";
+import type { MediaWay } from "../../protocol/media_way.ts";
+import type {
+  Participant,
+  PeerSignal,
+  SfuAnswer,
+} from "../../protocol/signaling.ts";
 import type { PeerTrust } from "../trust/authenticator.ts";
 import type { Signer } from "../trust/proof.ts";
 import type { Flood } from "./inbox.ts";
 import type { LinkActions } from "./link_actions.ts";
-import type { LinkReport } from "./link_stats.ts";
+import type { LinkReport, ServerQuality } from "./link_stats.ts";
 import type { LinkState, LinkStatus } from "./link_state.ts";
 import type { ParticipantState } from "./participant_state.ts";
 import type { Pair } from "./reception.ts";
 import type { Slot, VideoSlot } from "./slots.ts";
 import type { BroadcastTopic, Topic, Topics } from "./topics.ts";
 import type { Attempt } from "./unreached.ts";
-import type { Uplink } from "./uplink_share.ts";
+import type { Uplink } from "./uplink.ts";
 
 /** Another participant, as this page sees and hears them. */
 export interface RemotePeer {
@@ -66,12 +71,20 @@ export interface MediaSession {
   readonly uplink: ReadonlySignal<Uplink>;
   /** Whether this page's user is heard speaking; `null` where that is not known. */
   readonly localSpeaking: ReadonlySignal<boolean | null>;
+  /** How far the others are who they seem to be. */
+  readonly trust: SessionTrust;
   /** What there is where every page is connected with every other; `null` elsewhere. */
   readonly mesh: MeshView | null;
-  /** These are in the room now, and those are gone for good. */
+  /** What there is where a media server is in between; `null` elsewhere. */
+  readonly sfu: SfuView | null;
+  /**
+   * These are in the room now, and those are gone for good.
+   * @param way the room's: whoever is on another one meets nobody new there
+   */
   setParticipants(
     participants: readonly Participant[],
     removed: readonly string[],
+    way: MediaWay,
   ): void;
   /** From now on this track is sent in a slot, or none. */
   publish(slot: Slot, track: MediaStreamTrack | null): void;
@@ -100,26 +113,86 @@ export interface MediaSession {
    */
   retryNow(serverBack: boolean): void;
   /** Everything that the browser counts, for a bug report; it holds network addresses. */
-  debugReport(): Promise<unknown>;
+  debugReport(): LinkDebugReport[];
   /** Says goodbye and releases everything. */
   close(): void;
+}
+
+/** A link, for a bug report. */
+export interface LinkDebugReport {
+  readonly id: string;
+  readonly name: string;
+  /** Its number in the log. */
+  readonly link: number;
+  readonly epoch: number;
+  readonly state: LinkState;
+  /** What the browser counts, untouched; `undefined` where there is no connection. */
+  readonly stats: Promise<RTCStatsReport> | undefined;
+}
+
+/** Whom this page trusts, without trusting any server. */
+export interface SessionTrust {
+  /** What is known of each peer's key, by their id. */
+  readonly peers: ReadonlySignal<ReadonlyMap<string, PeerTrust>>;
+  /** The safety number of a peer was compared, or that is taken back. */
+  verify(peer: string, verified: boolean): void;
+  /** From now on only those are let through who have the secret of the room's link. */
+  enforceStrict(): void;
+  /** The secrets of this page's link are others now. */
+  renewProofs(): void;
 }
 
 /** What only a mesh has. */
 export interface MeshView {
   /** Who receives what from whom, as far as they told. */
   readonly pairs: ReadonlySignal<readonly Pair[]>;
-  /** What is known of each peer's key, by their id, without trusting the server. */
-  readonly trust: ReadonlySignal<ReadonlyMap<string, PeerTrust>>;
-  /** The safety number of a peer was compared, or that is taken back. */
-  verify(peer: string, verified: boolean): void;
-  /** From now on only those have a connection who have the secret of the room's link. */
-  enforceStrict(): void;
-  /** The secrets of this page's link are others now. */
-  renewProofs(): void;
   /** A signal of another participant, as the server passed it on. */
   receive(from: string, signal: PeerSignal): void;
+  /** Makes a connection like those of the links, for whatever else goes from page to page. */
+  createConnection(): RTCPeerConnection;
+  /** Ends the links with these, who are reached another way, until they are listed again. */
+  release(peers: readonly string[]): void;
 }
+
+/** What only a session through a media server has. */
+export interface SfuView {
+  /** How it stands with the way to the media server. */
+  readonly state: ReadonlySignal<SfuState>;
+  /**
+   * Whether the link has no secret, so that whoever runs the servers could put themselves in the
+   * middle; `null` while that is not known.
+   */
+  readonly couldBeRead: ReadonlySignal<boolean | null>;
+  /** What was measured on the way of late; `null` while it does not work. */
+  readonly way: ReadonlySignal<WayReport | null>;
+}
+
+/** What was measured on the own way to a media server. */
+export interface WayReport {
+  /** Milliseconds there and back; `null` before the first measurement. */
+  readonly rtt: number | null;
+  /** Share of what is sent that was lost of late, from 0 to 1. */
+  readonly loss: number;
+  /** Whether a TURN server is in between; `null` while that is not known. */
+  readonly relayed: boolean | null;
+  /** What the media server says of it; `null` before it said anything. */
+  readonly quality: ServerQuality | null;
+}
+
+/** The way to a media server. */
+export type SfuState =
+  | { readonly is: "connecting" }
+  | { readonly is: "connected" }
+  | { readonly is: "reconnecting" }
+  | { readonly is: "refused"; readonly why: SfuRefusal }
+  | { readonly is: "closed" };
+
+/** Why this page does not connect with a media server at all. */
+export type SfuRefusal =
+  /** Its user connects only with people who have the link's secret, and the link has none. */
+  | "no-secret"
+  /** This browser cannot seal media. */
+  | "cannot-seal";
 
 /** What a session is made of, whatever carries it. */
 export interface SessionDeps {
@@ -145,9 +218,18 @@ export interface SessionDeps {
   server: {
     isOpen(): boolean;
     signal(to: string, signal: PeerSignal): void;
+    sfu: SfuDesk;
     /** It must answer soon, or is lost: what took a link may have taken the way to the server too. */
     probe(): void;
   };
+}
+
+/** Where the server is asked for what opens the SFU [SFU-3]. */
+export interface SfuDesk {
+  /** Asks for a token of this session; says whether there is a server to ask. */
+  ask(session: string): boolean;
+  /** Called with each answer. */
+  onAnswer: (answer: SfuAnswer) => void;
 }
 
 /** ICE servers, with credentials that expire. */

@@ -2,10 +2,16 @@
 export const SLOTS = [
   { name: "camera", kind: "video", live: true },
   { name: "microphone", kind: "audio", live: true },
-  // They wait, inactive, for their time.
+  // Nothing flows in them until somebody shares a screen.
   { name: "screen", kind: "video", live: false },
   { name: "screen-audio", kind: "audio", live: false },
 ] as const;
+
+/**
+ * Bits a second of a shared screen's sound. It may be music, and goes in one channel: without a word,
+ * browsers take a third of it, as for speech.
+ */
+export const SCREEN_SOUND_BITRATE = 96_000;
 
 /** One of the fixed media sections. */
 export type Slot = typeof SLOTS[number]["name"];

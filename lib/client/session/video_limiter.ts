@@ -8,6 +8,14 @@ export interface VideoLimit {
   maxFramerate: number;
   /** Pixels of the video's width. */
   width: number;
+  /** Says how else it is sent; `false` where that is not known before the next description. */
+  adapt?(parameters: RTCRtpSendParameters): boolean;
+}
+
+/** A sender, and what it sends. */
+interface Due {
+  sender: RTCRtpSender;
+  track: MediaStreamTrack | null | undefined;
 }
 
 /**
@@ -18,6 +26,9 @@ export class VideoLimiter {
   #limit: VideoLimit | null = null;
   /** What the browser was told last; `null` where that is not known. */
   #applied: string | null = null;
+  /** The sender that `apply` was called with last, until the browser is told about it. */
+  #due: Due | null = null;
+  #isTelling = false;
 
   /** These are the limits from now on; a sender is held to them with `apply`. */
   set(limit: VideoLimit): void {
@@ -25,14 +36,31 @@ export class VideoLimiter {
   }
 
   /**
-   * Holds the sender to the limits, where it is not yet.
+   * Holds the sender to the limits, where it is not yet. While the browser takes what it was told,
+   * the next limits wait, and of those only the last.
    * @param track what it sends, or will in a moment
    */
   async apply(
     sender: RTCRtpSender | undefined,
     track: MediaStreamTrack | null | undefined,
   ): Promise<void> {
-    if (!sender || !this.#limit) return;
+    if (!sender) return;
+    this.#due = { sender, track };
+    // Chromium forgets the parameters that it gave as soon as it has taken some: it would refuse others.
+    if (this.#isTelling) return;
+    this.#isTelling = true;
+    try {
+      for (let due; (due = this.#due);) {
+        this.#due = null;
+        await this.#tell(due);
+      }
+    } finally {
+      this.#isTelling = false;
+    }
+  }
+
+  async #tell({ sender, track }: Due): Promise<void> {
+    if (!this.#limit) return;
     const { maxBitrate, maxFramerate, width } = this.#limit;
     const captured = track?.getSettings().width ?? width;
     const scaleResolutionDownBy = Math.max(1, captured / width);
@@ -46,7 +74,7 @@ export class VideoLimiter {
       ...before,
       ...encoding,
     }));
-    this.#applied = told;
+    this.#applied = this.#limit.adapt?.(parameters) === false ? null : told;
     try {
       await sender.setParameters(parameters);
     } catch {

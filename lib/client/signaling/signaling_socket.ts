@@ -7,6 +7,7 @@ import { newSecret } from "../../protocol/ids.ts";
 import * as LIMITS from "../../protocol/limits.ts";
 import * as TIMES from "../../protocol/times.ts";
 import { TokenBucket } from "../../protocol/token_bucket.ts";
+import { ROSTER_CHANGES } from "../../protocol/features.ts";
 import type { ClientMessage } from "../../protocol/client_messages.ts";
 import {
   CLOSE,
@@ -19,8 +20,10 @@ import {
   type ResumeTicket,
   type Roster,
   type ServerMessage,
+  type SfuAnswer,
 } from "../../protocol/signaling.ts";
 import { backoff } from "./backoff.ts";
+import { FollowedRoster } from "./followed_roster.ts";
 import { log } from "../log/log.ts";
 
 const line = log("server");
@@ -80,6 +83,8 @@ export interface SignalingListener {
   onIceServers(iceServers: readonly IceServer[], ttlMs?: number): void;
   /** The other answer: there are none now. */
   onNoIceServers(): void;
+  /** The answer to `askSfuToken`. */
+  onSfuToken(answer: SfuAnswer): void;
   /**
    * Somebody who was inside is not let in again, or not any longer, for now: it is tried again with
    * patience [SIG-11].
@@ -136,6 +141,7 @@ export class SignalingSocket {
   readonly #listener: SignalingListener;
   /** What goes out for others, however much they make this page say [NEG-13]. */
   readonly #signals: TokenBucket;
+  readonly #roster: FollowedRoster;
   #socket: BrowserSocket | null = null;
   /** What they want to join; `null` in the lobby and after leaving. */
   #joinRequest: JoinRequest | null = null;
@@ -165,6 +171,10 @@ export class SignalingSocket {
     this.#world = world;
     this.#listener = listener;
     this.state = this.#state;
+    this.#roster = new FollowedRoster(
+      world.clock,
+      () => this.#send({ type: "roster" }),
+    );
     this.#signals = new TokenBucket(
       LIMITS.messagesPerSecond * SIGNALS,
       LIMITS.messageBurst * SIGNALS,
@@ -208,6 +218,13 @@ export class SignalingSocket {
   /** Wants something done about the room or somebody in it; without a server it is lost. */
   act(action: Action): void {
     if (this.#state.value === "inside") this.#send({ type: "act", action });
+  }
+
+  /** Asks for what opens a session on the SFU; says whether there is a server to ask. */
+  askSfuToken(session: string): boolean {
+    const open = this.#state.value === "inside";
+    if (open) this.#send({ type: "sfu-token", session });
+    return open;
   }
 
   /** Asks for ICE servers with fresh credentials; says whether there is a server to ask. */
@@ -311,7 +328,8 @@ export class SignalingSocket {
     if (!this.#joinRequest) return;
     const said = {
       version: PROTOCOL_VERSION,
-      features: this.#world.features,
+      // It comes first: of a long list, the server keeps the first ones.
+      features: [ROSTER_CHANGES, ...this.#world.features],
     };
     const ticket = this.#resumeState;
     if (!ticket) {
@@ -339,9 +357,12 @@ export class SignalingSocket {
         this.#wasInside = true;
         this.#rejoinRefused = false;
         this.#spend();
+        this.#roster.begin(message.roster);
         return this.#listener.onWelcome(message);
       case "roster":
-        return this.#listener.onRoster(message.roster);
+        return this.#tell(this.#roster.take(message.roster));
+      case "roster-change":
+        return this.#tell(this.#roster.apply(message));
       case "signal":
         return this.#listener.onSignal(message.from, message.signal);
       case "ping":
@@ -353,9 +374,13 @@ export class SignalingSocket {
       case "pong":
         this.#spreadMs = message.spreadMs;
         this.#attempt = this.#refusals = this.#expiries = 0;
+        if (message.version !== undefined) this.#roster.expect(message.version);
         return;
       case "denied":
         return this.#listener.onDenied(message.action, message.reason);
+      case "sfu-token":
+      case "no-sfu-token":
+        return this.#listener.onSfuToken(message);
       case "undelivered": // The roster that follows says who is gone.
         return;
       case "move":
@@ -367,6 +392,11 @@ export class SignalingSocket {
       default:
         return this.#listener.onNotice(message);
     }
+  }
+
+  /** The room is another than before. */
+  #tell(roster: Roster | null): void {
+    if (roster) this.#listener.onRoster(roster);
   }
 
   /** The server has a place for them, inside or before the door. */
@@ -484,6 +514,7 @@ export class SignalingSocket {
   #letGo(): BrowserSocket | null {
     const socket = this.#socket;
     this.#socket = null;
+    this.#roster.end();
     if (socket) socket.onopen = socket.onmessage = socket.onclose = null;
     return socket;
   }

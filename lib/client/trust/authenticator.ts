@@ -4,6 +4,7 @@ import type { Proof } from "../../protocol/proof.ts";
 import type { PeerSignal } from "../../protocol/signaling.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { SerialQueue } from "../async/serial_queue.ts";
+import { refusalOf } from "./judgement.ts";
 import type { Route } from "./peer_identity.ts";
 import type { ProofResult, Signer } from "./proof.ts";
 
@@ -71,14 +72,14 @@ const NO_CONNECTION = "none";
 /** Proofs and trust of one session. */
 export class Authenticator {
   /** How far each peer is trusted, by their id. */
-  readonly trust: ReadonlySignal<ReadonlyMap<string, PeerTrust>>;
+  readonly peers: ReadonlySignal<ReadonlyMap<string, PeerTrust>>;
   readonly #trust = signal<ReadonlyMap<string, PeerTrust>>(new Map());
   readonly #peers = new Map<string, PeerState>();
   readonly #deps: AuthenticatorDeps;
 
   constructor(deps: AuthenticatorDeps) {
     this.#deps = deps;
-    this.trust = this.#trust;
+    this.peers = this.#trust;
   }
 
   /** Sends a signal, with a proof where it describes a connection. */
@@ -206,27 +207,19 @@ export class Authenticator {
       ? await this.#found(from, fingerprint, proof)
       : "none";
     const { trust } = peer;
+    const why = refusalOf(trust, found, proof?.key, strict.value);
     if (trust.is === "known") {
-      const isTheirs = found === "invited" || found === "unknown" ||
-        // Somebody who came without a secret has one by now: that ends no call.
-        found === "other-link" && !trust.invited;
-      if (proof?.key === trust.key && isTheirs) {
+      if (why === null) {
         peer.acceptedMark = markOf(signal);
-        if (found === "invited") this.#setInvited(from, peer, proof);
-        return this.#admits(peer);
+        if (found === "invited" && proof) this.#setInvited(from, peer, proof);
+        return true;
       }
       // A third participant may pass on nonsense: that ends nothing [NEG-10].
-      if (route !== "relayed") this.#refuse(from, "changed");
+      if (route !== "relayed") this.#refuse(from, why);
       return false;
     }
     // Whoever passes it on may have made it up: nobody becomes known or refused by it [NEG-10].
-    if (route === "relayed") return false;
-    if (trust.is === "refused" && trust.why === "changed") return false;
-    const why = found === "forged" || found === "other-link"
-      ? found
-      : found !== "invited" && strict.value
-      ? "uninvited"
-      : null;
+    if (route === "relayed" || why === "changed") return false;
     if (why) {
       this.#setTrust(from, { is: "refused", why });
       // They wait for an answer, and shall know why there is none.
@@ -295,7 +288,7 @@ export class Authenticator {
       (trust.invited || !this.#deps.strict.value);
   }
 
-  #refuse(id: string, why: "changed" | "uninvited"): void {
+  #refuse(id: string, why: RefusedTrust): void {
     this.#setTrust(id, { is: "refused", why });
     this.#deps.refuse(id);
   }

@@ -23,7 +23,9 @@ export interface Claim {
 }
 
 /** What somebody wrote into the chat of a room. */
-export type ChatContent = Omit<ChatMessage, "signed"> & { room: string };
+export type ChatContent = Omit<ChatMessage, "file" | "signed"> & {
+  room: string;
+};
 
 /** How far somebody's key can be believed. */
 export type ProofResult =
@@ -52,6 +54,8 @@ export interface Signer {
   prove(claim: Claim): Promise<Proof>;
   /** How far another's proof of a claim can be believed. */
   verifyProof(claim: Claim, proof: Proof): Promise<ProofResult>;
+  /** The secret of the room's link with which a proof, own or not, was made; `null` where none is known. */
+  secretBehind(claim: Claim, proof: Proof): Promise<string | null>;
   /** Signs what this page's user wrote. */
   signChat(content: ChatContent): Promise<Signature>;
   /** Whether the owner of the signature's key wrote this. */
@@ -105,23 +109,32 @@ export class OwnKey implements Signer {
   }
 
   async verifyProof(claim: Claim, proof: Proof): Promise<ProofResult> {
-    const { key, invited } = proof;
     try {
       if (!await isSignedBy(proof, claimText(claim))) return "forged";
-      const secrets = this.#secrets.all.value;
-      if (secrets.length === 0 || invited === undefined) return "unknown";
-      const mac = toBytes(invited);
-      const text = encoder.encode(invitation(claim, key));
-      for (const secret of secrets) {
-        if (await crypto.subtle.verify(MAC, await macKey(secret), mac, text)) {
-          this.#secrets.proved(secret);
-          return "invited";
-        }
-      }
-      return "other-link";
+      const isTold = proof.invited !== undefined;
+      if (this.#secrets.all.value.length === 0 || !isTold) return "unknown";
+      const secret = await this.secretBehind(claim, proof);
+      if (secret === null) return "other-link";
+      this.#secrets.proved(secret);
+      return "invited";
     } catch {
       return "forged"; // No key, or no signature.
     }
+  }
+
+  async secretBehind(
+    claim: Claim,
+    { key, invited }: Proof,
+  ): Promise<string | null> {
+    if (invited === undefined) return null;
+    const mac = toBytes(invited);
+    const text = encoder.encode(invitation(claim, key));
+    for (const secret of this.#secrets.all.value) {
+      if (await crypto.subtle.verify(MAC, await macKey(secret), mac, text)) {
+        return secret;
+      }
+    }
+    return null;
   }
 
   signChat(content: ChatContent): Promise<Signature> {

@@ -2,6 +2,10 @@
 import { iceUrl, isRelayUrl } from "../../protocol/ice_url.ts";
 import { failure, type Result, success } from "../../protocol/result.ts";
 import { type IceSettings, TURN_TTL } from "../signaling/ice_servers.ts";
+import { capacityLimits } from "../../protocol/modes.ts";
+import * as LIMITS from "../../protocol/limits.ts";
+import type { Growth } from "../rooms/media_way.ts";
+import type { LiveKitSettings } from "../sfu/livekit.ts";
 import { blockedPort } from "./ice_ports.ts";
 import type { SignInMode, SignInSettings } from "../auth/sign_in.ts";
 
@@ -28,6 +32,8 @@ export interface Config {
   apiSecret: string | null;
   /** `null` where nobody can sign in. */
   signIn: SignInSettings | null;
+  /** What large calls travel through, and how large they become; `null` where there is no SFU. */
+  sfu: { server: LiveKitSettings; growth: Growth } | null;
   /** What is not wrong, but most likely not meant: said once, at the start. */
   notices: string[];
 }
@@ -43,6 +49,10 @@ const TURN_FORM =
 const MIN_TTL = 5;
 /** The fewest characters of a secret that signs or opens something. */
 const MIN_SECRET_CHARS = 32;
+/** How many people a call has with an SFU, unless the settings say otherwise … */
+const MAX_PEOPLE = 80;
+/** … and how many of them a mesh carries. */
+const MESH_MAX = 6;
 const MODES: readonly SignInMode[] = ["optional", "create", "join"];
 
 /**
@@ -217,6 +227,55 @@ export function readConfig(
   const mode = MODES.find((one) => one === modeText);
   if (!mode) wrong("OIDC_MODE", modeText, `one of ${MODES.join(", ")}`);
 
+  const [sfuUrl, sfuKey, sfuSecret] = ["SFU_URL", "SFU_KEY", "SFU_SECRET"]
+    .map((name) => get(name) ?? "");
+  const sfuParts = [sfuUrl, sfuKey, sfuSecret];
+  const hasSfu = !sfuParts.includes("");
+  if (!hasSfu && sfuParts.some((part) => part !== "")) {
+    problems.push(
+      "SFU_URL, SFU_KEY and SFU_SECRET belong together: set all, or none",
+    );
+  }
+  if (
+    sfuUrl !== "" &&
+    (!isSocketUrl(sfuUrl) || /[?#]/.test(sfuUrl) ||
+      sfuUrl.length > LIMITS.sfuUrlChars)
+  ) {
+    wrong(
+      "SFU_URL",
+      sfuUrl,
+      "an address such as wss://sfu.example.org, without ? and # and without a login",
+    );
+  }
+  if (sfuSecret !== "" && sfuSecret.length < MIN_SECRET_CHARS) {
+    problems.push(
+      `SFU_SECRET must have ${MIN_SECRET_CHARS} characters or more`,
+    );
+  }
+  const people = (name: string, usual: number, min: number, max: number) => {
+    const text = get(name) || `${usual}`;
+    const count = Number(text);
+    if (!/^\d{1,4}$/.test(text) || count < min || count > max) {
+      wrong(name, text, `a number from ${min} to ${max}`);
+    }
+    if (get(name) && sfuUrl === "") {
+      notices.push(`${name} is set, but SFU_URL is not: there is no SFU`);
+    }
+    return count;
+  };
+  const meshMax = people(
+    "MESH_MAX",
+    MESH_MAX,
+    2,
+    capacityLimits().maxCapacity,
+  );
+  const maxPeople = people(
+    "MAX_PEOPLE",
+    MAX_PEOPLE,
+    MESH_MAX + 1,
+    LIMITS.rosterSize,
+  );
+
   if (problems.length > 0) return failure(problems);
   const ice: IceSettings = { fixed: [], shared: null };
   if (stun.length > 0) ice.fixed.push({ urls: stun });
@@ -243,6 +302,12 @@ export function readConfig(
     signIn: issuer === ""
       ? null
       : { issuer, clientId, clientSecret, mode: mode ?? "optional" },
+    sfu: hasSfu
+      ? {
+        server: { url: sfuUrl, key: sfuKey, secret: sfuSecret },
+        growth: { meshMax, maxPeople },
+      }
+      : null,
     notices,
   });
 }

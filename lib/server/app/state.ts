@@ -9,6 +9,7 @@ import type { Person, Sessions } from "../auth/sessions.ts";
 import type { SignIn } from "../auth/sign_in.ts";
 import type { IsolateClocks } from "../rooms/isolate_clocks.ts";
 import type { RoomStore } from "../rooms/room_store.ts";
+import type { SfuHealth } from "../sfu/sfu_health.ts";
 import type { Throttle } from "../kv/throttle.ts";
 
 /** What routes find in `ctx.state`; main.ts builds it. */
@@ -20,6 +21,8 @@ export interface State {
   decoyTitles: DecoyTitles;
   clocks: Pick<IsolateClocks, "difference">;
   hub: Hub;
+  /** `null` where there is no SFU. */
+  sfuHealth: SfuHealth | null;
   roomListFeed: RoomListFeed;
   throttle: Throttle;
   tokens: JoinTokens;

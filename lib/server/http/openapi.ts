@@ -46,12 +46,19 @@ const says = (description: string, schema?: Schema) => ({
   description,
   ...(schema && { content: json(schema) }),
 });
-const object = (properties: Record<string, Schema>) => ({
+const object = (
+  properties: Record<string, Schema>,
+  optional: Record<string, Schema> = {},
+) => ({
   type: "object",
-  properties,
+  properties: { ...properties, ...optional },
   required: Object.keys(properties),
 });
 const text = { type: "string" };
+const roomsAndPeople = object({
+  rooms: { type: "integer" },
+  people: { type: "integer" },
+});
 const fails = (...statuses: [string, string][]) =>
   Object.fromEntries(
     statuses.map(([status, what]) => [status, says(what, ref("Error"))]),
@@ -271,6 +278,23 @@ export const description: Description = {
         clockDifferenceMs: {
           type: "integer",
           description: "The largest difference to the clock of another isolate",
+        },
+      }, {
+        sfu: {
+          enum: [
+            "unknown",
+            "ok",
+            "unreachable",
+            "refused",
+            "not-found",
+            "failed",
+          ],
+          description: "How the SFU was seen last, where there is one",
+        },
+        ways: {
+          ...object({ mesh: roomsAndPeople, sfu: roomsAndPeople }),
+          description:
+            "Rooms of this isolate and people inside them, by how media travels, where there is an SFU",
         },
       }),
       Error: object({ error: object({ code: text, message: text }) }),

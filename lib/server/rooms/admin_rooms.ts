@@ -82,7 +82,7 @@ function adminRoomOf(
   { rules, password, ...room }: Room,
   members: readonly Member[],
 ): AdminRoom {
-  const { id, title, listed, capacity, ended, activeAt } = room;
+  const { id, title, listed, capacity, media, ended, activeAt } = room;
   return {
     id,
     title,
@@ -91,6 +91,7 @@ function adminRoomOf(
     locked: rules.locked,
     waitingRoom: rules.waitingRoom,
     password: password !== null,
+    way: media.way,
     ended,
     activeAt,
     people: members.map(({ id, name, standing }) => ({ id, name, standing })),

@@ -10,6 +10,7 @@ import {
   membersWaiting,
   type Room,
 } from "./room.ts";
+import type { GrowthNow } from "./media_way.ts";
 import { successionDue } from "./succession.ts";
 import { type Decision, Occupancy } from "./occupancy.ts";
 
@@ -64,6 +65,7 @@ type Credentials = Pick<Member, "id" | "tokenHash">;
  * @param lapsed members whose leases lapsed: they are gone, whatever the command [SIG-1]
  * @param now milliseconds since 1970
  * @param closed those of them whose browsers closed their sockets: their leases were short
+ * @param growth how large calls become here; `null` where there is no SFU
  */
 export function decide(
   room: Room,
@@ -71,8 +73,9 @@ export function decide(
   lapsed: ReadonlySet<string>,
   now: number,
   closed: ReadonlySet<string> = new Set(),
+  growth: GrowthNow | null = null,
 ): Decision {
-  const occupancy = new Occupancy(room, lapsed, closed, now);
+  const occupancy = new Occupancy(room, lapsed, closed, now, growth);
   switch (command.type) {
     case "join":
       return join(occupancy, command);
@@ -141,6 +144,7 @@ function join(occupancy: Occupancy, command: CommandOf<"join">): Decision {
     features: keptFeatures(command.features),
     standing,
     silenced: known?.silenced === true && standing !== "host",
+    ...(known?.hasFloor && { hasFloor: true }),
     order: room.lastOrder + 1,
     ...(known && { replaces: known.id }),
   };
@@ -212,7 +216,8 @@ function leave(occupancy: Occupancy, command: CommandOf<"leave">): Decision {
 
 function sweep(occupancy: Occupancy): Decision {
   const { room, living, now } = occupancy;
-  const isDue = (successionDue(room) ?? Infinity) <= now;
+  const isDue = (successionDue(room) ?? Infinity) <= now ||
+    occupancy.isMediaDue;
   return living.length === room.members.length && !isDue
     ? occupancy.unchanged
     : occupancy.change([...living]);

@@ -2,12 +2,13 @@
 import type { Action, Rules } from "../../protocol/actions.ts";
 import * as LIMITS from "../../protocol/limits.ts";
 import * as TIMES from "../../protocol/times.ts";
-import { capacityLimits } from "../../protocol/modes.ts";
 import { failure } from "../../protocol/result.ts";
 import type { PasswordHash } from "../crypto/password.ts";
+import { allWithoutFloor, withoutFloor } from "./floor.ts";
 import { isPermitted } from "./permissions.ts";
 import { type FormerMember, type Member, membersInside } from "./room.ts";
 import type { Decision, Effect, Occupancy } from "./occupancy.ts";
+import { sfuMutes } from "./sfu_orders.ts";
 
 /** An action, with the password as it is stored. */
 export type RoomAction =
@@ -77,9 +78,23 @@ const ACTIONS: {
   "promote": ({ occupancy, target }, { role }) =>
     occupancy.change(
       occupancy.living.map((member) =>
-        member === target ? { ...member, standing: role } : member
+        member === target ? { ...withoutFloor(member), standing: role } : member
       ),
     ),
+
+  // Whoever gets the floor is to be heard: an older mute does not hold any more.
+  "floor": ({ occupancy, target }, { given }) =>
+    occupancy.room.rules.speak === "everybody"
+      ? occupancy.unchanged
+      : occupancy.change(
+        occupancy.living.map((member) =>
+          member !== target
+            ? member
+            : given
+            ? { ...member, hasFloor: true, silenced: false }
+            : withoutFloor(member)
+        ),
+      ),
 
   "lock": ({ occupancy }, { locked }) => setRules(occupancy, { locked }),
 
@@ -133,10 +148,9 @@ export function decideAction(
   return perform({ occupancy, actor, target }, action);
 }
 
-/** Whether a room of this mode can be as the action says, whoever wants it. */
-function isPossible({ room }: Occupancy, action: RoomAction): boolean {
-  return action.do !== "resize" ||
-    action.capacity <= capacityLimits(room.mode).maxCapacity;
+/** Whether a room can be as the action says here, whoever wants it. */
+function isPossible({ maxCapacity }: Occupancy, action: RoomAction): boolean {
+  return action.do !== "resize" || action.capacity <= maxCapacity;
 }
 
 /** Somebody who was inside, and may still be in the call. */
@@ -158,7 +172,11 @@ function sendAway(
   const removal = { id, name, visitorHash, refused, until };
   return occupancy.change(
     living.filter((member) => member.id !== id),
-    { removed: [...removed, removal].slice(-LIMITS.removed) },
+    {
+      removed: [...removed, removal].slice(-LIMITS.removed),
+      // Whoever waited has nothing that opens the session.
+      ...(refused ? {} : occupancy.sessionRenewed),
+    },
   );
 }
 
@@ -180,14 +198,26 @@ function mute(
     hub,
     message: { type: "mute", by },
   }));
-  return occupancy.change(members, {}, effects);
+  return occupancy.change(members, {}, [
+    ...effects,
+    ...sfuMutes(room, targets),
+  ]);
 }
 
-/** Changes rules; whoever may unmute again is not silenced any more. */
+/**
+ * Changes rules; whoever may unmute again is not silenced any more, and where it is another question
+ * than before who may speak, nobody has been answered it.
+ */
 function setRules(occupancy: Occupancy, changed: Partial<Rules>): Decision {
-  const { room, living } = occupancy;
-  const members = changed.unmute === true
-    ? living.map((member) => ({ ...member, silenced: false }))
-    : [...living];
-  return occupancy.change(members, { rules: { ...room.rules, ...changed } });
+  const { room } = occupancy;
+  const rules = { ...room.rules, ...changed };
+  const { members, ...away } = rules.speak === room.rules.speak
+    ? { members: [...occupancy.living] }
+    : allWithoutFloor(occupancy);
+  return occupancy.change(
+    changed.unmute === true
+      ? members.map((member) => ({ ...member, silenced: false }))
+      : members,
+    { ...away, rules },
+  );
 }

@@ -4,6 +4,8 @@ import * as TIMES from "../../protocol/times.ts";
 import { capacityLimits } from "../../protocol/modes.ts";
 import { type Result, success } from "../../protocol/result.ts";
 import type { Notice, RefusalReason } from "../../protocol/signaling.ts";
+import type { SfuOrder } from "../sfu/sfu.ts";
+import { type GrowthNow, inNewSession, mediaFor } from "./media_way.ts";
 import {
   type AbsentMember,
   type FormerMember,
@@ -13,6 +15,8 @@ import {
   membersWaiting,
   type Room,
 } from "./room.ts";
+import { fitted } from "./room_size.ts";
+import { sfuEffects } from "./sfu_orders.ts";
 import { ensureHost } from "./succession.ts";
 
 /** What is to be done once a change is stored. */
@@ -26,7 +30,9 @@ export type Effect =
     target: string;
     hub: string;
     message: Notice;
-  };
+  }
+  /** The SFU is told something about a session; `room` is its name there. */
+  | { type: "sfu"; room: string; order: SfuOrder; afterMs: number };
 
 /** The room after a command with its effects, or why the command is refused. */
 export type Decision = Result<
@@ -49,15 +55,18 @@ export class Occupancy {
   readonly departed: readonly FormerMember[];
   /** Those who were sent away, and stay out. */
   readonly removed: Room["removed"];
+  readonly #growth: GrowthNow | null;
 
   constructor(
     room: Room,
     lapsed: ReadonlySet<string>,
     closed: ReadonlySet<string>,
     now: number,
+    growth: GrowthNow | null,
   ) {
     this.room = room;
     this.now = now;
+    this.#growth = growth;
     this.living = room.members.filter(({ id }) => !lapsed.has(id));
     const lapsing = room.members.filter(({ id }) => lapsed.has(id))
       .map((member): AbsentMember => ({
@@ -88,6 +97,24 @@ export class Occupancy {
     return { seatedAt: this.room.version + 1 };
   }
 
+  /** How many a room can have here, whatever it says. */
+  get maxCapacity(): number {
+    return capacityLimits(this.#growth?.maxPeople).maxCapacity;
+  }
+
+  /** Whether media is to travel in another way, though nobody came or went. */
+  get isMediaDue(): boolean {
+    const { room, living, now } = this;
+    const inside = membersInside(living).length;
+    const { media } = mediaFor(room, inside, now, this.#growth);
+    return media.way !== room.media.way;
+  }
+
+  /** What changes where nobody may come back with what they have [SFU-3]. */
+  get sessionRenewed(): Pick<Room, "media"> {
+    return { media: inNewSession(this.room.media, this.#growth) };
+  }
+
   /** The room with these members, changed further; whoever should be host is. */
   change(
     members: Member[],
@@ -100,9 +127,11 @@ export class Occupancy {
     const isOutside = ({ id }: { id: string }) =>
       !after.members.some((one) => one.id === id || one.replaces === id) &&
       !changed.removed?.some((one) => one.id === id);
-    const next: Room = {
+    const inside = membersInside(after.members).length;
+    const next = fitted({
       ...changing,
       ...after,
+      ...mediaFor(changing, inside, now, this.#growth),
       absent: limitAbsent(
         (changed.absent ?? absent).filter(({ member }) => isOutside(member)),
         LIMITS.waiting - membersWaiting(after.members).length,
@@ -115,13 +144,17 @@ export class Occupancy {
         ...after.members.map(({ order }) => order),
       ),
       activeAt: now,
-    };
+    });
     const hubs = new Set(
       [...room.members, ...next.members].map(({ hub }) => hub),
     );
     return success({
       room: next,
-      effects: [{ type: "announce", room: next, hubs: [...hubs] }, ...effects],
+      effects: [
+        { type: "announce", room: next, hubs: [...hubs] },
+        ...effects,
+        ...sfuEffects(room, next),
+      ],
     });
   }
 
@@ -134,9 +167,11 @@ export class Occupancy {
 
   /** Whether nobody else comes in. @param keepsSeat they are in, and stay in [ACC-12] */
   isFull(others: readonly Member[], keepsSeat = false): boolean {
-    const { capacity, mode } = this.room;
-    const { maxCapacity } = capacityLimits(mode);
-    return membersInside(others).length >= (keepsSeat ? maxCapacity : capacity);
+    const { maxCapacity, room } = this;
+    const seats = keepsSeat
+      ? maxCapacity
+      : Math.min(room.capacity, maxCapacity);
+    return membersInside(others).length >= seats;
   }
 
   /** Whether nobody has taken a seat since somebody was gone: a lower capacity takes none [ACC-12]. */
@@ -156,10 +191,17 @@ export class Occupancy {
   ): FormerMember[] {
     const until = this.now + TIMES.knownFor;
     return gone.flatMap(({ member, version }) => {
-      const { id, name, visitorHash, tokenHash, standing, silenced } = member;
+      const { id, name, visitorHash, tokenHash } = member;
+      const { standing, silenced, hasFloor } = member;
       if (standing === "waiting") return [];
       const known = { id, name, visitorHash, tokenHash, standing, silenced };
-      return [{ ...known, version, left, until }];
+      return [{
+        ...known,
+        ...(hasFloor && { hasFloor }),
+        version,
+        left,
+        until,
+      }];
     });
   }
 }

@@ -19,6 +19,7 @@ const PERMISSIONS: Record<
   "remove": { host: ["moderator", "guest"], moderator: ["guest"] },
   "readmit": { host: ["sent-away"], moderator: ["sent-away"] },
   "promote": { host: ["moderator", "guest"] },
+  "floor": { host: ["guest"], moderator: ["guest"] },
   "lock": { host: ["room"], moderator: ["room"] },
   "rule": { host: ["room"] },
   "rename": { host: ["room"] },

@@ -6,12 +6,8 @@ import { decode, type Decoded, lenientList } from "../../protocol/decode.ts";
 import { Features } from "../../protocol/features.ts";
 import { Id, Name, RoomId, Title } from "../../protocol/fields.ts";
 import * as LIMITS from "../../protocol/limits.ts";
-import {
-  capacityLimits,
-  DEFAULT_MODE,
-  type Mode,
-  MODES,
-} from "../../protocol/modes.ts";
+import { MediaWay, MESH } from "../../protocol/media_way.ts";
+import { capacityLimits } from "../../protocol/modes.ts";
 import { SealedTitle } from "../../protocol/sealed_title.ts";
 import { PasswordHash, UNMATCHABLE_HASH } from "../crypto/password.ts";
 
@@ -26,6 +22,8 @@ const Member = v.object({
   verified: v.optional(v.boolean(), false),
   /** Muted, and not allowed to unmute. */
   silenced: v.optional(v.boolean(), false),
+  /** Whether they were given the floor [FLOOR-1]. */
+  hasFloor: v.optional(v.boolean()),
   /** The isolate that holds the member's socket. */
   hub: Id,
   /** SHA-256 of the token that takes this place again, in hex. */
@@ -58,6 +56,7 @@ const FormerMember = v.object({
   tokenHash: v.string(),
   standing: Role,
   silenced: v.boolean(),
+  hasFloor: v.optional(v.boolean()),
   /** The room's version when they were gone. */
   version: v.optional(v.number(), 0),
   /** Whether they said goodbye. */
@@ -78,6 +77,8 @@ const StoredRules = v.object({
   screen: strictAudience,
   chat: strictAudience,
   files: strictAudience,
+  /** A room of an earlier version has no such rule. */
+  speak: v.optional(strictAudience, "everybody"),
 });
 
 /** Rules of a room that everybody may enter. */
@@ -89,6 +90,7 @@ const OPEN_RULES: Rules = {
   screen: "everybody",
   chat: "everybody",
   files: "everybody",
+  speak: "everybody",
 };
 
 const StoredRoom = v.object({
@@ -97,12 +99,16 @@ const StoredRoom = v.object({
   /** The title under the secret of the room's link [TITLE-1]; `null` where it is in the clear. */
   sealedTitle: v.optional(v.nullable(v.fallback(SealedTitle, "")), null),
   listed: v.boolean(),
-  /** How media travels: the mode limits the capacity. */
-  mode: v.optional(
-    v.fallback(v.picklist(Object.keys(MODES) as Mode[]), DEFAULT_MODE),
-    DEFAULT_MODE,
-  ),
-  /** How many may be inside, unless they are inside already [ACC-12]. */
+  /** How media travels [SFU-1]. */
+  media: MediaWay,
+  /** Whether it travels through the SFU however few are inside. */
+  large: v.optional(v.fallback(v.boolean(), false), false),
+  /**
+   * Since when few are inside, or a large call goes without the SFU, in milliseconds since 1970;
+   * otherwise `null`.
+   */
+  smallSince: v.optional(v.nullable(v.fallback(v.number(), 0)), null),
+  /** How many may be inside, unless they are inside already or the deployment carries fewer [ACC-12]. */
   capacity: v.fallback(v.pipe(v.number(), v.minValue(1)), LIMITS.rosterSize),
   /** SHA-256 of the key that makes somebody host, in hex; `null`: the room has none. */
   hostKeyHash: v.optional(v.nullable(v.string()), null),
@@ -111,7 +117,10 @@ const StoredRoom = v.object({
     null,
   ),
   rules: v.optional(
-    v.fallback(StoredRules, () => v.parse(StoredRules, {})),
+    v.fallback(
+      StoredRules,
+      () => v.parse(StoredRules, { speak: "moderators" }),
+    ),
     OPEN_RULES,
   ),
   /** Nobody comes in any more. */
@@ -156,7 +165,7 @@ export const Room = v.pipe(
   StoredRoom,
   v.transform((room) => ({
     ...room,
-    capacity: Math.min(room.capacity, capacityLimits(room.mode).maxCapacity),
+    capacity: Math.min(room.capacity, LIMITS.rosterSize),
   })),
 );
 /** A room, as it is stored. */
@@ -169,20 +178,26 @@ export function decodeRoom(value: unknown): Decoded<Room> {
 
 /** A new, empty room. */
 export function newRoom(
-  { waitingRoom = false, mode = DEFAULT_MODE, ...room }:
+  { waitingRoom = false, ...room }:
     & Pick<Room, "id" | "title" | "listed">
     & Partial<
       Pick<
         Room,
-        "sealedTitle" | "mode" | "capacity" | "hostKeyHash" | "password"
+        | "sealedTitle"
+        | "capacity"
+        | "hostKeyHash"
+        | "password"
+        | "large"
       >
     >
     & { waitingRoom?: boolean },
   now: number,
 ): Room {
   return {
-    mode,
-    capacity: capacityLimits(mode).defaultCapacity,
+    media: MESH,
+    large: false,
+    smallSince: null,
+    capacity: capacityLimits().defaultCapacity,
     sealedTitle: null,
     hostKeyHash: null,
     password: null,

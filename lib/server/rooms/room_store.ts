@@ -1,8 +1,9 @@
 /** Rooms and leases in Deno KV: the truth that all isolates share. */
 import * as v from "valibot";
-import { newRoomId } from "../../protocol/ids.ts";
+import { newId, newRoomId } from "../../protocol/ids.ts";
 import * as LIMITS from "../../protocol/limits.ts";
 import * as TIMES from "../../protocol/times.ts";
+import { capacityLimits } from "../../protocol/modes.ts";
 import type { KnownRoom } from "../../protocol/requests.ts";
 import type { RoomSummary } from "../../protocol/rooms.ts";
 import type { Clock } from "../../protocol/clock.ts";
@@ -19,9 +20,11 @@ import {
   type Room,
 } from "./room.ts";
 import { type IsolateClocks, ONE_CLOCK } from "./isolate_clocks.ts";
+import { type GrowthOfOthers, TELL_EVERY } from "./growth_of_others.ts";
+import { type Growth, type GrowthNow, mediaFor, meshDue } from "./media_way.ts";
 import { successionDue } from "./succession.ts";
-import type { Decision } from "./occupancy.ts";
-import { failure } from "../../protocol/result.ts";
+import type { Decision, Effect } from "./occupancy.ts";
+import { failure, success } from "../../protocol/result.ts";
 
 const Lease = v.object({
   hub: v.string(),
@@ -74,12 +77,17 @@ export type RoomKv = Pick<Deno.Kv, "get" | "getMany" | "list" | "atomic">;
 const MAX_LISTED = 20_000;
 /** KV reads so many keys at once, at most. */
 const MAX_KEYS_PER_GET = 10;
+/** A commit checks so many keys, at most. */
+const MAX_CHECKS = 100;
+/** Leases of one room that are read by one request: more than there can be. */
+const LEASES_PER_READ = 500;
 
 /** Where a room is kept. */
 export const roomKey = (id: string) => ["room", id];
 /** Where it is kept that a room is on the list. */
 export const listedKey = (id: string) => ["listed", id];
-const leaseKey = (room: string, member: string) => ["presence", room, member];
+const leaseKey = (room: string, member: string) => [...leasesKey(room), member];
+const leasesKey = (room: string) => ["presence", room];
 
 /** More milliseconds left than a lease ever has: the clock of its isolate is not ours. */
 const TOO_LONG = TIMES.leaseDuration + 5_000;
@@ -94,6 +102,9 @@ export class RoomStore {
   readonly #kv: RoomKv;
   readonly #clock: Clock;
   readonly #clocks: IsolateClocks;
+  readonly #growth: Growth | null;
+  readonly #others: Pick<GrowthOfOthers, "known"> | null;
+  readonly #isSfuAway: () => boolean;
   #unlisting = false;
   /** Listed rooms without anybody, as they were read last. */
   readonly #emptyRooms = new Map<
@@ -109,11 +120,24 @@ export class RoomStore {
   /**
    * @param clock one that nobody sets, close to the date
    * @param clocks those of the isolates that hold the others' leases
+   * @param growth how large calls become; `null` where this isolate has no SFU
+   * @param others what those say that have one [SFU-6]
+   * @param isSfuAway whether this isolate's SFU has not answered for long [SFU-5]
    */
-  constructor(kv: RoomKv, clock: Clock, clocks: IsolateClocks = ONE_CLOCK) {
+  constructor(
+    kv: RoomKv,
+    clock: Clock,
+    clocks: IsolateClocks = ONE_CLOCK,
+    growth: Growth | null = null,
+    others: Pick<GrowthOfOthers, "known"> | null = null,
+    isSfuAway = () => false,
+  ) {
     this.#kv = kv;
     this.#clock = clock;
     this.#clocks = clocks;
+    this.#growth = growth;
+    this.#others = others;
+    this.#isSfuAway = isSfuAway;
   }
 
   /** Stores a new, empty room. */
@@ -136,7 +160,10 @@ export class RoomStore {
       storageTimeout,
       this.#read(id),
     );
-    return reading && isOpen(reading.room) ? this.#summaryOf(reading) : null;
+    if (!reading || !isOpen(reading.room)) return null;
+    const summary = this.#summaryOf(reading);
+    const large = this.#isLargeWith(reading.room, summary.participants + 1);
+    return { ...summary, ...(large && { large }) };
   }
 
   /** How a room's password is hashed; `null` where it has none, or there is no such room. */
@@ -307,6 +334,8 @@ export class RoomStore {
    * where another isolate was faster. A join and a resume come with a new lease.
    */
   async commit(id: string, command: Command): Promise<Decision> {
+    const newSession = newId();
+    const earlier: Effect[] = [];
     for (let attempt = 0;; attempt++) {
       const reading = await this.#read(id);
       if (!reading) return failure("room-not-found");
@@ -316,19 +345,24 @@ export class RoomStore {
         await this.#clocks.ask(unasked);
         continue;
       }
-      const lapsed = this.#lapsedMembers(reading.leases);
+      const allLapsed = this.#lapsedMembers(reading.leases);
+      // Each of them is checked: where that is too much for one change, some go in one before it.
+      const lapsed = new Set([...allLapsed].slice(0, MAX_CHECKS - 1));
+      const isWhole = lapsed.size === allLapsed.size;
       const closed = new Set(
         [...lapsed].filter((member) => reading.leases.get(member)?.closed),
       );
       const decision = decide(
         reading.room,
-        command,
+        isWhole ? command : { type: "sweep" },
         lapsed,
         this.#roomNow,
         closed,
+        await this.#growthFor(reading.room, newSession),
       );
-      if (!decision.ok || decision.value.room === reading.room) {
-        return decision;
+      if (!decision.ok) return decision;
+      if (decision.value.room === reading.room) {
+        return success({ room: reading.room, effects: earlier });
       }
 
       const { room } = decision.value;
@@ -339,9 +373,10 @@ export class RoomStore {
       const staying = new Set(room.members.map((member) => member.id));
       for (const [member, { entry }] of reading.leases) {
         // A lapsed lease that is renewed in this moment makes the commit fail, and be tried anew.
-        if (!staying.has(member)) change.check(entry).delete(entry.key);
+        if (lapsed.has(member)) change.check(entry);
+        if (!staying.has(member)) change.delete(entry.key);
       }
-      if (command.type === "join" || command.type === "resume") {
+      if (isWhole && (command.type === "join" || command.type === "resume")) {
         const lease: Lease = {
           hub: command.hub,
           until: this.#clock.now() + TIMES.leaseDuration,
@@ -350,33 +385,56 @@ export class RoomStore {
         change.set(leaseKey(id, command.id), lease);
       }
       const made = await commitWithRetry(this.#clock, change);
-      if (made.ok) return decision;
+      if (made.ok) {
+        const effects = [...earlier, ...decision.value.effects];
+        if (isWhole) return success({ room, effects });
+        earlier.push(...decision.value.effects);
+        continue;
+      }
       await retryBackoff(this.#clock, attempt);
     }
   }
 
   /**
-   * Renews leases of a room's members in one change, on behalf of the isolate that holds their
-   * sockets, each counted from when its holder was last heard of. A lease that lapsed or went to
-   * another isolate is not renewed [SIG-1].
+   * Renews leases of a room's members, as many together as a change takes, on behalf of the isolate
+   * that holds their sockets, each counted from when its holder was last heard of. A lease that
+   * lapsed or went to another isolate is not renewed [SIG-1].
    */
   async renewLeases(
     id: string,
     hub: string,
     signs: ReadonlyMap<string, Heartbeat>,
   ): Promise<RenewalResult> {
+    const all = [...signs];
+    let room: Room | null = null;
+    const lost: RenewalResult["lost"] = new Map();
+    for (let n = 0; n < all.length; n += MAX_CHECKS) {
+      const some = new Map(all.slice(n, n + MAX_CHECKS));
+      const renewed = await this.#renewTogether(id, hub, some);
+      room = renewed.room;
+      for (const [member, reason] of renewed.lost) lost.set(member, reason);
+    }
+    return { room, lost };
+  }
+
+  /** Renews as many leases as one change takes. */
+  async #renewTogether(
+    id: string,
+    hub: string,
+    signs: ReadonlyMap<string, Heartbeat>,
+  ): Promise<RenewalResult> {
     for (let attempt = 0;; attempt++) {
-      const [roomEntry, ...entries] = await this.#getAll([
-        roomKey(id),
-        ...[...signs.keys()].map((member) => leaseKey(id, member)),
-      ]);
+      const { roomEntry, leases } = await this.#roomWithLeases(
+        id,
+        [...signs.keys()],
+      );
       const stored = decodeRoom(roomEntry.value);
       const room = stored.ok ? stored.value : null;
       const now = this.#clock.now();
       const change = this.#kv.atomic();
       const lost: RenewalResult["lost"] = new Map();
       for (const [n, [member, { heardAt, spare }]] of [...signs].entries()) {
-        const { value } = entries[n];
+        const { value } = leases[n];
         if (
           !room || !v.is(Lease, value) || value.until <= now || value.closed
         ) {
@@ -387,7 +445,7 @@ export class RoomStore {
           // A renewal that KV kept waiting takes nothing back from one that overtook it.
           const until = Math.max(value.until, heardAt + TIMES.leaseDuration);
           const renewed: Lease = { hub, until, spare };
-          change.check(entries[n]).set(entries[n].key, renewed);
+          change.check(leases[n]).set(leases[n].key, renewed);
         }
       }
       const nothing = lost.size === signs.size;
@@ -408,7 +466,7 @@ export class RoomStore {
     tokenHash: string,
   ): Promise<boolean> {
     for (let attempt = 0;; attempt++) {
-      const [roomEntry, lease] = await this.#getAll([
+      const [roomEntry, lease] = await this.#kv.getMany<unknown[]>([
         roomKey(id),
         leaseKey(id, member),
       ]);
@@ -434,17 +492,35 @@ export class RoomStore {
   }
 
   /**
-   * When the room has to be looked at, in milliseconds since 1970: its first lease ends, or somebody
-   * becomes host; `null` without members.
+   * When the room has to be looked at, in milliseconds since 1970: its first lease ends, somebody
+   * becomes host, or a small call goes back to the mesh; `null` without members.
    */
   async nextDeadline(id: string): Promise<number | null> {
     const reading = await this.#read(id);
     if (!reading || reading.room.members.length === 0) return null;
     const now = this.#clock.now();
+    const due = [successionDue(reading.room), meshDue(reading.room)];
     return Math.min(
+      this.#isCarriedByOthers(reading.room) ? now + TELL_EVERY : Infinity,
       ...[...reading.leases.values()].map((lease) => now + this.#left(lease)),
-      (successionDue(reading.room) ?? Infinity) - this.#clocks.toEarliest,
+      ...due.map((at) => (at ?? Infinity) - this.#clocks.toEarliest),
     );
+  }
+
+  /** Whether media travels through an SFU of which this isolate knows only from others [SFU-6]. */
+  #isCarriedByOthers({ media }: Room): boolean {
+    return this.#growth === null && media.way === "sfu";
+  }
+
+  /** How large a room becomes: one that is on the SFU stays there by the rules of those that have it. */
+  async #growthFor(room: Room, newSession: string): Promise<GrowthNow | null> {
+    if (this.#growth) {
+      return { ...this.#growth, newSession, isSfuAway: this.#isSfuAway() };
+    }
+    const growth = this.#isCarriedByOthers(room)
+      ? await this.#others?.known()
+      : null;
+    return growth ? { ...growth, newSession } : null;
   }
 
   async #read(id: string): Promise<RoomSnapshot | null> {
@@ -457,9 +533,7 @@ export class RoomStore {
 
   async #leasesOf(room: Room): Promise<RoomSnapshot["leases"]> {
     const members = room.members.map((member) => member.id);
-    const entries = await this.#getAll(
-      members.map((member) => leaseKey(room.id, member)),
-    );
+    const entries = await this.#leaseEntries(room.id, members);
     return new Map(entries.map((entry, i) => {
       const { hub, until, spare, closed = false } = v.is(Lease, entry.value)
         ? entry.value
@@ -468,17 +542,46 @@ export class RoomStore {
     }));
   }
 
-  async #getAll(
-    keys: readonly Deno.KvKey[],
-  ): Promise<Deno.KvEntryMaybe<unknown>[]> {
-    const parts: Deno.KvKey[][] = [];
-    for (let n = 0; n < keys.length; n += MAX_KEYS_PER_GET) {
-      parts.push(keys.slice(n, n + MAX_KEYS_PER_GET));
+  /** A room and the leases of these members: by one request, where that takes so many keys. */
+  async #roomWithLeases(
+    id: string,
+    members: readonly string[],
+  ): Promise<
+    {
+      roomEntry: Deno.KvEntryMaybe<unknown>;
+      leases: Deno.KvEntryMaybe<unknown>[];
     }
-    const entries = await Promise.all(
-      parts.map((part) => this.#kv.getMany<unknown[]>(part)),
+  > {
+    if (members.length < MAX_KEYS_PER_GET) {
+      const [roomEntry, ...leases] = await this.#kv.getMany<unknown[]>([
+        roomKey(id),
+        ...members.map((member) => leaseKey(id, member)),
+      ]);
+      return { roomEntry, leases };
+    }
+    const roomEntry = await this.#kv.get(roomKey(id));
+    return { roomEntry, leases: await this.#leaseEntries(id, members) };
+  }
+
+  /** The leases of these members, in their order, by one request. */
+  async #leaseEntries(
+    room: string,
+    members: readonly string[],
+  ): Promise<Deno.KvEntryMaybe<unknown>[]> {
+    const keys = members.map((member) => leaseKey(room, member));
+    if (keys.length === 0) return [];
+    if (keys.length <= MAX_KEYS_PER_GET) {
+      return await this.#kv.getMany<unknown[]>(keys);
+    }
+    const found = new Map<unknown, Deno.KvEntry<unknown>>();
+    for await (
+      const entry of this.#kv.list<unknown>({ prefix: leasesKey(room) }, {
+        batchSize: LEASES_PER_READ,
+      })
+    ) found.set(entry.key.at(-1), entry);
+    return members.map((member, n) =>
+      found.get(member) ?? { key: keys[n], value: null, versionstamp: null }
     );
-    return entries.flat();
   }
 
   #lapsedMembers(leases: RoomSnapshot["leases"]): Set<string> {
@@ -516,8 +619,17 @@ export class RoomStore {
       .map(({ hub }) => hub);
   }
 
+  /** Whether media travels through the SFU with so many inside. */
+  #isLargeWith(room: Room, inside: number): boolean {
+    const growth = this.#growth && { ...this.#growth, newSession: "" };
+    const now = this.#clock.now();
+    return mediaFor(room, inside, now, growth).media.way === "sfu";
+  }
+
   #summaryOf(reading: RoomSnapshot): KnownRoom {
-    const { id, title, sealedTitle, capacity } = reading.room;
+    const { id, title, sealedTitle } = reading.room;
+    const { maxCapacity } = capacityLimits(this.#growth?.maxPeople);
+    const capacity = Math.min(reading.room.capacity, maxCapacity);
     const unasked = this.#clocks.unasked(this.#doubtfulHubs(reading.leases));
     // Nobody waits for it: the next list is right.
     if (unasked.length > 0) this.#clocks.ask(unasked);

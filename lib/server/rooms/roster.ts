@@ -1,7 +1,8 @@
 /** A room as one participant sees it: what they may know, and what they may do. */
 import * as LIMITS from "../../protocol/limits.ts";
-import { capacityLimits } from "../../protocol/modes.ts";
+import { MODES } from "../../protocol/modes.ts";
 import type { Roster } from "../../protocol/signaling.ts";
+import { isListener } from "./floor.ts";
 import { permissionsFor } from "./permissions.ts";
 import { type Member, membersInside, type Room } from "./room.ts";
 
@@ -13,12 +14,15 @@ export function rosterFor(room: Room, viewer: string): Roster | null {
   const everybody = membersInside(room.members);
   const own = everybody.find(({ id }) => id === viewer);
   if (!own) return null;
+  const most = room.media.way === "mesh"
+    ? MODES.mesh.maxCapacity
+    : LIMITS.rosterSize;
   const others = everybody.filter((member) => member !== own)
-    .slice(0, capacityLimits(room.mode).maxCapacity - 1);
+    .slice(0, most - 1);
   const people = everybody.filter((member) =>
     member === own || others.includes(member)
   );
-  const { version, title, sealedTitle, capacity, rules, password, members } =
+  const { version, title, sealedTitle, capacity, media, rules, password } =
     room;
   const aboutWaiting = permissionsFor(own.standing, "waiting");
   const aboutRemoved = permissionsFor(own.standing, "sent-away");
@@ -29,12 +33,14 @@ export function rosterFor(room: Room, viewer: string): Roster | null {
     title,
     ...(sealedTitle !== null && { sealedTitle }),
     capacity,
+    media,
     rules,
     password: password !== null,
     participants: people.flatMap((member) => {
       const { id, name, order, standing, verified, silenced } = member;
       const { features, replaces } = member;
       if (standing === "waiting") return [];
+      const listens = isListener(room, member);
       const permissions = id === viewer
         ? []
         : permissionsFor(own.standing, standing);
@@ -44,7 +50,8 @@ export function rosterFor(room: Room, viewer: string): Roster | null {
         order,
         role: standing,
         verified,
-        silenced,
+        silenced: silenced || listens,
+        ...(listens && { listener: true }),
         permissions,
         features,
         ...(replaces !== undefined && { replaces }),
@@ -52,7 +59,7 @@ export function rosterFor(room: Room, viewer: string): Roster | null {
     }),
     waiting: aboutWaiting.length === 0
       ? []
-      : members.filter(waits).slice(0, LIMITS.waiting)
+      : room.members.filter(waits).slice(0, LIMITS.waiting)
         .map(({ id, name }) => ({ id, name })),
     permissions: [...permissionsFor(own.standing, "room"), ...aboutWaiting],
     removed: removed.map(({ id }) => id),

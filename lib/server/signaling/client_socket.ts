@@ -112,6 +112,11 @@ export class ClientSocket implements EventListenerObject {
     this.#write(JSON.stringify(message));
   }
 
+  /** Sends the JSON of a message, which others are sent as well. */
+  sendFrame(json: string): void {
+    this.#write(json);
+  }
+
   /** Passes another participant's signal on. */
   forwardSignal(from: string, signal: string): void {
     this.#write(forwardedFrame(from, signal));

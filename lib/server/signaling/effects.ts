@@ -8,7 +8,10 @@ interface AddressedMessage {
   message: BusMessage;
 }
 
-/** The messages that follow from a change, and the isolates that get them; `own` always hears. */
+/**
+ * The messages that follow from a change, and the isolates that get them; `own` always hears. The SFU
+ * hears of it another way.
+ */
 export function messagesOf(
   effects: readonly Effect[],
   own: string,
@@ -23,6 +26,8 @@ export function messagesOf(
         const { hub, ...message } = effect;
         return [{ hub, message }];
       }
+      case "sfu":
+        return [];
     }
   });
 }

@@ -1,6 +1,7 @@
 /** This isolate's sockets: the seats that they have in rooms, and the messages between them. */
 import type { Action } from "../../protocol/actions.ts";
 import type { Clock } from "../../protocol/clock.ts";
+import type { MediaWay } from "../../protocol/media_way.ts";
 import * as TIMES from "../../protocol/times.ts";
 import type { DecodedClientMessage } from "../../protocol/client_messages.ts";
 import {
@@ -43,6 +44,10 @@ import {
   SocketSession,
 } from "./socket_session.ts";
 import { reconnectSpread } from "./reconnect_spread.ts";
+import { answerSfuTokenRequest, newSfuTokenRate } from "./sfu_token.ts";
+import { SfuOrders } from "../sfu/orders.ts";
+import type { Sfu } from "../sfu/sfu.ts";
+import type { SfuHealth } from "../sfu/sfu_health.ts";
 
 const nothing = () => {};
 
@@ -54,6 +59,10 @@ export interface HubDeps extends AdmissionDeps {
   clock: Clock;
   /** What answers other isolates that ask for the time; without it nobody does. */
   clocks?: Pick<AskedClocks, "handle">;
+  /** What large calls travel through; without it there are none. */
+  sfu?: Sfu | null;
+  /** How that is doing. */
+  sfuHealth?: Pick<SfuHealth, "look"> | null;
 }
 
 /** This isolate's sockets, by room. */
@@ -71,11 +80,12 @@ export class Hub {
     handleClose: (session, byBrowser) => this.#handleClose(session, byBrowser),
   };
   readonly #localRooms = new Map<string, LocalRoom>();
+  readonly #sfuOrders: SfuOrders | null;
   /** Resolves when everybody is gone; `null` until this isolate is about to stop. */
   #drained: Promise<void> | null = null;
 
   constructor(deps: HubDeps) {
-    const { id, bus, clock, iceServers } = deps;
+    const { id, bus, clock, iceServers, sfu } = deps;
     this.id = id;
     this.#deps = deps;
     this.#clock = clock;
@@ -85,6 +95,7 @@ export class Hub {
       iceServers,
     };
     this.#admission = new Admission(deps);
+    this.#sfuOrders = sfu ? new SfuOrders(sfu, clock) : null;
     bus.onMessage = (message) => this.#handleBusMessage(message);
   }
 
@@ -95,6 +106,21 @@ export class Hub {
       rooms: this.#localRooms.size,
       draining: this.#drained !== null,
     };
+  }
+
+  /** Rooms of this isolate, and people inside them whose sockets it holds, by how media travels. */
+  get ways(): Record<MediaWay["way"], { rooms: number; people: number }> {
+    const ways = {
+      mesh: { rooms: 0, people: 0 },
+      sfu: { rooms: 0, people: 0 },
+    };
+    for (const local of this.#localRooms.values()) {
+      if (!local.room) continue;
+      const count = ways[local.room.media.way];
+      count.rooms++;
+      count.people += local.insideHere;
+    }
+    return ways;
   }
 
   /** Takes a socket that was just upgraded. */
@@ -131,6 +157,11 @@ export class Hub {
     return outcome.ok;
   }
 
+  /** Looks at all rooms that somebody is in here: what they depend on has changed. */
+  sweepAll(): void {
+    for (const id of this.#localRooms.keys()) this.#sweepSoon(id);
+  }
+
   /** Gives back the place of a page that said goodbye by a request of its own [SIG-9]. */
   async releasePlace(room: string, place: ResumeTicket): Promise<void> {
     for (const tokenHash of await ticketTokenHashes(place)) {
@@ -161,6 +192,7 @@ export class Hub {
         return socket.send({
           type: "pong",
           spreadMs: this.#seatContext.spreadMs(),
+          ...(state.is === "inside" && { version: state.seat.rosterVersion }),
         });
       case "pong":
         return;
@@ -184,8 +216,12 @@ export class Hub {
           return socket.refuse("bad-message", "a signal to oneself");
         }
         return this.#forward(state, message.to, message.signal);
+      case "roster":
+        return state.local.answerRoster(state.seat);
       case "ice-servers":
         return void this.#sendIceServers(session.client, state.seat);
+      case "sfu-token":
+        return void this.#sendSfuToken(session, state, message.session);
       case "act":
         session.pendingActions = session.pendingActions.then(() =>
           this.#performAction(session, state, message.action)
@@ -273,7 +309,8 @@ export class Hub {
       return;
     }
     const participant = command.id;
-    const ticket = { participant, socket, tokenHash, token, ice };
+    const { features } = command;
+    const ticket = { participant, socket, tokenHash, token, ice, features };
     const seat = new Seat(this.#seatContext, ticket);
     // Whoever wanted to resume keeps the place, and may take it on another isolate.
     if (!gone && local.assignSeat(seat, room)) {
@@ -309,6 +346,27 @@ export class Hub {
     const { participant, socket } = seat;
     socket.send(
       await answerIceServersRequest({ participant, address }, this.#deps),
+    );
+  }
+
+  async #sendSfuToken(
+    session: SocketSession,
+    { local: { room }, seat: { participant } }: SeatedState,
+    wanted: string,
+  ): Promise<void> {
+    const member = room?.members.find(({ id }) => id === participant);
+    if (!room || !member) return;
+    const now = this.#clock.now();
+    session.sfuTokenRate ??= newSfuTokenRate(now);
+    const mayAsk = session.sfuTokenRate.take(now);
+    // Perhaps they ask because they lost it.
+    this.#deps.sfuHealth?.look();
+    session.socket.send(
+      await answerSfuTokenRequest(
+        wanted,
+        { room, member, mayAsk },
+        this.#deps.sfu ?? null,
+      ),
     );
   }
 
@@ -388,6 +446,10 @@ export class Hub {
     for (const { hub, message } of messagesOf(effects, this.id)) {
       this.#post(hub, message);
     }
+    for (const effect of effects) {
+      if (effect.type !== "sfu") continue;
+      this.#sfuOrders?.give(effect.room, effect.order, effect.afterMs);
+    }
   }
 
   /** Sends a message to an isolate, which may be this one. */
@@ -458,7 +520,11 @@ export class Hub {
       return;
     }
     // The isolates that sweep the room only know a later deadline.
-    this.#clock.after(TIMES.closedLease + SWEEP_DELAY, () => {
+    this.#sweepSoon(room, TIMES.closedLease + SWEEP_DELAY);
+  }
+
+  #sweepSoon(room: string, afterMs = 0): void {
+    this.#clock.after(afterMs, () => {
       this.#sweep(room).catch((error) =>
         console.error("A room was not swept:", error)
       );

@@ -2,6 +2,7 @@
 import { CLOSE, type RefusalReason } from "../../protocol/signaling.ts";
 import type { ClientSocket } from "./client_socket.ts";
 import { type Member, membersInside, type Room } from "../rooms/room.ts";
+import { RosterChanges } from "./roster_changes.ts";
 import type { Seat } from "./seat.ts";
 
 /** A room that somebody on this isolate is in, or is about to be in. */
@@ -28,9 +29,20 @@ export class LocalRoom {
     return this.pendingJoins === 0 && this.#seats.size === 0;
   }
 
+  /** The room as this isolate last heard; `null` until the first join came through. */
+  get room(): Room | null {
+    return this.#room;
+  }
+
   /** Somebody inside; `undefined` for those who wait, and for everybody else. */
   memberInside(participant: string): Member | undefined {
     return this.#membersInside.get(participant);
+  }
+
+  /** How many of those inside sit here. */
+  get insideHere(): number {
+    return [...this.#seats.keys()].filter((id) => this.#membersInside.has(id))
+      .length;
   }
 
   /** Those who sit here. */
@@ -69,7 +81,9 @@ export class LocalRoom {
 
   /** Takes in a newer room, and tells those who sit here; `false` where it is not newer. */
   update(room: Room): boolean {
-    if (this.#room && room.version <= this.#room.version) return false;
+    const before = this.#room;
+    if (before && room.version <= before.version) return false;
+    const changes = before ? new RosterChanges(before, room) : undefined;
     this.#room = room;
     this.#membersInside = new Map(
       membersInside(room.members).map((member) => [member.id, member]),
@@ -77,9 +91,16 @@ export class LocalRoom {
     for (const seat of [...this.#seats.values()]) {
       if (
         room.version > seat.sentVersion && this.#evictUnlessSeated(seat, room)
-      ) seat.sendRoom(room);
+      ) seat.sendRoom(room, changes);
     }
     return true;
+  }
+
+  /** Somebody who sits here wants to know all of the room. */
+  answerRoster(seat: Seat): void {
+    // What they were told already may be newer than what the isolates were.
+    if (!this.#room || this.#room.version < seat.sentVersion) return;
+    seat.answerRoster(this.#room);
   }
 
   /** Whether the room still has this seat; otherwise its socket is closed. */

@@ -1,4 +1,6 @@
 /** A participant's place on the isolate that holds their socket, and what they are told there. */
+import { ROSTER_CHANGES } from "../../protocol/features.ts";
+import * as TIMES from "../../protocol/times.ts";
 import type { ClientSocket } from "./client_socket.ts";
 import {
   type IceGrant,
@@ -7,6 +9,7 @@ import {
 } from "./ice_servers.ts";
 import type { Room } from "../rooms/room.ts";
 import { rosterFor } from "../rooms/roster.ts";
+import type { RosterChanges } from "./roster_changes.ts";
 
 /** What all seats of an isolate have in common. */
 export interface SeatContext {
@@ -23,6 +26,8 @@ export type SeatOptions = Pick<Seat, "participant" | "socket" | "tokenHash"> & {
   token: string;
   /** The ICE servers that they get when they come in. */
   ice: IceGrant;
+  /** What their page can do, by name. */
+  features: readonly string[];
 };
 
 /** A place in a room, inside or waiting. */
@@ -39,12 +44,15 @@ export class Seat {
   spare: number | null = null;
   readonly #context: SeatContext;
   readonly #token: string;
+  readonly #takesChanges: boolean;
   #ice: IceGrant;
+  /** When they last asked for the whole roster and were answered, in milliseconds since 1970. */
+  #answeredAt = -Infinity;
   #lastSent: "nothing" | "waiting" | "welcome" = "nothing";
 
   constructor(
     context: SeatContext,
-    { participant, socket, tokenHash, token, ice }: SeatOptions,
+    { participant, socket, tokenHash, token, ice, features }: SeatOptions,
   ) {
     this.participant = participant;
     this.socket = socket;
@@ -53,6 +61,12 @@ export class Seat {
     this.#context = context;
     this.#token = token;
     this.#ice = ice;
+    this.#takesChanges = features.includes(ROSTER_CHANGES);
+  }
+
+  /** The version of the roster that they have; none before they are inside. */
+  get rosterVersion(): number | undefined {
+    return this.#lastSent === "welcome" ? this.sentVersion : undefined;
   }
 
   /** Makes the TURN credentials anew that they get when they come in. */
@@ -62,10 +76,15 @@ export class Seat {
 
   /**
    * Tells them of the room each time it changes: those who wait, only that they do; those who come
-   * in, `welcome`, and from then on the roster [ACC-3].
+   * in, `welcome`, and from then on the roster [ACC-3], or what changed in it [SIG-13].
+   * @param changes those that lead to this room from the one that this isolate had before
    */
-  sendRoom(room: Room): void {
+  sendRoom(room: Room, changes?: RosterChanges): void {
+    const isNext = this.#takesChanges && changes !== undefined &&
+      changes.from === this.rosterVersion;
+    const frame = isNext ? changes.frameFor(this.participant) : null;
     this.sentVersion = room.version;
+    if (frame) return this.socket.sendFrame(frame);
     const { participant: you, socket } = this;
     const token = this.#token;
     const spreadMs = this.#context.spreadMs();
@@ -82,5 +101,12 @@ export class Seat {
       const ice = iceServersPayload(this.#ice, this.#context.now());
       socket.send({ type: "welcome", you, token, roster, ...ice, spreadMs });
     }
+  }
+  /** Answers somebody who asks for the whole roster; who asks again at once gets it later. */
+  answerRoster(room: Room): void {
+    const now = this.#context.now();
+    if (now - this.#answeredAt < TIMES.rosterAnswerInterval) return;
+    this.#answeredAt = now;
+    this.sendRoom(room);
   }
 }

@@ -1,6 +1,7 @@
 /** What a hub knows of one socket. */
 import type { Clock } from "../../protocol/clock.ts";
 import * as TIMES from "../../protocol/times.ts";
+import type { TokenBucket } from "../../protocol/token_bucket.ts";
 import type { DecodedClientMessage } from "../../protocol/client_messages.ts";
 import {
   ClientSocket,
@@ -42,6 +43,8 @@ export class SocketSession implements SocketListener {
   state: SessionState = { is: "new" };
   /** Actions are carried out one after the other. */
   pendingActions: Promise<void> = NOTHING;
+  /** How many tokens for the SFU they may ask for; `null` until they ask. */
+  sfuTokenRate: TokenBucket | null = null;
   /** Stops the timer that runs for the session. */
   cancelTimer: () => void;
   readonly #handler: SessionHandler;

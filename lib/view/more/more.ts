@@ -11,7 +11,7 @@ export interface MoreContext {
 }
 
 /** The groups of lines, in their order. */
-export const GROUPS = ["room", "view", "you"] as const;
+export const GROUPS = ["room", "layout", "view", "you"] as const;
 
 /** A line of the menu, as it is registered in registry.ts. */
 export interface MoreEntry {

@@ -1,6 +1,7 @@
 /** The lines of the menu "More", in the order of each group. A new one adds a line here. */
 import { words } from "../../words/all.ts";
 import { words as moreWords } from "../../words/more.ts";
+import { words as screenWords } from "../../words/screens.ts";
 import { copyLink } from "../invite/copying.tsx";
 import { openInvite } from "../invite/opening.ts";
 import { lockOf } from "../moderation.ts";
@@ -10,6 +11,8 @@ import { people } from "../panels/people/entry.ts";
 import { rulesOf } from "../panels/people/rules.ts";
 import { openPeople } from "../panels/people/tab.ts";
 import { security } from "../panels/security/entry.ts";
+import { shareOf } from "../screens/share_button.ts";
+import { hidesYou, layout, LAYOUTS } from "../tiles/layout.ts";
 import { openSettings } from "../settings/open.ts";
 import { fullScreen } from "./full_screen.ts";
 import type { MoreEntry } from "./more.ts";
@@ -71,6 +74,37 @@ export const entries: readonly MoreEntry[] = [
   },
   opens(connections, { icon: "connections", group: "view" }),
   opens(security, { icon: "security", group: "view" }),
+  {
+    id: "share",
+    group: "room",
+    icon: "share",
+    isNarrow: true,
+    get label() {
+      return screenWords.share;
+    },
+    act: ({ call }) => shareOf(call)?.act ?? null,
+    isOn: ({ call }) => shareOf(call)?.shares === true,
+  },
+  ...LAYOUTS.map((one): MoreEntry => ({
+    id: `layout-${one}`,
+    group: "layout",
+    icon: "layout",
+    get label() {
+      return moreWords.layouts[one];
+    },
+    act: () => () => layout.value = one,
+    isOn: () => layout.value === one,
+  })),
+  {
+    id: "hide-self",
+    group: "layout",
+    icon: "people",
+    get label() {
+      return moreWords.hideSelf;
+    },
+    act: () => () => hidesYou.value = !hidesYou.value,
+    isOn: () => hidesYou.value,
+  },
   fullScreen,
   smallWindow,
   {

@@ -1,10 +1,17 @@
-/** A small window that stays over everything else: who speaks, and what one may want to do at once. */
+/**
+ * A small window that stays over everything else: a shared screen, or who speaks, and what one may
+ * want to do at once.
+ */
 import { render } from "preact";
 import { useRef } from "preact/hooks";
-import { SmallCall } from "../../../components/call/SmallCall.tsx";
+import {
+  SmallCall,
+  type SmallPicture,
+} from "../../../components/call/SmallCall.tsx";
 import type { Call } from "../../client/call/call.ts";
-import { switchOf } from "../devices.ts";
-import { microphoneOf } from "../moderation.ts";
+import { cameraOf, microphoneOf } from "../moderation.ts";
+import { namesIn } from "../names.ts";
+import { screensOf } from "../screens/screens_of.ts";
 import { tilePeopleOf } from "../tiles/people.ts";
 import { titleOf } from "../titles.ts";
 import { useQuietEffect } from "../use_quiet_effect.ts";
@@ -51,20 +58,26 @@ function Small({ call, close }: { call: Call; close: () => void }) {
   if (speaker) last.current = speaker.key;
   const people = tilePeopleOf(call);
   const others = people.filter(({ you }) => !you);
-  const shown = others.find(({ key }) => key === last.current) ?? others[0] ??
+  const person = others.find(({ key }) => key === last.current) ?? others[0] ??
     people[0];
+  const shared = screensOf(call).value?.shown.value.at(-1);
   // The call is over, and the window with it.
   useQuietEffect(() => {
     if (call.phase.value.is !== "inside") close();
   });
+  const shown: SmallPicture = shared
+    ? {
+      is: "screen",
+      name: namesIn(call).get(shared.by) ?? "",
+      video: shared.video,
+    }
+    : { is: person.you ? "you" : "person", ...person };
   return (
     <SmallCall
-      key={shown.key}
-      name={shown.name}
-      you={shown.you}
-      video={shown.video}
+      key={shared ? `${shared.by}/${shared.share}` : person.key}
+      shown={shown}
       microphone={microphoneOf(call)}
-      camera={switchOf(call.media.camera)}
+      camera={cameraOf(call)}
       leave={call.leave.value}
     />
   );

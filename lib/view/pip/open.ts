@@ -25,15 +25,19 @@ export function smallWindowOf(call: Call): (() => void) | null {
   return document.pictureInPictureEnabled ? toggleVideo : null;
 }
 
-/** A picture alone, where there is no more to be had: that of the first of the others. */
+/** A picture alone, where there is no more to be had: a shared screen, or the first of the others. */
 async function toggleVideo(): Promise<void> {
   try {
     if (document.pictureInPictureElement) {
       return await document.exitPictureInPicture();
     }
-    const videos = [...document.querySelectorAll<HTMLVideoElement>(
-      ".tile:not([data-you=true]) video, .tile video",
-    )];
+    const videos = [
+      ".shared-screen",
+      ".tile:not([data-you=true])",
+      ".tile",
+    ].flatMap((place) => [
+      ...document.querySelectorAll<HTMLVideoElement>(`${place} video`),
+    ]);
     await videos.find(({ videoWidth }) => videoWidth > 0)
       ?.requestPictureInPicture();
   } catch {

@@ -9,6 +9,7 @@ export type Deed =
   | "chat"
   | "people"
   | "hand"
+  | "share"
   | "lock"
   | "full-screen"
   /** What all of them do. */
@@ -21,6 +22,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   c: "chat",
   p: "people",
   h: "hand",
+  s: "share",
   l: "lock",
   f: "full-screen",
   "?": "list",

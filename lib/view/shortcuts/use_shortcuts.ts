@@ -1,12 +1,12 @@
 /** The keys of a call. */
 import { useEffect } from "preact/hooks";
 import type { Call } from "../../client/call/call.ts";
-import { switchOf } from "../devices.ts";
-import { lockOf, microphoneOf } from "../moderation.ts";
+import { cameraOf, lockOf, microphoneOf } from "../moderation.ts";
 import { chat } from "../panels/chat/entry.ts";
 import { people } from "../panels/people/entry.ts";
 import type { OpenPanel } from "../panels/SidePanels.tsx";
 import { preferences } from "../preferences.ts";
+import { shareOf } from "../screens/share_button.ts";
 import { openSettings } from "../settings/open.ts";
 import { type Deed, deedOf, focusOf } from "./keys.ts";
 import { PushToTalk } from "./push_to_talk.ts";
@@ -24,11 +24,12 @@ export function useShortcuts(call: Call, panel: OpenPanel): void {
     };
     const deeds: Record<Deed, () => void> = {
       microphone: () => microphoneOf(call).toggle?.(),
-      camera: () => switchOf(call.media.camera).toggle?.(),
+      camera: () => cameraOf(call).toggle?.(),
       talk: () => talk.press(),
       chat: () => show(chat.id),
       people: () => show(people.id),
       hand: () => call.hands.peek()?.toggle(),
+      share: () => shareOf(call)?.act(),
       lock: () => lockOf(call).toggle?.(),
       "full-screen": toggleFullScreen,
       list: () => openSettings("shortcuts"),

@@ -50,13 +50,17 @@ export function PeerControls(
   const { volume = 1, muted = false, whole = false } = of.get(key) ?? {};
   const change = (change: TileChoice) => {
     const changed = { ...of.get(key), ...change };
-    choices.value = { pinned, of: new Map([...of, [key, changed]]) };
+    choices.value = {
+      ...choices.value,
+      of: new Map([...of, [key, changed]]),
+    };
   };
   return (
     <TileControls
       name={name}
       pinned={pinned === key}
-      pin={(pin) => choices.value = { pinned: pin ? key : null, of }}
+      pin={(pin) =>
+        choices.value = { ...choices.value, pinned: pin ? key : null }}
       volume={canSetVolume() ? volume : null}
       setVolume={(volume) => change({ volume })}
       muted={muted}

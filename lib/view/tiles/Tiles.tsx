@@ -1,7 +1,10 @@
 /** The tiles of a call: what tiles.ts says there is, with what changes often in each. */
 import { type Signal, useComputed, useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
-import { ParticipantGrid } from "../../../components/call/ParticipantGrid.tsx";
+import {
+  type GridShape,
+  ParticipantGrid,
+} from "../../../components/call/ParticipantGrid.tsx";
 import type { BadgeState } from "../../../components/call/StatusBadge.tsx";
 import { RemoteAudio, VideoTile } from "../../../components/call/VideoTile.tsx";
 import {
@@ -27,29 +30,28 @@ interface TilesProps {
 /** The stage of a call. */
 export function Tiles({ call, status, settings }: TilesProps) {
   const choices = useSignal(NO_CHOICES);
-  const { pinned, of } = choices.value;
+  const { pinned, speaker = pinned, unseen, of } = choices.value;
+  const loaded = late.module.value;
+  const people = tilePeopleOf(call);
   const tiles = tilesOf({
-    people: tilePeopleOf(call),
-    shares: [],
-    pins: pinned === null ? [] : [pinned],
-    layout: pinned === null ? "grid" : "focus",
+    people: loaded ? loaded.arranged(people, choices.value) : people,
+    pins: speaker === null ? [] : [speaker],
   });
   const media = tiles.filter((tile) => tile.kind !== "invite");
   const stage = useRef<HTMLElement>(null);
-  const columns = useSignal<number | null>(null);
-  const loaded = late.module.value;
+  const shape = useSignal<GridShape | null>(null);
   return (
     <ParticipantGrid
       count={media.length}
-      columns={columns.value}
+      shape={shape.value}
       stage={stage}
     >
       {media.map((tile) => {
-        const peer = call.peers.value.find(({ key }) => key === tile.person);
+        const peer = call.peers.value.find(({ key }) => key === tile.key);
         return (
           <ErrorBoundary
             key={tile.key}
-            fallback={<FailedTile tile={tile} choice={of.get(tile.person)} />}
+            fallback={<FailedTile tile={tile} choice={of.get(tile.key)} />}
           >
             {peer
               ? (
@@ -59,6 +61,7 @@ export function Tiles({ call, status, settings }: TilesProps) {
                   call={call}
                   choices={choices}
                   settings={settings}
+                  unseen={unseen?.includes(tile.key)}
                   view={(width) => call.subscribe(peer.id, "camera", { width })}
                 />
               )
@@ -80,7 +83,7 @@ export function Tiles({ call, status, settings }: TilesProps) {
         <loaded.StageFollower
           stage={stage}
           keys={media.map(({ key }) => key)}
-          columns={columns}
+          shape={shape}
           call={call}
           choices={choices}
         />
@@ -131,26 +134,28 @@ function OwnTile(
 }
 
 function PeerTile(
-  { tile, peer, call, choices, settings, view }:
+  { tile, peer, call, choices, settings, unseen, view }:
     & Pick<TilesProps, "call" | "settings">
     & {
       tile: MediaTile;
       choices: Signal<TileChoices>;
       /** What is heard of them is in the tile, and only there. */
       peer: Omit<RemotePeer, "media">;
+      unseen: boolean | undefined;
       /** Their video is shown this many pixels wide. */
       view: (width: number) => void;
     },
 ) {
   const { camera, microphone } = peer.state.value;
-  const isCamera = tile.kind === "camera";
   // Of a report that changes each second the tile shows little that does.
   const quality =
     useComputed(() => peer.link?.report.value?.quality ?? null).value;
   const status = peer.status.value;
-  const choice = choices.value.of.get(tile.person);
+  const choice = choices.value.of.get(tile.key);
   const unreached = peer.link?.unreached.value;
   const loaded = late.module.value;
+  // Of many who are only heard, nothing is drawn again and again.
+  const drawn = unseen ? null : loaded;
   return (
     <VideoTile
       note={unreached && loaded && (
@@ -160,19 +165,19 @@ function PeerTile(
       you={false}
       camera={tile.video}
       audio={tile.audio}
-      cameraOn={camera || !isCamera}
+      cameraOn={camera}
       microphoneOn={microphone}
       speaking={peer.speaking.value}
       status={status}
       quality={quality}
-      hand={loaded && <loaded.TileMoments call={call} peer={peer.id} />}
+      hand={drawn && <drawn.TileMoments call={call} peer={peer.id} />}
       Backdrop={loaded?.Backdrop}
-      actions={loaded && (
-        <loaded.PeerControls
+      actions={drawn && (
+        <drawn.PeerControls
           call={call}
           peer={peer}
           name={tile.name}
-          hasVideo={tile.video !== null && (camera || !isCamera)}
+          hasVideo={tile.video !== null && camera}
           choices={choices}
           settings={settings}
         />
@@ -180,7 +185,8 @@ function PeerTile(
       sound={soundOf(choice)}
       whole={choice?.whole}
       large={tile.large}
-      onWidth={isCamera ? view : undefined}
+      unseen={unseen}
+      onWidth={view}
     />
   );
 }

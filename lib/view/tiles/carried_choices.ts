@@ -42,6 +42,7 @@ export function carriedChoices(
   const isGone = large && !here.some(({ key }) => key === pinned);
   const again = isGone && here.find((one) => isSame(one, large));
   return missing.length === 0 && !again ? choices : {
+    ...choices,
     pinned: again ? again.key : pinned,
     of: new Map([...of, ...missing]),
   };

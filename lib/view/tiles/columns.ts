@@ -7,7 +7,7 @@ export interface Area {
 }
 
 /** Pixels between tiles. */
-const GAP = 8;
+export const GAP = 8;
 
 /**
  * The shape of tiles that people like best, width to height. A little less wide than pictures are:

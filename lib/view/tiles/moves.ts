@@ -45,7 +45,10 @@ export class TileMoves {
       const tile of this.#stage.querySelectorAll<HTMLElement>("[role=group]")
     ) {
       const was = before.get(tile);
-      this.#places.set(tile, tile.getBoundingClientRect());
+      const is = tile.getBoundingClientRect();
+      // For some there may be no room.
+      if (is.width === 0) continue;
+      this.#places.set(tile, is);
       if (was && !isStep) moveFrom(tile, was);
     }
   }

@@ -23,7 +23,9 @@ export function tilePeopleOf(call: Call): TilePerson[] {
     name: names.get(peer.id) ?? peer.name,
     you: false,
     silenced: call.moderation.isSilenced(peer.id),
-    video: peer.media("camera").value,
+    video: call.moderation.find(peer.id)?.listener
+      ? null
+      : peer.media("camera").value,
     audio: peer.media("microphone").value,
   }));
   return [...others, own];

@@ -19,33 +19,19 @@ export interface TilePerson {
   audio: MediaStream | null;
 }
 
-/** A screen that somebody shows to the others. */
-export interface Share {
-  key: string;
-  /** The id of whoever shows it. */
-  by: string;
-  video: MediaStream | null;
-  audio: MediaStream | null;
-}
-
 /** What the tiles are made from. */
 export interface TilesInput {
   /** Everybody, this page's own person among them, in the order in which they are shown. */
   people: readonly TilePerson[];
-  shares: readonly Share[];
-  /** The keys of tiles that stand first, in this order. */
+  /** The keys of tiles that are large and stand first, in this order. */
   pins: readonly string[];
-  /** All of one size, or a few large ones: those that are pinned, else the screens. */
-  layout: "grid" | "focus";
 }
 
-/** A tile with somebody's camera or screen. */
+/** A tile with somebody's camera; shared screens are no tiles (`lib/view/screens`). */
 export interface MediaTile {
-  /** Tells this tile from any other. */
+  /** Tells this tile from any other: the key of the person whose it is. */
   key: string;
-  kind: "camera" | "screen";
-  /** The key of the person whose it is. */
-  person: string;
+  kind: "camera";
   name: string;
   you: boolean;
   video: MediaStream | null;
@@ -61,28 +47,17 @@ export type Tile =
   | { key: "invite"; kind: "invite" };
 
 /** The tiles of a call, in their order. */
-export function tilesOf(
-  { people, shares, pins, layout }: TilesInput,
-): Tile[] {
+export function tilesOf({ people, pins }: TilesInput): Tile[] {
   const here = people.filter(({ id }) =>
     !people.some(({ replaces }) => replaces === id)
   );
-  const screens = shares.flatMap((share) =>
-    here.filter(({ id }) => id === share.by)
-      .map((person) => tileOf("screen", person, share))
-  );
-  const cameras = here.map((person) => tileOf("camera", person, person));
-  const tiles = [...screens, ...cameras];
+  const tiles = here.map((person) => tileOf(person, pins));
   const pinned = [...new Set(pins)].flatMap((key) =>
     tiles.find((tile) => tile.key === key) ?? []
   );
-  if (layout === "focus") {
-    for (const tile of pinned.length > 0 ? pinned : screens) tile.large = true;
-  }
-  const rest = tiles.filter((tile) => !pinned.includes(tile));
   return [
     ...pinned,
-    ...rest,
+    ...tiles.filter((tile) => !pinned.includes(tile)),
     ...(here.every(({ you }) => you)
       ? [{ key: "invite", kind: "invite" } as const]
       : []),
@@ -90,19 +65,17 @@ export function tilesOf(
 }
 
 function tileOf(
-  kind: MediaTile["kind"],
-  { key: person, name, you, silenced }: TilePerson,
-  { key, video, audio }: Pick<TilePerson, "key" | "video" | "audio">,
+  { key, name, you, silenced, video, audio }: TilePerson,
+  pins: readonly string[],
 ): MediaTile {
   const isHeard = !you && !silenced;
   return {
     key,
-    kind,
-    person,
+    kind: "camera",
     name,
     you,
     video,
     audio: isHeard ? audio : null,
-    large: false,
+    large: pins.includes(key),
   };
 }

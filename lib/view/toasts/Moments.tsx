@@ -8,6 +8,7 @@ import { Chimes } from "../../client/sounds/chimes.ts";
 import { steadyClock, systemClock } from "../../protocol/clock.ts";
 import { TokenBucket } from "../../protocol/token_bucket.ts";
 import { words } from "../../words/moments.ts";
+import { FileDrop } from "../files/FileDrop.tsx";
 import { chat } from "../panels/chat/entry.ts";
 import type { OpenPanel } from "../panels/SidePanels.tsx";
 import { people } from "../panels/people/entry.ts";
@@ -90,6 +91,9 @@ export function Moments({ call, panel }: { call: Call; panel: OpenPanel }) {
       </ErrorBoundary>
       <ErrorBoundary fallback={null}>
         <ReactionNews call={call} />
+      </ErrorBoundary>
+      <ErrorBoundary fallback={null}>
+        <FileDrop call={call} panel={panel} />
       </ErrorBoundary>
     </div>
   );

@@ -14,6 +14,8 @@ export type News =
   | { is: "muted"; by: string | null }
   | { is: "role"; role: "host" | "moderator" | "guest" }
   | { is: "lock"; locked: boolean }
+  /** Whether they may speak is another than before. */
+  | { is: "floor"; text: string }
   | { is: "server-back" };
 
 /** Everybody once, and no more than a room can have. */
@@ -37,6 +39,7 @@ export function merged(older: News, newer: News): News | null {
     case "muted":
     case "role":
     case "lock":
+    case "floor":
     case "server-back":
       return older.is === newer.is ? newer : null;
   }

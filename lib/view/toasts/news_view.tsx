@@ -48,6 +48,7 @@ function iconOf(news: News): ComponentChildren {
       return <Icon name="people" />;
     case "hand":
     case "hand-lowered":
+    case "floor":
       return <LateIcon name="hand" />;
     case "message":
       return <Icon name="chat" />;
@@ -84,6 +85,8 @@ function textOf(news: News): Part[] {
       return [say.role[news.role]];
     case "lock":
       return [news.locked ? say.locked : say.unlocked];
+    case "floor":
+      return [news.text];
     case "server-back":
       return [say.serverBack];
   }

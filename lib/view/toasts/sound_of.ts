@@ -1,20 +1,22 @@
 /** Which news is heard. */
 import type { Sound } from "../../client/sounds/chimes.ts";
+import { LARGE_FROM } from "../large_call.ts";
 import type { News } from "./news.ts";
 
-/** With more people than this it is not heard who comes and goes: it would never be quiet. */
-const QUIET_BEYOND = 8;
-
-/** What news sounds like; `null` where nothing is heard. @param people in the call, all of them */
+/**
+ * What news sounds like; `null` where nothing is heard. In a large call it is not heard who comes and
+ * goes: it would never be quiet.
+ * @param people in the call, all of them
+ */
 export function soundOf(
   is: News["is"] | "knock",
   people: number,
 ): Sound | null {
   switch (is) {
     case "joined":
-      return people > QUIET_BEYOND ? null : "join";
+      return people >= LARGE_FROM ? null : "join";
     case "left":
-      return people > QUIET_BEYOND ? null : "leave";
+      return people >= LARGE_FROM ? null : "leave";
     case "message":
     case "knock":
     case "hand":
@@ -23,6 +25,7 @@ export function soundOf(
     case "muted":
     case "role":
     case "lock":
+    case "floor":
     case "server-back":
       return null;
   }

@@ -3,9 +3,11 @@ import { effect, untracked } from "@preact/signals";
 import { reportOnce } from "../../../components/ui/ErrorBoundary.tsx";
 import type { Call } from "../../client/call/call.ts";
 import type { Clock } from "../../protocol/clock.ts";
+import { floorCode } from "../floor/loading.ts";
 import { namesIn } from "../names.ts";
 import { messagesOf } from "../panels/chat/messages.ts";
-import { changeOfPresence, presentIn } from "../presence.ts";
+import { presentIn } from "../presence.ts";
+import { Comings } from "./comings.ts";
 import type { News } from "./news.ts";
 
 /** What the watching is given. */
@@ -18,8 +20,6 @@ export interface WatchDeps {
   knock(names: readonly string[]): void;
 }
 
-/** Milliseconds of quiet until it is told who came and left: many who come at once are summed up. */
-const QUIET = 1_500;
 /** Milliseconds after which it is told again that the same person raised a hand. */
 const HAND_AGAIN = 20_000;
 /** Milliseconds in which messages that were there before this page still come in. */
@@ -60,23 +60,17 @@ const nameOf = (call: Call, id: string | null): string | null =>
     : namesIn(call).get(id) ?? call.authors.participantOf(id)?.name ?? null;
 
 const presence: Watch = (call, { clock, tell }) => {
-  let told = untracked(() => presentIn(call));
-  let cancel = () => {};
+  const comings = new Comings({
+    clock,
+    tell,
+    present: () => untracked(() => presentIn(call)),
+  });
   const end = onChange(
     () => call.peers.value.map(({ id }) => id).join(),
-    () => {
-      cancel();
-      cancel = clock.after(QUIET, () => {
-        const now = presentIn(call);
-        const { joined, left } = changeOfPresence(told, now);
-        told = now;
-        if (joined.length > 0) tell({ is: "joined", names: joined });
-        if (left.length > 0) tell({ is: "left", names: left });
-      });
-    },
+    () => comings.changed(),
   );
   return () => {
-    cancel();
+    comings.close();
     end();
   };
 };
@@ -156,6 +150,11 @@ const lock: Watch = (call, { tell }) =>
     },
   );
 
+const floor: Watch = (_, { tell }) =>
+  onChange(() => floorCode.value?.newsText() ?? null, (text) => {
+    if (text !== null) tell({ is: "floor", text });
+  });
+
 const server: Watch = (call, { tell }) => {
   let isLost = false;
   return onChange(() => call.server.value, (state) => {
@@ -188,6 +187,7 @@ const WATCHES: readonly Watch[] = [
   muted,
   role,
   lock,
+  floor,
   server,
   door,
 ];

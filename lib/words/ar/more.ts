@@ -14,5 +14,15 @@ export const words: Words<typeof english> = {
     heading: "لا أحد غيرك هنا بعد",
     text: "أرسل هذا الرابط إلى من تريد الاجتماع بهم.",
   },
+  layouts: { auto: "ترتيب تلقائي", grid: "شبكة", speaker: "المتحدث كبيرًا" },
+  spotlight: "إبراز للجميع",
+  endSpotlight: "إنهاء الإبراز",
+  hideSelf: "إخفاء صورتي",
   moveSelf: "نقل صورتك إلى زاوية أخرى",
+  showAll: "إظهار الجميع",
+  pages: {
+    next: "الصفحة التالية",
+    previous: "الصفحة السابقة",
+    place: (page, pages) => `${page} من ${pages}`,
+  },
 };

@@ -1,6 +1,7 @@
 /** The words of `en/panels.ts`, in Arabic. */
 import type { words as english } from "../en/panels.ts";
 import type { Words } from "../language.ts";
+import { people } from "./all.ts";
 
 /** With the digits that the other texts have. */
 const LANGUAGE = "ar-u-nu-latn";
@@ -45,7 +46,7 @@ export const words: Words<typeof english> = {
     closed: "الكتابة للمشرفين فقط",
     send: "إرسال",
     empty: "لا رسائل بعد",
-    emptyHelp: "ما تكتبه يصل مباشرة إلى من في الغرفة، ولا يحفظه أي خادم.",
+    emptyHelp: "ما تكتبه يصل إلى من في الغرفة، ولا يحفظه أي خادم.",
     passedOn: (name) => `نقلها ${isolated(name)}، غير مؤكدة`,
     time: clock,
   },
@@ -59,6 +60,7 @@ export const words: Words<typeof english> = {
     },
     search: "البحث عن شخص",
     nobodyFound: "لا أحد هنا بهذا الاسم.",
+    found: (found: number) => `نتيجة البحث: ${people(found)}`,
     invite: "دعوة أشخاص",
     inviteHelp: "نسخ الرابط أو إرساله",
     handUp: (place) =>
@@ -103,10 +105,16 @@ export const words: Words<typeof english> = {
     unmute: "يمكن لمن كُتم صوته إلغاء الكتم بنفسه",
     succession: "بعد 5 دقائق بلا مضيف، يصبح شخص آخر مضيفًا",
     chat: "يمكن للجميع الكتابة في الدردشة",
+    files: "يمكن للجميع إرسال الملفات",
     rename: "إعادة تسمية",
     newPassword: "كلمة مرور جديدة للغرفة",
     setPassword: "تعيين",
     noPassword: "إزالة كلمة المرور",
+    speak: "من يجوز له التحدث",
+    speakers: {
+      everybody: "الجميع",
+      moderators: "المضيفون ومن يمنحونه الكلمة",
+    },
     capacity: "أقصى عدد للأشخاص",
     copyHostLink: "نسخ رابط المضيف",
     hostLinkHelp: "كل من يفتحه يصبح مضيفًا. أرسله فقط إلى من ينوب عنك.",
@@ -128,6 +136,10 @@ export const words: Words<typeof english> = {
     close: "إغلاق الأمان",
     about:
       "تنتقل الصورة والصوت والدردشة مشفّرة من متصفح إلى متصفح. ليقرأ كل منكما الرقم للآخر: إذا كان الرقم نفسه لديكما، فلا أحد يعترض الاتصال.",
+    aboutServer:
+      "تمر الصورة والصوت والدردشة عبر خادم وسائط، مشفّرة من متصفح إلى متصفح. ليقرأ كل منكما الرقم للآخر: إذا كان الرقم نفسه لديكما، فلا أحد يعترض الاتصال.",
+    couldBeRead:
+      "ليس في الرابط سر: قد يتمكن مشغّلو الخوادم من اعتراض الاتصال والتنصت. لا تؤكد عدم حدوث ذلك إلا مقارنة الأرقام.",
     empty: "لا أحد غيرك هنا",
     number: (name) => `رقم الأمان مع ${isolated(name)}:`,
     verify: "تأكيد التحقق",
@@ -144,6 +156,14 @@ export const words: Words<typeof english> = {
   },
   connections: {
     server: (state) => `الخادم: ${state}`,
+    mediaServer: (state) => `خادم الوسائط: ${state}`,
+    toMediaServer: (time, lost, relayed) =>
+      `المسار إلى خادم الوسائط: الذهاب والإياب ${time}، فُقد ${lost}${
+        relayed ? "، عبر خادم ترحيل" : ""
+      }.`,
+    layered: (picture, number, of) => `${picture}، الطبقة ${number} من ${of}`,
+    atServer: "مساره إلى الخادم",
+    lost: "منقطع",
     name: "الاتصالات",
     close: "إخفاء الاتصالات",
     connectOf: (name) => `الاتصال مع ${name}`,
@@ -179,6 +199,13 @@ export const words: Words<typeof english> = {
     download: "تنزيل التقرير",
     file: "webrtc-dashboard-report.json",
     downloadHelp: "للإبلاغ عن خطأ. يتضمن عناوين شبكة.",
+    weakAtServer: {
+      you: "اتصالك بخادم الوسائط ضعيف: قد لا يراك الآخرون ولا يسمعونك جيدًا.",
+      others: (names) =>
+        `اتصال ضعيف بخادم الوسائط: ${
+          new Intl.ListFormat("ar").format(names.map(isolated))
+        }.`,
+    },
     weak: {
       uplink: (name) =>
         name === null

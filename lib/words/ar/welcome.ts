@@ -27,6 +27,8 @@ export const words: Words<typeof english> = {
     titleHint: "مثلًا: مراجعة الخميس",
     listed: "الإدراج في الصفحة الرئيسية",
     listedHint: "يمكن لكل من يفتح هذه الصفحة رؤيتها والانضمام.",
+    large: "مكالمة كبيرة",
+    largeHint: "لعشرة أشخاص أو أكثر: تبدأ عبر خادم وسائط.",
     access: "من يمكنه الدخول",
     presets: {
       open: { name: "مفتوحة", hint: "كل من لديه الرابط" },

@@ -213,6 +213,13 @@ export const words: Words<typeof english> = {
       `Kein Weg zu ${name} gefunden, weder direkt noch über das Relay. Ein anderes Netzwerk kann helfen.`,
   },
   check: "Verbindung prüfen",
+  largeCall: {
+    name: "Großer Anruf",
+    sealed:
+      "Bild und Ton gehen über einen Server, der sie weder sehen noch hören kann",
+    open:
+      "Bild und Ton gehen über einen Server; der Link hat kein Geheimnis, also könnte mithören, wer die Server betreibt",
+  },
   banner: {
     refused: (
       name: string,
@@ -239,5 +246,15 @@ export const words: Words<typeof english> = {
       `Bei ${
         name ?? "Ihnen"
       } ist kaum noch Upload frei: Mit einer Person mehr würde das Bild für alle schlechter.`,
+    media: {
+      unreached: (some: boolean) =>
+        some
+          ? "Der Medienserver ist nicht erreichbar. Wer neu dazukommt, ist noch nicht zu sehen und zu hören; es wird weiter versucht\u00a0…"
+          : "Der Medienserver ist nicht erreichbar. Bis er antwortet, ist niemand zu sehen und zu hören; es wird weiter versucht\u00a0…",
+      "no-secret":
+        "Sie verbinden sich nur mit Personen, die den ganzen Link haben, und der Link dieses großen Anrufs hat kein Geheimnis: Niemand kann mit Ihnen verbunden werden. Schalten Sie das unter „Sicherheit“ aus.",
+      "cannot-seal":
+        "Dieser Browser kann an einem großen Anruf mit Ende-zu-Ende-Verschlüsselung nicht teilnehmen. Öffnen Sie den Link in einem anderen oder in einer neueren Version.",
+    },
   },
 };

@@ -31,6 +31,10 @@ export const words: Words<typeof english> = {
     microphone: "Mikrofon",
     connection: "Verbindung",
     server: "Server",
+    sfu: "Medienserver",
+    "sfu-udp": "Medienserver über UDP",
+    "sfu-tcp": "Medienserver über TCP",
+    "sfu-relay": "Medienserver über sein Relay",
     network: "Netzwerk",
     stun: (server: string | undefined) =>
       server ? `STUN-Server ${server}` : "STUN-Server",
@@ -47,6 +51,12 @@ export const words: Words<typeof english> = {
     symmetric:
       "Es hat für jede Verbindung eine andere öffentliche Adresse (symmetrisches NAT): Mit anderen hinter solchen Netzwerken laufen Anrufe über das Relay.",
   },
+  sfu: (time: number) => `WebSocket nach ${time}\u00a0ms offen.`,
+  path: (time: number, rtt: number | null, over: string | null) => {
+    const way = over === null ? "" : `über ${over} `;
+    const trip = rtt === null ? "" : `, Umlaufzeit ${rtt}\u00a0ms`;
+    return `Nach ${time}\u00a0ms ${way}verbunden${trip}.`;
+  },
   address: (time: number) =>
     `Hat Ihre öffentliche Adresse nach ${time}\u00a0ms genannt.`,
   relay: (time: number, rate: string, rtt: number | null) =>
@@ -58,6 +68,12 @@ export const words: Words<typeof english> = {
       "Diese Website nennt keinen. Anrufe zwischen verschiedenen Netzwerken können einen brauchen.",
     turn:
       "Diese Website hat keines. Wo eine Firewall direkte Wege blockiert, kommen Anrufe nicht zustande.",
+    "sfu-udp":
+      "Er bietet keinen Weg über UDP. Große Anrufe laufen hier über TCP und leiden stärker unter einem schlechten Netzwerk.",
+    "sfu-tcp":
+      "Er bietet keinen Weg über TCP. Wo ein Netzwerk kein UDP durchlässt, brauchen große Anrufe sein Relay.",
+    "sfu-relay":
+      "Er nennt keines. Wo eine Firewall nur Webseiten durchlässt, kommen große Anrufe nicht zustande.",
   },
   failures: {
     "refused": {
@@ -104,6 +120,16 @@ export const words: Words<typeof english> = {
       `Kein Platz mehr frei (${said}). Versuchen Sie es später noch einmal.`,
     "no-data": () =>
       "Der Server antwortet, lässt aber nichts durch. Wer die Website betreibt, muss seine Konfiguration prüfen.",
+    "no-sfu": () =>
+      "Keine Antwort. Vielleicht blockiert ihn eine Firewall dieses Netzwerks, oder er ist ausgeschaltet: Große Anrufe funktionieren hier gerade nicht.",
+    "sfu-refused": () =>
+      "Er lässt diese Website nicht zu. Wer die Website betreibt, muss SFU_KEY und SFU_SECRET prüfen.",
+    "no-udp": () =>
+      "Dieses Netzwerk lässt kein UDP zu ihm durch: Große Anrufe nehmen einen anderen Weg und leiden stärker unter einem schlechten Netzwerk. Wer das Netzwerk betreibt, kann UDP zu ihm erlauben.",
+    "no-tcp": () =>
+      "Dieses Netzwerk lässt kein TCP zu seinem Port für Medien durch. Große Anrufe brauchen UDP oder sein Relay.",
+    "no-sfu-relay": () =>
+      "Sein Relay antwortet nicht oder lässt nichts durch. Wer die Website betreibt, muss es prüfen.",
   },
   progress: {
     at: (name: string, step: number, steps: number) =>
@@ -121,6 +147,10 @@ export const words: Words<typeof english> = {
       "Anrufe mit Personen außerhalb dieses Netzwerks brauchen ein Relay, und diese Website hat keines.",
     noServer:
       "Anrufe funktionieren hier gerade nicht: Der Server ist nicht verwendbar.",
+    noLarge:
+      "Kleine Anrufe können hier funktionieren, große nicht: siehe unten.",
+    slowLarge:
+      "Große Anrufe funktionieren hier, aber nicht über UDP: Bild und Ton sind vielleicht schlechter.",
     bad: "Etwas funktioniert nicht: siehe unten.",
     stopped: "Gestoppt.",
   },

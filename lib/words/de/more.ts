@@ -14,5 +14,19 @@ export const words: Words<typeof english> = {
     heading: "Noch niemand sonst da",
     text: "Schicken Sie diesen Link an alle, die Sie treffen möchten.",
   },
+  layouts: {
+    auto: "Automatische Anordnung",
+    grid: "Raster",
+    speaker: "Wer spricht, groß",
+  },
+  spotlight: "Für alle groß zeigen",
+  endSpotlight: "Nicht mehr für alle groß zeigen",
+  hideSelf: "Mein Bild ausblenden",
   moveSelf: "Eigenes Bild in eine andere Ecke schieben",
+  showAll: "Alle zeigen",
+  pages: {
+    next: "Nächste Seite",
+    previous: "Vorherige Seite",
+    place: (page, pages) => `${page} von ${pages}`,
+  },
 };

@@ -38,7 +38,7 @@ export const words: Words<typeof english> = {
     send: "Senden",
     empty: "Noch keine Nachrichten",
     emptyHelp:
-      "Was Sie schreiben, geht direkt an alle im Raum. Kein Server speichert es.",
+      "Was Sie schreiben, geht an alle im Raum. Kein Server speichert es.",
     passedOn: (name: string) => `Weitergeleitet von ${name}, nicht bestätigt`,
     time: clock,
   },
@@ -52,6 +52,8 @@ export const words: Words<typeof english> = {
     },
     search: "Person suchen",
     nobodyFound: "Niemand mit diesem Namen ist hier.",
+    found: (people: number) =>
+      people === 1 ? "1 Person gefunden" : `${people} Personen gefunden`,
     invite: "Personen einladen",
     inviteHelp: "Link kopieren oder schicken",
     handUp: (place: number) =>
@@ -97,10 +99,16 @@ export const words: Words<typeof english> = {
     unmute: "Wer stummgeschaltet wurde, darf das selbst aufheben",
     succession: "Nach 5 Minuten ohne Host wird jemand anderes Host",
     chat: "Alle dürfen im Chat schreiben",
+    files: "Alle dürfen Dateien senden",
     rename: "Umbenennen",
     newPassword: "Neues Passwort des Raums",
     setPassword: "Setzen",
     noPassword: "Passwort entfernen",
+    speak: "Wer sprechen darf",
+    speakers: {
+      everybody: "Alle",
+      moderators: "Hosts und alle, denen sie das Wort geben",
+    },
     capacity: "Personen höchstens",
     copyHostLink: "Host-Link kopieren",
     hostLinkHelp:
@@ -123,6 +131,10 @@ export const words: Words<typeof english> = {
     close: "Sicherheit schließen",
     about:
       "Bild, Ton und Chat gehen verschlüsselt von Browser zu Browser. Lesen Sie einander die Nummer vor: Wenn beide dieselbe sehen, ist niemand dazwischen.",
+    aboutServer:
+      "Bild, Ton und Chat gehen über einen Medienserver, von Browser zu Browser verschlüsselt. Lesen Sie einander die Nummer vor: Wenn beide dieselbe sehen, ist niemand dazwischen.",
+    couldBeRead:
+      "Der Link hat kein Geheimnis: Wer die Server betreibt, könnte sich dazwischenschalten und mithören. Nur der Vergleich der Nummern zeigt, dass das niemand tut.",
     empty: "Niemand sonst ist hier",
     number: (name: string) => `Sicherheitsnummer mit ${name}:`,
     verify: "Als verifiziert markieren",
@@ -141,6 +153,15 @@ export const words: Words<typeof english> = {
   },
   connections: {
     server: (state: string) => `Server: ${state}`,
+    mediaServer: (state: string) => `Medienserver: ${state}`,
+    toMediaServer: (time: string, lost: string, relayed: boolean) =>
+      `Weg zum Medienserver: Umlaufzeit ${time}, ${lost} Verlust${
+        relayed ? ", über ein Relay" : ""
+      }.`,
+    layered: (picture: string, number: number, of: number) =>
+      `${picture}, Stufe ${number} von ${of}`,
+    atServer: "Weg zum Server",
+    lost: "Abgerissen",
     name: "Verbindungen",
     close: "Verbindungen ausblenden",
     connectOf: (name: string) => `Mit ${name} verbinden`,
@@ -177,6 +198,14 @@ export const words: Words<typeof english> = {
     download: "Bericht herunterladen",
     file: "webrtc-dashboard-report.json",
     downloadHelp: "Für eine Fehlermeldung. Er enthält Netzwerkadressen.",
+    weakAtServer: {
+      you:
+        "Ihre Verbindung zum Medienserver ist schwach: Die anderen sehen und hören Sie womöglich schlecht.",
+      others: (names: readonly string[]) =>
+        `Schwache Verbindung zum Medienserver: ${
+          new Intl.ListFormat("de").format(names)
+        }.`,
+    },
     weak: {
       uplink: (name: string | null) =>
         name === null

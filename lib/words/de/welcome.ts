@@ -27,6 +27,8 @@ export const words: Words<typeof english> = {
     titleHint: "z. B. Freitagsrunde",
     listed: "Auf dem Dashboard zeigen",
     listedHint: "Alle, die diese Seite öffnen, sehen ihn und können beitreten.",
+    large: "Großer Anruf",
+    largeHint: "Für zehn und mehr Personen: Er beginnt auf einem Medienserver.",
     access: "Wer eintreten darf",
     presets: {
       open: { name: "Offen", hint: "Alle, die den Link haben" },

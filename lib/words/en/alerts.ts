@@ -181,6 +181,12 @@ export const words = {
       `No way to ${name} was found, neither directly nor through the relay. Another network may help.`,
   },
   check: "Check my connection",
+  largeCall: {
+    name: "Large call",
+    sealed: "Media goes through a server that cannot see or hear it",
+    open:
+      "Media goes through a server; the link has no secret, so whoever runs the servers could listen",
+  },
   banner: {
     refused: (
       name: string,
@@ -207,5 +213,17 @@ export const words = {
       `There is hardly any uplink left at ${
         name === null ? "your side" : `${name}'s`
       }: one more person would make pictures worse for all.`,
+    /** What a call through a media server says of it. */
+    media: {
+      /** @param some whether somebody is still reached another way */
+      unreached: (some: boolean) =>
+        some
+          ? "The media server cannot be reached. New people cannot be seen or heard yet; trying again…"
+          : "The media server cannot be reached. Nobody can be seen or heard until it answers; trying again…",
+      "no-secret":
+        "You connect only with people who have the whole link, and the link of this large call has no secret: nobody can be connected with you. Switch that off in “Security”.",
+      "cannot-seal":
+        "This browser cannot take part in a large call with end-to-end encryption. Open the link in another one, or in a newer version.",
+    },
   },
 } as const;

@@ -29,6 +29,10 @@ export const words = {
     microphone: "Microphone",
     connection: "Connection",
     server: "Server",
+    sfu: "Media server",
+    "sfu-udp": "Media server over UDP",
+    "sfu-tcp": "Media server over TCP",
+    "sfu-relay": "Media server over its relay",
     network: "Network",
     stun: (server: string | undefined) =>
       server ? `STUN server ${server}` : "STUN server",
@@ -45,6 +49,13 @@ export const words = {
     symmetric:
       "It has another public address for each connection (symmetric NAT): with others behind such networks, calls go through the relay.",
   },
+  sfu: (time: number) => `WebSocket open after ${time} ms.`,
+  /** Over the protocol by which a relay is reached, if that is known. */
+  path: (time: number, rtt: number | null, over: string | null) => {
+    const way = over === null ? "" : ` over ${over}`;
+    const trip = rtt === null ? "" : `, round trip ${rtt} ms`;
+    return `Connected after ${time} ms${way}${trip}.`;
+  },
   address: (time: number) => `Told your public address after ${time} ms.`,
   relay: (time: number, rate: string, rtt: number | null) =>
     rtt === null
@@ -55,6 +66,12 @@ export const words = {
       "This site names none. Calls between different networks may need one.",
     turn:
       "This site has none. Where a firewall blocks direct ways, calls cannot be connected.",
+    "sfu-udp":
+      "It offers none. Large calls go over TCP here, and suffer more from a bad network.",
+    "sfu-tcp":
+      "It offers none. Where a network lets no UDP through, large calls need its relay.",
+    "sfu-relay":
+      "It names none. Where a firewall lets only web pages through, large calls cannot be connected.",
   },
   failures: {
     "refused": {
@@ -100,6 +117,16 @@ export const words = {
       `It has no place left (${said}). Try again later.`,
     "no-data": () =>
       "It answers, but lets nothing through. Those who run the site have to look at its configuration.",
+    "no-sfu": () =>
+      "It does not answer. A firewall of this network may block it, or it is switched off: large calls do not work here now.",
+    "sfu-refused": () =>
+      "It does not let this site in. Those who run the site have to look at SFU_KEY and SFU_SECRET.",
+    "no-udp": () =>
+      "This network lets no UDP through to it: large calls go another way, and suffer more from a bad network. Those who run the network can allow UDP to it.",
+    "no-tcp": () =>
+      "This network lets no TCP through to its port for media. Large calls need UDP, or its relay.",
+    "no-sfu-relay": () =>
+      "Its relay does not answer or lets nothing through. Those who run the site have to look at it.",
   },
   progress: {
     at: (name: string, step: number, steps: number) =>
@@ -115,6 +142,9 @@ export const words = {
     needsRelay:
       "Calls with people outside of this network need a relay, and this site has none.",
     noServer: "Calls do not work here now: the server cannot be used.",
+    noLarge: "Small calls can work here, large ones do not: see below.",
+    slowLarge:
+      "Large calls work here, but not over UDP: picture and sound may be worse.",
     bad: "Something does not work: see below.",
     stopped: "Stopped.",
   },

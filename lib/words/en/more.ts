@@ -12,5 +12,16 @@ export const words = {
     heading: "Nobody else is here yet",
     text: "Send this link to the people you want to meet.",
   },
+  layouts: { auto: "Automatic layout", grid: "Grid", speaker: "Speaker large" },
+  spotlight: "Spotlight for everyone",
+  endSpotlight: "End spotlight",
+  hideSelf: "Hide my own picture",
   moveSelf: "Move your picture to another corner",
+  showAll: "Show everyone",
+  pages: {
+    next: "Next page",
+    previous: "Previous page",
+    /** The one that is seen, and how many there are. */
+    place: (page: number, pages: number) => `${page} of ${pages}`,
+  },
 } as const;

@@ -35,8 +35,7 @@ export const words = {
     closed: "Only moderators may write",
     send: "Send",
     empty: "No messages yet",
-    emptyHelp:
-      "What you write goes directly to those in the room. No server keeps it.",
+    emptyHelp: "What you write goes to those in the room. No server keeps it.",
     passedOn: (name: string) => `Passed on by ${name}, not confirmed`,
     time: clock,
   },
@@ -48,8 +47,11 @@ export const words = {
       waiting: "Waiting",
       settings: "Room settings",
     },
-    search: "Find somebody",
+    search: "Find a person",
     nobodyFound: "Nobody of this name is here.",
+    /** How many have the name that is sought. */
+    found: (people: number) =>
+      people === 1 ? "1 person found" : `${people} people found`,
     invite: "Invite people",
     inviteHelp: "Copy the link or send it",
     handUp: (place: number) =>
@@ -93,10 +95,16 @@ export const words = {
     unmute: "Those who were muted may unmute themselves",
     succession: "Without a host for 5 minutes, somebody else becomes host",
     chat: "Everyone may write in the chat",
+    files: "Everyone may send files",
     rename: "Rename",
     newPassword: "New room password",
     setPassword: "Set",
     noPassword: "Remove password",
+    speak: "Who may speak",
+    speakers: {
+      everybody: "Everyone",
+      moderators: "Hosts, and those they let speak",
+    },
     capacity: "People at most",
     copyHostLink: "Copy host link",
     hostLinkHelp: "Whoever opens it is host. Send it only to a deputy.",
@@ -118,6 +126,10 @@ export const words = {
     close: "Close security",
     about:
       "Picture, sound and chat go from browser to browser, encrypted. Read the number to each other: if both see the same one, nobody is in between.",
+    aboutServer:
+      "Picture, sound and chat go through a media server, encrypted from browser to browser. Read the number to each other: if both see the same one, nobody is in between.",
+    couldBeRead:
+      "The link has no secret: whoever runs the servers could put themselves in between, and listen. Only comparing the numbers shows that nobody does.",
     empty: "Nobody else is here",
     number: (name: string) => `Safety number with ${name}:`,
     verify: "Mark as verified",
@@ -136,6 +148,16 @@ export const words = {
   },
   connections: {
     server: (state: string) => `Server: ${state}`,
+    mediaServer: (state: string) => `Media server: ${state}`,
+    toMediaServer: (time: string, lost: string, relayed: boolean) =>
+      `The way to the media server: round trip ${time}, ${lost} lost${
+        relayed ? ", over a relay" : ""
+      }.`,
+    /** A picture, and which of the sizes it is in which it is sent: 1 is the smallest. */
+    layered: (picture: string, number: number, of: number) =>
+      `${picture}, layer ${number} of ${of}`,
+    atServer: "Their way to the server",
+    lost: "Lost",
     name: "Connections",
     close: "Hide connections",
     connectOf: (name: string) => `Connect ${name}`,
@@ -172,6 +194,14 @@ export const words = {
     download: "Download report",
     file: "webrtc-dashboard-report.json",
     downloadHelp: "For a bug report. It contains network addresses.",
+    weakAtServer: {
+      you:
+        "Your connection to the media server is weak: the others may see and hear you badly.",
+      others: (names: readonly string[]) =>
+        `Weak connection to the media server: ${
+          new Intl.ListFormat("en").format(names)
+        }.`,
+    },
     weak: {
       uplink: (name: string | null) =>
         name === null

@@ -26,6 +26,8 @@ export const words = {
     titleHint: "e.g. Friday review",
     listed: "List on the dashboard",
     listedHint: "Everyone who opens this page can see it and join.",
+    large: "Large call",
+    largeHint: "For ten people and more: it begins on a media server.",
     access: "Who may enter",
     presets: {
       open: { name: "Open", hint: "Everyone who has the link" },

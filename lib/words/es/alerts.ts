@@ -209,6 +209,13 @@ export const words: Words<typeof english> = {
       `No se encontró ninguna ruta hasta ${name}, ni directa ni por el servidor de retransmisión. Otra red puede ayudar.`,
   },
   check: "Comprobar la conexión",
+  largeCall: {
+    name: "Llamada grande",
+    sealed:
+      "La imagen y el sonido pasan por un servidor que no puede verlos ni oírlos",
+    open:
+      "La imagen y el sonido pasan por un servidor; el enlace no tiene secreto, así que quien administra los servidores podría escuchar",
+  },
   banner: {
     refused: (name, why) =>
       why === "other-link"
@@ -232,5 +239,15 @@ export const words: Words<typeof english> = {
       `Apenas queda ancho de banda de subida ${
         name === null ? "en tu conexión" : `en la conexión de ${name}`
       }: con una persona más, la imagen empeoraría para todos.`,
+    media: {
+      unreached: (some) =>
+        some
+          ? "No se puede acceder al servidor de medios. A quienes se unan ahora todavía no se les puede ver ni oír; intentándolo de nuevo…"
+          : "No se puede acceder al servidor de medios. No se puede ver ni oír a nadie hasta que responda; intentándolo de nuevo…",
+      "no-secret":
+        "Has elegido conectar solo con quienes tengan el enlace completo, y el enlace de esta llamada grande no tiene secreto: nadie puede conectarse contigo. Esa opción se desactiva en «Seguridad».",
+      "cannot-seal":
+        "Este navegador no puede participar en una llamada grande con cifrado de extremo a extremo. Hay que abrir el enlace en otro o en una versión más reciente.",
+    },
   },
 };

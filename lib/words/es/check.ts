@@ -31,6 +31,10 @@ export const words: Words<typeof english> = {
     microphone: "Micrófono",
     connection: "Conexión",
     server: "Servidor",
+    sfu: "Servidor de medios",
+    "sfu-udp": "Servidor de medios por UDP",
+    "sfu-tcp": "Servidor de medios por TCP",
+    "sfu-relay": "Servidor de medios por su retransmisión",
     network: "Red",
     stun: (server) => server ? `Servidor STUN ${server}` : "Servidor STUN",
     turn: (server, way) =>
@@ -48,6 +52,12 @@ export const words: Words<typeof english> = {
     symmetric:
       "Tiene una dirección pública distinta para cada conexión (NAT simétrico): con personas en redes así, las llamadas pasan por el servidor de retransmisión.",
   },
+  sfu: (time) => `WebSocket abierto en ${time}\u00a0ms.`,
+  path: (time, rtt, over) => {
+    const way = over === null ? "" : ` por ${over}`;
+    const trip = rtt === null ? "" : `, ${rtt}\u00a0ms de ida y vuelta`;
+    return `Conexión en ${time}\u00a0ms${way}${trip}.`;
+  },
   address: (time) => `Indicó la dirección pública en ${time}\u00a0ms.`,
   relay: (time, rate, rtt) =>
     rtt === null
@@ -58,6 +68,12 @@ export const words: Words<typeof english> = {
       "Este sitio no indica ninguno. Las llamadas entre redes distintas pueden necesitarlo.",
     turn:
       "Este sitio no tiene ninguno. Si un firewall bloquea las rutas directas, las llamadas no se pueden conectar.",
+    "sfu-udp":
+      "No ofrece esta ruta. Aquí las llamadas grandes van por TCP y sufren más con una mala red.",
+    "sfu-tcp":
+      "No ofrece esta ruta. Si una red no deja pasar UDP, las llamadas grandes necesitan su retransmisión.",
+    "sfu-relay":
+      "No indica ninguna. Si un firewall solo deja pasar páginas web, las llamadas grandes no se pueden conectar.",
   },
   failures: {
     "refused": {
@@ -104,6 +120,16 @@ export const words: Words<typeof english> = {
       `No le queda sitio (${said}). Volver a intentarlo más tarde.`,
     "no-data": () =>
       "Responde, pero no deja pasar nada. Quien administra el sitio tiene que revisar su configuración.",
+    "no-sfu": () =>
+      "No responde. Puede que lo bloquee un firewall de esta red, o que esté apagado: las llamadas grandes no funcionan aquí ahora.",
+    "sfu-refused": () =>
+      "No admite este sitio. Quien administra el sitio tiene que revisar SFU_KEY y SFU_SECRET.",
+    "no-udp": () =>
+      "Esta red no deja pasar UDP hasta él: las llamadas grandes van por otra ruta y sufren más con una mala red. Quien administra la red puede permitir UDP hacia él.",
+    "no-tcp": () =>
+      "Esta red no deja pasar TCP hasta su puerto de medios. Las llamadas grandes necesitan UDP o su retransmisión.",
+    "no-sfu-relay": () =>
+      "Su retransmisión no responde o no deja pasar nada. Quien administra el sitio tiene que revisarla.",
   },
   progress: {
     at: (name, step, steps) => `Paso ${step} de ${steps}: ${name}`,
@@ -121,6 +147,10 @@ export const words: Words<typeof english> = {
       "Las llamadas con personas de fuera de esta red necesitan un servidor de retransmisión, y este sitio no tiene ninguno.",
     noServer:
       "Las llamadas no funcionan aquí ahora: no se puede usar el servidor.",
+    noLarge:
+      "Las llamadas pequeñas pueden funcionar aquí; las grandes, no: ver abajo.",
+    slowLarge:
+      "Las llamadas grandes funcionan aquí, pero no por UDP: la imagen y el sonido pueden ser peores.",
     bad: "Algo no funciona: ver abajo.",
     stopped: "Comprobación detenida.",
   },

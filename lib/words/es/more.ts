@@ -14,5 +14,19 @@ export const words: Words<typeof english> = {
     heading: "Aún no hay nadie más",
     text: "Este enlace sirve para invitar a otras personas.",
   },
+  layouts: {
+    auto: "Disposición automática",
+    grid: "Cuadrícula",
+    speaker: "Quien habla, en grande",
+  },
+  spotlight: "Destacar para todos",
+  endSpotlight: "Dejar de destacar",
+  hideSelf: "Ocultar mi imagen",
   moveSelf: "Mover la imagen propia a otra esquina",
+  showAll: "Mostrar a todos",
+  pages: {
+    next: "Página siguiente",
+    previous: "Página anterior",
+    place: (page, pages) => `${page} de ${pages}`,
+  },
 };

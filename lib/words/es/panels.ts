@@ -40,7 +40,7 @@ export const words: Words<typeof english> = {
     send: "Enviar",
     empty: "Aún no hay mensajes",
     emptyHelp:
-      "Lo que se escribe va directamente a quienes están en la sala. Ningún servidor lo guarda.",
+      "Lo que se escribe llega a quienes están en la sala. Ningún servidor lo guarda.",
     passedOn: (name) => `Reenviado por ${name}, sin confirmar`,
     time: clock,
   },
@@ -54,6 +54,8 @@ export const words: Words<typeof english> = {
     },
     search: "Buscar personas",
     nobodyFound: "No hay nadie con este nombre.",
+    found: (people: number) =>
+      people === 1 ? "1 persona encontrada" : `${people} personas encontradas`,
     invite: "Invitar a más personas",
     inviteHelp: "Copiar el enlace o enviarlo",
     handUp: (place) =>
@@ -99,10 +101,16 @@ export const words: Words<typeof english> = {
     unmute: "Tras ser silenciado, se puede reactivar el micrófono",
     succession: "Tras 5 minutos sin anfitrión, otra persona pasa a serlo",
     chat: "Todos pueden escribir en el chat",
+    files: "Todos pueden enviar archivos",
     rename: "Renombrar",
     newPassword: "Nueva contraseña de la sala",
     setPassword: "Aplicar",
     noPassword: "Quitar contraseña",
+    speak: "Quién puede hablar",
+    speakers: {
+      everybody: "Todos",
+      moderators: "Los anfitriones y a quienes den la palabra",
+    },
     capacity: "Máximo de personas",
     copyHostLink: "Copiar enlace de anfitrión",
     hostLinkHelp:
@@ -125,6 +133,10 @@ export const words: Words<typeof english> = {
     close: "Cerrar seguridad",
     about:
       "La imagen, el sonido y el chat van cifrados de navegador a navegador. Basta con leerse el número en voz alta: si es el mismo en ambos lados, no hay nadie en medio.",
+    aboutServer:
+      "La imagen, el sonido y el chat pasan por un servidor de medios, cifrados de navegador a navegador. Basta con leerse el número en voz alta: si es el mismo en ambos lados, no hay nadie en medio.",
+    couldBeRead:
+      "El enlace no tiene secreto: quien administra los servidores podría ponerse en medio y escuchar. Solo comparar los números demuestra que nadie lo hace.",
     empty: "No hay nadie más",
     number: (name) => `Número de seguridad con ${name}:`,
     verify: "Marcar como verificado",
@@ -142,6 +154,14 @@ export const words: Words<typeof english> = {
   },
   connections: {
     server: (state) => `Servidor: ${state}`,
+    mediaServer: (state) => `Servidor de medios: ${state}`,
+    toMediaServer: (time, lost, relayed) =>
+      `Ruta al servidor de medios: ida y vuelta ${time}, ${lost} de pérdida${
+        relayed ? ", por retransmisión" : ""
+      }.`,
+    layered: (picture, number, of) => `${picture}, capa ${number} de ${of}`,
+    atServer: "Su ruta al servidor",
+    lost: "Perdida",
     name: "Conexiones",
     close: "Ocultar conexiones",
     connectOf: (name) => `Conectar con ${name}`,
@@ -178,6 +198,14 @@ export const words: Words<typeof english> = {
     download: "Descargar informe",
     file: "webrtc-dashboard-report.json",
     downloadHelp: "Para informar de un error. Contiene direcciones de red.",
+    weakAtServer: {
+      you:
+        "Tu conexión con el servidor de medios es débil: puede que los demás te vean y oigan mal.",
+      others: (people) =>
+        `Conexión débil con el servidor de medios: ${
+          new Intl.ListFormat("es").format(people)
+        }.`,
+    },
     weak: {
       uplink: (name) =>
         name === null

@@ -27,6 +27,8 @@ export const words: Words<typeof english> = {
     titleHint: "p. ej. Reunión",
     listed: "Mostrar en la página de inicio",
     listedHint: "Quien abra esta página podrá verla y unirse.",
+    large: "Llamada grande",
+    largeHint: "Para diez personas o más: empieza en un servidor de medios.",
     access: "Quién puede entrar",
     presets: {
       open: { name: "Abierta", hint: "Cualquiera que tenga el enlace" },

@@ -213,6 +213,13 @@ export const words: Words<typeof english> = {
       `Aucun chemin vers ${name}, ni direct, ni par le relais. Un autre réseau pourrait aider.`,
   },
   check: "Tester ma connexion",
+  largeCall: {
+    name: "Grand appel",
+    sealed:
+      "L’image et le son passent par un serveur qui ne peut ni les voir ni les entendre",
+    open:
+      "L’image et le son passent par un serveur ; le lien n’a pas de secret, et les responsables des serveurs pourraient écouter",
+  },
   banner: {
     refused: (
       name: string,
@@ -239,5 +246,15 @@ export const words: Words<typeof english> = {
       `Il ne reste presque plus de débit montant ${
         name === null ? "de votre côté" : `chez ${name}`
       } : une personne de plus dégraderait les images de tout le monde.`,
+    media: {
+      unreached: (some: boolean) =>
+        some
+          ? "Le serveur multimédia est injoignable. On ne peut pas encore voir ni entendre les personnes qui arrivent ; nouvel essai…"
+          : "Le serveur multimédia est injoignable. On ne peut voir ni entendre personne tant qu’il ne répond pas ; nouvel essai…",
+      "no-secret":
+        "Vous vous connectez seulement aux personnes qui ont le lien complet, et le lien de ce grand appel n’a pas de secret : personne ne peut être connecté avec vous. Désactivez ce réglage dans « Sécurité ».",
+      "cannot-seal":
+        "Ce navigateur ne peut pas participer à un grand appel chiffré de bout en bout. Ouvrez le lien dans un autre, ou dans une version plus récente.",
+    },
   },
 };

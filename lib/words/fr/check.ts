@@ -31,6 +31,10 @@ export const words: Words<typeof english> = {
     microphone: "Micro",
     connection: "Connexion",
     server: "Serveur",
+    sfu: "Serveur multimédia",
+    "sfu-udp": "Serveur multimédia par UDP",
+    "sfu-tcp": "Serveur multimédia par TCP",
+    "sfu-relay": "Serveur multimédia par son relais",
     network: "Réseau",
     stun: (server: string | undefined) =>
       server ? `Serveur STUN ${server}` : "Serveur STUN",
@@ -47,6 +51,12 @@ export const words: Words<typeof english> = {
     symmetric:
       "Il a une autre adresse publique pour chaque connexion (NAT symétrique) : avec des personnes derrière de tels réseaux, les appels passent par le relais.",
   },
+  sfu: (time: number) => `WebSocket ouvert après ${time} ms.`,
+  path: (time: number, rtt: number | null, over: string | null) => {
+    const way = over === null ? "" : ` par ${over}`;
+    const trip = rtt === null ? "" : `, aller-retour ${rtt} ms`;
+    return `Connecté après ${time} ms${way}${trip}.`;
+  },
   address: (time: number) =>
     `A indiqué votre adresse publique après ${time} ms.`,
   relay: (time: number, rate: string, rtt: number | null) =>
@@ -58,6 +68,12 @@ export const words: Words<typeof english> = {
       "Ce site n’en indique aucun. Les appels entre réseaux différents peuvent en avoir besoin.",
     turn:
       "Ce site n’en a pas. Si un pare-feu bloque les chemins directs, les appels sont impossibles.",
+    "sfu-udp":
+      "Il ne propose pas ce chemin. Ici, les grands appels passent par TCP et souffrent davantage d’un mauvais réseau.",
+    "sfu-tcp":
+      "Il ne propose pas ce chemin. Si un réseau ne laisse pas passer UDP, les grands appels ont besoin de son relais.",
+    "sfu-relay":
+      "Il n’en indique aucun. Si un pare-feu ne laisse passer que les pages web, les grands appels sont impossibles.",
   },
   failures: {
     "refused": {
@@ -103,6 +119,16 @@ export const words: Words<typeof english> = {
       `Il n’a plus de place (${said}). Réessayez plus tard.`,
     "no-data": () =>
       "Il répond, mais ne laisse rien passer. Les responsables du site doivent vérifier sa configuration.",
+    "no-sfu": () =>
+      "Il ne répond pas. Un pare-feu de ce réseau le bloque peut-être, ou il est éteint : les grands appels ne fonctionnent pas ici pour l’instant.",
+    "sfu-refused": () =>
+      "Il n’accepte pas ce site. Les responsables du site doivent vérifier SFU_KEY et SFU_SECRET.",
+    "no-udp": () =>
+      "Ce réseau ne laisse pas passer UDP jusqu’à lui : les grands appels prennent un autre chemin et souffrent davantage d’un mauvais réseau. Les responsables du réseau peuvent autoriser UDP vers lui.",
+    "no-tcp": () =>
+      "Ce réseau ne laisse pas passer TCP jusqu’à son port pour les médias. Les grands appels ont besoin d’UDP ou de son relais.",
+    "no-sfu-relay": () =>
+      "Son relais ne répond pas ou ne laisse rien passer. Les responsables du site doivent le vérifier.",
   },
   progress: {
     at: (name: string, step: number, steps: number) =>
@@ -121,6 +147,10 @@ export const words: Words<typeof english> = {
       "Les appels avec des personnes hors de ce réseau ont besoin d’un relais, et ce site n’en a pas.",
     noServer:
       "Les appels ne fonctionnent pas ici pour l’instant : le serveur est inutilisable.",
+    noLarge:
+      "Les petits appels peuvent fonctionner ici, pas les grands : voir ci-dessous.",
+    slowLarge:
+      "Les grands appels fonctionnent ici, mais pas par UDP : l’image et le son peuvent être moins bons.",
     bad: "Quelque chose ne fonctionne pas : voir ci-dessous.",
     stopped: "Test arrêté.",
   },

@@ -14,5 +14,19 @@ export const words: Words<typeof english> = {
     heading: "Il n’y a encore personne d’autre",
     text: "Envoyez ce lien aux personnes que vous voulez retrouver.",
   },
+  layouts: {
+    auto: "Disposition automatique",
+    grid: "Grille",
+    speaker: "Qui parle en grand",
+  },
+  spotlight: "Afficher en grand pour tous",
+  endSpotlight: "Ne plus afficher en grand pour tous",
+  hideSelf: "Masquer mon image",
   moveSelf: "Déplacer votre image vers un autre coin",
+  showAll: "Afficher tout le monde",
+  pages: {
+    next: "Page suivante",
+    previous: "Page précédente",
+    place: (page, pages) => `${page} sur ${pages}`,
+  },
 };

@@ -40,7 +40,7 @@ export const words: Words<typeof english> = {
     send: "Envoyer",
     empty: "Aucun message pour l’instant",
     emptyHelp:
-      "Ce que vous écrivez va directement aux personnes dans la salle. Aucun serveur ne le garde.",
+      "Ce que vous écrivez va aux personnes dans la salle. Aucun serveur ne le garde.",
     passedOn: (name: string) => `Transmis par ${name}, non confirmé`,
     time: clock,
   },
@@ -54,6 +54,8 @@ export const words: Words<typeof english> = {
     },
     search: "Chercher quelqu’un",
     nobodyFound: "Personne ici ne porte ce nom.",
+    found: (people: number) =>
+      people === 1 ? "1 personne trouvée" : `${people} personnes trouvées`,
     invite: "Inviter des personnes",
     inviteHelp: "Copier ou envoyer le lien",
     handUp: (place: number) =>
@@ -99,10 +101,16 @@ export const words: Words<typeof english> = {
     unmute: "Qui a eu le micro coupé peut le réactiver",
     succession: "Sans hôte pendant 5 minutes, quelqu’un d’autre devient hôte",
     chat: "Tout le monde peut écrire dans le chat",
+    files: "Tout le monde peut envoyer des fichiers",
     rename: "Renommer",
     newPassword: "Nouveau mot de passe de la salle",
     setPassword: "Définir",
     noPassword: "Supprimer le mot de passe",
+    speak: "Qui peut parler",
+    speakers: {
+      everybody: "Tout le monde",
+      moderators: "Les hôtes et ceux à qui ils donnent la parole",
+    },
     capacity: "Participants au maximum",
     copyHostLink: "Copier le lien d’hôte",
     hostLinkHelp:
@@ -125,6 +133,10 @@ export const words: Words<typeof english> = {
     close: "Fermer la sécurité",
     about:
       "L’image, le son et le chat vont d’un navigateur à l’autre, chiffrés. Lisez-vous le numéro l’un à l’autre : s’il est le même des deux côtés, personne ne s’est interposé.",
+    aboutServer:
+      "L’image, le son et le chat passent par un serveur multimédia, chiffrés d’un navigateur à l’autre. Lisez-vous le numéro l’un à l’autre : s’il est le même des deux côtés, personne ne s’est interposé.",
+    couldBeRead:
+      "Le lien n’a pas de secret : les responsables des serveurs pourraient s’interposer et écouter. Seule la comparaison des numéros montre que personne ne le fait.",
     empty: "Il n’y a personne d’autre",
     number: (name: string) => `Numéro de sécurité avec ${name} :`,
     verify: "Marquer comme vérifié",
@@ -143,6 +155,15 @@ export const words: Words<typeof english> = {
   },
   connections: {
     server: (state: string) => `Serveur : ${state}`,
+    mediaServer: (state: string) => `Serveur multimédia : ${state}`,
+    toMediaServer: (time: string, lost: string, relayed: boolean) =>
+      `Chemin vers le serveur multimédia : aller-retour ${time}, ${lost} de perte${
+        relayed ? ", par un relais" : ""
+      }.`,
+    layered: (picture: string, number: number, of: number) =>
+      `${picture}, couche ${number} sur ${of}`,
+    atServer: "Son chemin vers le serveur",
+    lost: "Perdue",
     name: "Connexions",
     close: "Masquer les connexions",
     connectOf: (name: string) => `Connecter ${name}`,
@@ -179,6 +200,14 @@ export const words: Words<typeof english> = {
     download: "Télécharger le rapport",
     file: "webrtc-dashboard-report.json",
     downloadHelp: "Pour signaler un problème. Il contient des adresses réseau.",
+    weakAtServer: {
+      you:
+        "Votre connexion au serveur multimédia est faible : les autres vous voient et vous entendent peut-être mal.",
+      others: (names: readonly string[]) =>
+        `Connexion faible au serveur multimédia : ${
+          new Intl.ListFormat("fr").format(names)
+        }.`,
+    },
     weak: {
       uplink: (name: string | null) =>
         name === null

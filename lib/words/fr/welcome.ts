@@ -27,6 +27,9 @@ export const words: Words<typeof english> = {
     titleHint: "p. ex. Point hebdo",
     listed: "Afficher sur le tableau de bord",
     listedHint: "Qui ouvre cette page peut la voir et y entrer.",
+    large: "Grand appel",
+    largeHint:
+      "Pour dix personnes et plus : il commence sur un serveur de médias.",
     access: "Qui peut entrer",
     presets: {
       open: { name: "Accès libre", hint: "Toute personne qui a le lien" },

@@ -31,6 +31,10 @@ export const words: Words<typeof english> = {
     microphone: "マイク",
     connection: "接続",
     server: "サーバー",
+    sfu: "メディアサーバー",
+    "sfu-udp": "メディアサーバー（UDP）",
+    "sfu-tcp": "メディアサーバー（TCP）",
+    "sfu-relay": "メディアサーバー（中継経由）",
     network: "ネットワーク",
     stun: (server: string | undefined) =>
       server ? `STUNサーバー（${server}）` : "STUNサーバー",
@@ -47,6 +51,12 @@ export const words: Words<typeof english> = {
     symmetric:
       "接続ごとに異なる公開アドレスを使います（対称型NAT）。同様のネットワークにいる人との通話は、中継サーバーを経由します。",
   },
+  sfu: (time: number) => `WebSocketは${time} msで開きました。`,
+  path: (time: number, rtt: number | null, over: string | null) => {
+    const way = over === null ? "" : `${over}で`;
+    const trip = rtt === null ? "" : `往復${rtt} ms。`;
+    return `${time} msで${way}接続しました。${trip}`;
+  },
   address: (time: number) => `${time} msで公開アドレスを取得しました。`,
   relay: (time: number, rate: string, rtt: number | null) =>
     rtt === null
@@ -57,6 +67,12 @@ export const words: Words<typeof english> = {
       "このサイトには設定されていません。異なるネットワーク間の通話には必要な場合があります。",
     turn:
       "このサイトには設定されていません。ファイアウォールが直接の経路をブロックしていると、通話はつながりません。",
+    "sfu-udp":
+      "UDPの経路はありません。ここでは大人数の通話がTCPを使うため、回線の影響を受けやすくなります。",
+    "sfu-tcp":
+      "TCPの経路はありません。UDPを通さないネットワークでは、大人数の通話にメディアサーバーの中継が必要です。",
+    "sfu-relay":
+      "中継は設定されていません。Webページしか通さないファイアウォールの内側では、大人数の通話はつながりません。",
   },
   failures: {
     "refused": {
@@ -102,6 +118,16 @@ export const words: Words<typeof english> = {
       `空きがありません（${said}）。しばらくしてから、もう一度お試しください。`,
     "no-data": () =>
       "応答はありますが、データが通りません。サイトの管理者が設定を確認する必要があります。",
+    "no-sfu": () =>
+      "応答がありません。このネットワークのファイアウォールにブロックされているか、停止している可能性があります。現在ここでは大人数の通話ができません。",
+    "sfu-refused": () =>
+      "このサイトを受け付けません。サイトの管理者がSFU_KEYとSFU_SECRETを確認する必要があります。",
+    "no-udp": () =>
+      "このネットワークはメディアサーバーへのUDPを通しません。大人数の通話は別の経路を使い、回線の影響を受けやすくなります。ネットワークの管理者はUDPを許可できます。",
+    "no-tcp": () =>
+      "このネットワークはメディア用ポートへのTCPを通しません。大人数の通話にはUDPか中継が必要です。",
+    "no-sfu-relay": () =>
+      "中継が応答しないか、データが通りません。サイトの管理者が確認する必要があります。",
   },
   progress: {
     at: (name: string, step: number, steps: number) =>
@@ -117,6 +143,10 @@ export const words: Words<typeof english> = {
     needsRelay:
       "このネットワークの外にいる人との通話には中継サーバーが必要ですが、このサイトにはありません。",
     noServer: "現在ここでは通話できません。サーバーを利用できません。",
+    noLarge:
+      "少人数の通話はできますが、大人数の通話はできません。下を確認してください。",
+    slowLarge:
+      "大人数の通話はできますが、UDPは使えません。映像や音声の品質が下がることがあります。",
     bad: "一部に問題があります。下を確認してください。",
     stopped: "中止しました。",
   },

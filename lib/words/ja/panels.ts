@@ -33,7 +33,7 @@ export const words: Words<typeof english> = {
     send: "送信",
     empty: "メッセージはまだありません",
     emptyHelp:
-      "メッセージはルームにいる人に直接届きます。サーバーには保存されません。",
+      "メッセージはルームにいる人に届きます。サーバーには保存されません。",
     passedOn: (name: string) => `${name}さんが転送（未確認）`,
     time: clock,
   },
@@ -47,6 +47,7 @@ export const words: Words<typeof english> = {
     },
     search: "参加者を検索",
     nobodyFound: "この名前の参加者はいません。",
+    found: (people: number) => `${people}人が見つかりました`,
     invite: "招待する",
     inviteHelp: "リンクをコピーまたは送信",
     handUp: (place: number) => `挙手中、${place}番目`,
@@ -89,10 +90,16 @@ export const words: Words<typeof english> = {
     unmute: "ミュートされた人が自分で解除できる",
     succession: "ホストの不在が5分続くと、別の人がホストになる",
     chat: "全員がチャットに投稿できる",
+    files: "全員がファイルを送れる",
     rename: "変更",
     newPassword: "ルームの新しいパスワード",
     setPassword: "設定",
     noPassword: "パスワードを削除",
+    speak: "発言できる人",
+    speakers: {
+      everybody: "全員",
+      moderators: "ホストとホストが許可した人",
+    },
     capacity: "最大人数",
     copyHostLink: "ホスト用リンクをコピー",
     hostLinkHelp: "開いた人がホストになります。代理の人にだけ送ってください。",
@@ -114,6 +121,10 @@ export const words: Words<typeof english> = {
     close: "セキュリティを閉じる",
     about:
       "映像、音声、チャットは、暗号化されてブラウザ間で直接やり取りされます。番号を互いに読み上げてください。同じ番号が見えていれば、間に入っている第三者はいません。",
+    aboutServer:
+      "映像、音声、チャットは、ブラウザ間で暗号化され、メディアサーバーを経由してやり取りされます。番号を互いに読み上げてください。同じ番号が見えていれば、間に入っている第三者はいません。",
+    couldBeRead:
+      "リンクに秘密の部分がないため、サーバーの運営者が間に入って傍受できる可能性があります。誰も間に入っていないことは、番号を比較しなければ確認できません。",
     empty: "ほかに誰もいません",
     number: (name: string) => `${name}さんとの安全番号：`,
     verify: "確認済みにする",
@@ -132,6 +143,15 @@ export const words: Words<typeof english> = {
   },
   connections: {
     server: (state: string) => `サーバー：${state}`,
+    mediaServer: (state: string) => `メディアサーバー：${state}`,
+    toMediaServer: (time: string, lost: string, relayed: boolean) =>
+      `メディアサーバーまで：往復時間${time}、損失${lost}${
+        relayed ? "、中継サーバー経由" : ""
+      }`,
+    layered: (picture: string, number: number, of: number) =>
+      `${picture}、レイヤー${number}/${of}`,
+    atServer: "サーバーへの接続",
+    lost: "切断",
     name: "接続状況",
     close: "接続状況を隠す",
     connectOf: (name: string) => `${name}さんに接続`,
@@ -167,6 +187,14 @@ export const words: Words<typeof english> = {
     download: "レポートをダウンロード",
     file: "webrtc-dashboard-report.json",
     downloadHelp: "不具合の報告用です。ネットワークアドレスが含まれます。",
+    weakAtServer: {
+      you:
+        "メディアサーバーへのあなたの接続が不安定です。ほかの人には映像や音声が届きにくい可能性があります。",
+      others: (names: readonly string[]) =>
+        `メディアサーバーへの接続が不安定です：${
+          new Intl.ListFormat("ja").format(names)
+        }`,
+    },
     weak: {
       uplink: (name: string | null) =>
         name === null

@@ -4,6 +4,8 @@ import { words as all } from "./all.ts";
 import { words as check } from "./check.ts";
 import { words as dashboard } from "./dashboard.ts";
 import { words as embedding } from "./embedding.ts";
+import { words as files } from "./files.ts";
+import { words as floor } from "./floor.ts";
 import { words as invite } from "./invite.ts";
 import { words as moments } from "./moments.ts";
 import { words as more } from "./more.ts";
@@ -11,6 +13,7 @@ import { words as obstacles } from "./obstacles.ts";
 import { words as pages } from "./pages.ts";
 import { words as panels } from "./panels.ts";
 import { words as said } from "./said.ts";
+import { words as screens } from "./screens.ts";
 import { words as settings } from "./settings.ts";
 import { words as site } from "./site.ts";
 import { words as start } from "./start.ts";
@@ -25,6 +28,8 @@ export const texts: Texts = {
   check,
   dashboard,
   embedding,
+  files,
+  floor,
   invite,
   moments,
   more,
@@ -32,6 +37,7 @@ export const texts: Texts = {
   pages,
   panels,
   said,
+  screens,
   settings,
   site,
   start,

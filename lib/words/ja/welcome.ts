@@ -31,6 +31,8 @@ export const words: Words<typeof english> = {
     titleHint: "例：金曜レビュー",
     listed: "ダッシュボードに掲載",
     listedHint: "このページを開いた人は誰でも、ルームを見て参加できます。",
+    large: "大人数の通話",
+    largeHint: "10 人以上向け。最初からメディアサーバーを使います。",
     access: "参加できる人",
     presets: {
       open: { name: "オープン", hint: "リンクを知っている人は誰でも" },

@@ -195,6 +195,13 @@ export const words: Words<typeof english> = {
       `Nenhum caminho até ${name} foi encontrado, nem direto nem pelo retransmissor. Outra rede pode ajudar.`,
   },
   check: "Testar minha conexão",
+  largeCall: {
+    name: "Chamada grande",
+    sealed:
+      "Imagem e som passam por um servidor que não pode vê-los nem ouvi-los",
+    open:
+      "Imagem e som passam por um servidor; o link não tem segredo, e quem administra os servidores poderia escutar",
+  },
   banner: {
     refused: (
       name: string,
@@ -221,5 +228,15 @@ export const words: Words<typeof english> = {
       `Quase não resta upload ${
         name === null ? "do seu lado" : `do lado de ${name}`
       }: mais uma pessoa pioraria a imagem para todos.`,
+    media: {
+      unreached: (some: boolean) =>
+        some
+          ? "Não é possível acessar o servidor de mídia. Quem entra agora ainda não pode ser visto nem ouvido; tentando de novo…"
+          : "Não é possível acessar o servidor de mídia. Ninguém pode ser visto nem ouvido até que ele responda; tentando de novo…",
+      "no-secret":
+        "Você só se conecta com pessoas que têm o link completo, e o link desta chamada grande não tem segredo: ninguém pode se conectar com você. Desative isso em “Segurança”.",
+      "cannot-seal":
+        "Este navegador não pode participar de uma chamada grande com criptografia de ponta a ponta. Abra o link em outro ou em uma versão mais recente.",
+    },
   },
 };

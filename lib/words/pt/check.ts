@@ -30,6 +30,10 @@ export const words: Words<typeof english> = {
     microphone: "Microfone",
     connection: "Conexão",
     server: "Servidor",
+    sfu: "Servidor de mídia",
+    "sfu-udp": "Servidor de mídia por UDP",
+    "sfu-tcp": "Servidor de mídia por TCP",
+    "sfu-relay": "Servidor de mídia pelo retransmissor dele",
     network: "Rede",
     stun: (server: string | undefined) =>
       server ? `Servidor STUN ${server}` : "Servidor STUN",
@@ -48,6 +52,12 @@ export const words: Words<typeof english> = {
     symmetric:
       "Tem um endereço público diferente para cada conexão (NAT simétrico): com pessoas atrás de redes assim, as chamadas passam pelo retransmissor.",
   },
+  sfu: (time: number) => `WebSocket aberto após ${time} ms.`,
+  path: (time: number, rtt: number | null, over: string | null) => {
+    const way = over === null ? "" : ` por ${over}`;
+    const trip = rtt === null ? "" : `, ida e volta em ${rtt} ms`;
+    return `Conectado após ${time} ms${way}${trip}.`;
+  },
   address: (time: number) => `Informou seu endereço público após ${time} ms.`,
   relay: (time: number, rate: string, rtt: number | null) =>
     rtt === null
@@ -58,6 +68,12 @@ export const words: Words<typeof english> = {
       "Este site não indica nenhum. Chamadas entre redes diferentes podem precisar de um.",
     turn:
       "Este site não tem nenhum. Onde um firewall bloqueia caminhos diretos, as chamadas não se conectam.",
+    "sfu-udp":
+      "Não oferece esse caminho. Aqui as chamadas grandes usam TCP e sofrem mais com uma rede ruim.",
+    "sfu-tcp":
+      "Não oferece esse caminho. Onde uma rede não deixa passar UDP, as chamadas grandes precisam do retransmissor dele.",
+    "sfu-relay":
+      "Não indica nenhum. Onde um firewall só deixa passar páginas da web, as chamadas grandes não se conectam.",
   },
   failures: {
     "refused": {
@@ -105,6 +121,16 @@ export const words: Words<typeof english> = {
       `Não tem mais lugar (${said}). Tente novamente mais tarde.`,
     "no-data": () =>
       "Responde, mas não deixa passar nada. Quem administra o site precisa verificar a configuração dele.",
+    "no-sfu": () =>
+      "Não responde. Um firewall desta rede pode bloqueá-lo, ou ele está desligado: as chamadas grandes não funcionam aqui agora.",
+    "sfu-refused": () =>
+      "Não aceita este site. Quem administra o site precisa verificar SFU_KEY e SFU_SECRET.",
+    "no-udp": () =>
+      "Esta rede não deixa passar UDP até ele: as chamadas grandes usam outro caminho e sofrem mais com uma rede ruim. Quem administra a rede pode permitir UDP até ele.",
+    "no-tcp": () =>
+      "Esta rede não deixa passar TCP até a porta de mídia dele. As chamadas grandes precisam de UDP ou do retransmissor dele.",
+    "no-sfu-relay": () =>
+      "O retransmissor dele não responde ou não deixa passar nada. Quem administra o site precisa verificá-lo.",
   },
   progress: {
     at: (name: string, step: number, steps: number) =>
@@ -123,6 +149,10 @@ export const words: Words<typeof english> = {
       "Chamadas com pessoas fora desta rede precisam de um retransmissor, e este site não tem nenhum.",
     noServer:
       "As chamadas não funcionam aqui agora: não é possível usar o servidor.",
+    noLarge:
+      "As chamadas pequenas podem funcionar aqui, as grandes não: veja abaixo.",
+    slowLarge:
+      "As chamadas grandes funcionam aqui, mas não por UDP: imagem e som podem ser piores.",
     bad: "Algo não funciona: veja abaixo.",
     stopped: "Interrompido.",
   },

@@ -14,5 +14,19 @@ export const words: Words<typeof english> = {
     heading: "Ainda não há mais ninguém aqui",
     text: "Envie este link às pessoas com quem você quer falar.",
   },
+  layouts: {
+    auto: "Disposição automática",
+    grid: "Grade",
+    speaker: "Quem fala em destaque",
+  },
+  spotlight: "Destacar para todos",
+  endSpotlight: "Parar de destacar",
+  hideSelf: "Ocultar minha imagem",
   moveSelf: "Mover sua imagem para outro canto",
+  showAll: "Mostrar todos",
+  pages: {
+    next: "Próxima página",
+    previous: "Página anterior",
+    place: (page, pages) => `${page} de ${pages}`,
+  },
 };

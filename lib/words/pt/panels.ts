@@ -38,7 +38,7 @@ export const words: Words<typeof english> = {
     send: "Enviar",
     empty: "Nenhuma mensagem ainda",
     emptyHelp:
-      "O que você escreve vai direto para quem está na sala. Nenhum servidor guarda.",
+      "O que você escreve vai para quem está na sala. Nenhum servidor guarda.",
     passedOn: (name: string) => `Repassada por ${name}, não confirmada`,
     time: clock,
   },
@@ -52,6 +52,8 @@ export const words: Words<typeof english> = {
     },
     search: "Procurar alguém",
     nobodyFound: "Não há ninguém com este nome aqui.",
+    found: (people: number) =>
+      people === 1 ? "1 pessoa encontrada" : `${people} pessoas encontradas`,
     invite: "Convidar pessoas",
     inviteHelp: "Copie o link ou envie-o",
     handUp: (place: number) =>
@@ -97,10 +99,16 @@ export const words: Words<typeof english> = {
     unmute: "Quem foi silenciado pode reativar o próprio microfone",
     succession: "Após 5 minutos sem anfitrião, outra pessoa assume a função",
     chat: "Todos podem escrever no chat",
+    files: "Todos podem enviar arquivos",
     rename: "Renomear",
     newPassword: "Nova senha da sala",
     setPassword: "Definir",
     noPassword: "Remover senha",
+    speak: "Quem pode falar",
+    speakers: {
+      everybody: "Todos",
+      moderators: "Anfitriões e quem recebe deles a palavra",
+    },
     capacity: "Máximo de pessoas",
     copyHostLink: "Copiar link de anfitrião",
     hostLinkHelp: "Quem o abre é anfitrião. Envie-o só a um substituto.",
@@ -122,6 +130,10 @@ export const words: Words<typeof english> = {
     close: "Fechar segurança",
     about:
       "Imagem, som e chat vão de navegador a navegador, criptografados. Leiam o número um para o outro: se os dois veem o mesmo, não há ninguém no meio.",
+    aboutServer:
+      "Imagem, som e chat passam por um servidor de mídia, criptografados de navegador a navegador. Leiam o número um para o outro: se os dois veem o mesmo, não há ninguém no meio.",
+    couldBeRead:
+      "O link não tem segredo: quem administra os servidores poderia ficar no meio e escutar. Só comparar os números mostra que ninguém faz isso.",
     empty: "Não há mais ninguém aqui",
     number: (name: string) => `Número de segurança com ${name}:`,
     verify: "Marcar como verificado",
@@ -140,6 +152,15 @@ export const words: Words<typeof english> = {
   },
   connections: {
     server: (state: string) => `Servidor: ${state}`,
+    mediaServer: (state: string) => `Servidor de mídia: ${state}`,
+    toMediaServer: (time: string, lost: string, relayed: boolean) =>
+      `Caminho até o servidor de mídia: ida e volta ${time}, ${lost} de perda${
+        relayed ? ", via retransmissor" : ""
+      }.`,
+    layered: (picture: string, number: number, of: number) =>
+      `${picture}, camada ${number} de ${of}`,
+    atServer: "Caminho até o servidor",
+    lost: "Perdida",
     name: "Conexões",
     close: "Ocultar conexões",
     connectOf: (name: string) => `Conectar ${name}`,
@@ -176,6 +197,14 @@ export const words: Words<typeof english> = {
     download: "Baixar relatório",
     file: "webrtc-dashboard-report.json",
     downloadHelp: "Para relatar um erro. Contém endereços de rede.",
+    weakAtServer: {
+      you:
+        "Sua conexão com o servidor de mídia está fraca: os outros talvez vejam e ouçam você mal.",
+      others: (names: readonly string[]) =>
+        `Conexão fraca com o servidor de mídia: ${
+          new Intl.ListFormat("pt").format(names)
+        }.`,
+    },
     weak: {
       uplink: (name: string | null) =>
         name === null

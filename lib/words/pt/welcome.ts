@@ -27,6 +27,8 @@ export const words: Words<typeof english> = {
     titleHint: "p. ex. Reunião",
     listed: "Mostrar no painel",
     listedHint: "Quem abrir esta página pode vê-la e entrar.",
+    large: "Chamada grande",
+    largeHint: "Para dez pessoas ou mais: começa num servidor de mídia.",
     access: "Quem pode entrar",
     presets: {
       open: { name: "Aberta", hint: "Todos que têm o link" },

@@ -30,6 +30,10 @@ export const words: Words<typeof english> = {
     microphone: "麦克风",
     connection: "连接",
     server: "服务器",
+    sfu: "媒体服务器",
+    "sfu-udp": "媒体服务器（UDP）",
+    "sfu-tcp": "媒体服务器（TCP）",
+    "sfu-relay": "媒体服务器（经其中继）",
     network: "网络",
     stun: (server) => server ? `STUN 服务器 ${server}` : "STUN 服务器",
     turn: (server, way) =>
@@ -44,6 +48,12 @@ export const words: Words<typeof english> = {
     symmetric:
       "每个连接使用不同的公网地址（对称型 NAT）：与同样处于此类网络的人通话时，须经中继传输。",
   },
+  sfu: (time) => `WebSocket 在 ${time} 毫秒后打开。`,
+  path: (time, rtt, over) => {
+    const way = over === null ? "" : `（${over}）`;
+    const trip = rtt === null ? "" : `，往返 ${rtt} 毫秒`;
+    return `${time} 毫秒后连通${way}${trip}。`;
+  },
   address: (time) => `${time} 毫秒后返回了你的公网地址。`,
   relay: (time, rate, rtt) =>
     rtt === null
@@ -52,6 +62,10 @@ export const words: Words<typeof english> = {
   absent: {
     stun: "本站未指定。不同网络之间的通话可能需要它。",
     turn: "本站没有。如果防火墙阻止直连，通话将无法接通。",
+    "sfu-udp": "它不提供此路径。这里的大型通话使用 TCP，更容易受网络不佳影响。",
+    "sfu-tcp":
+      "它不提供此路径。如果网络不允许 UDP 通过，大型通话需要它的中继。",
+    "sfu-relay": "它未指定中继。如果防火墙只允许网页通过，大型通话将无法接通。",
   },
   failures: {
     "refused": {
@@ -88,6 +102,16 @@ export const words: Words<typeof english> = {
       `它不接受本站的凭据（${said}）。需要网站维护者检查 TURN 密钥。`,
     "full": (said) => `已没有空位（${said}）。请稍后再试。`,
     "no-data": () => "它有响应，但数据无法通过。需要网站维护者检查其配置。",
+    "no-sfu": () =>
+      "没有响应。可能被此网络的防火墙阻止，或已关闭：目前这里无法进行大型通话。",
+    "sfu-refused": () =>
+      "它不接受本站。需要网站维护者检查 SFU_KEY 和 SFU_SECRET。",
+    "no-udp": () =>
+      "此网络不允许 UDP 通到它：大型通话会走其他路径，更容易受网络不佳影响。网络维护者可以放行到它的 UDP。",
+    "no-tcp": () =>
+      "此网络不允许 TCP 通到它的媒体端口。大型通话需要 UDP 或它的中继。",
+    "no-sfu-relay": () =>
+      "它的中继没有响应，或数据无法通过。需要网站维护者检查。",
   },
   progress: {
     at: (name, step, steps) => `第 ${step} 步，共 ${steps} 步：${name}`,
@@ -100,6 +124,8 @@ export const words: Words<typeof english> = {
     noConnection: "目前无法通话：此浏览器无法建立连接。",
     needsRelay: "与此网络之外的人通话需要中继，但本站没有。",
     noServer: "目前无法通话：服务器不可用。",
+    noLarge: "小型通话可以进行，大型通话不行：见下文。",
+    slowLarge: "这里可以进行大型通话，但不能使用 UDP：画面和声音可能较差。",
     bad: "有项目不正常：见下文。",
     stopped: "已停止。",
   },

@@ -14,5 +14,15 @@ export const words: Words<typeof english> = {
     heading: "这里还没有其他人",
     text: "把此链接发给你想见的人。",
   },
+  layouts: { auto: "自动布局", grid: "网格", speaker: "放大发言者" },
+  spotlight: "为所有人放大",
+  endSpotlight: "取消为所有人放大",
+  hideSelf: "隐藏我的画面",
   moveSelf: "将你的画面移到另一角",
+  showAll: "显示所有人",
+  pages: {
+    next: "下一页",
+    previous: "上一页",
+    place: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
+  },
 };

@@ -38,7 +38,7 @@ export const words: Words<typeof english> = {
     closed: "仅管理员可以发言",
     send: "发送",
     empty: "还没有消息",
-    emptyHelp: "你写的内容会直接发给房间里的人，不会保存在任何服务器上。",
+    emptyHelp: "你写的内容会发给房间里的人，不会保存在任何服务器上。",
     passedOn: (name) => `由 ${name} 转发，未经确认`,
     time: clock,
   },
@@ -52,6 +52,7 @@ export const words: Words<typeof english> = {
     },
     search: "查找成员",
     nobodyFound: "没有找到叫这个名字的人。",
+    found: (people: number) => `找到 ${people} 人`,
     invite: "邀请他人",
     inviteHelp: "复制链接或发送给他人",
     handUp: (place) => `已举手，排在第 ${place} 位`,
@@ -93,10 +94,16 @@ export const words: Words<typeof english> = {
     unmute: "被静音的人可自行取消静音",
     succession: "主持人不在满 5 分钟后，由其他人接任",
     chat: "所有人都可在聊天中发言",
+    files: "所有人都可以发送文件",
     rename: "重命名",
     newPassword: "新的房间密码",
     setPassword: "设置",
     noPassword: "移除密码",
+    speak: "谁可以发言",
+    speakers: {
+      everybody: "所有人",
+      moderators: "主持人和获准发言的人",
+    },
     capacity: "人数上限",
     copyHostLink: "复制主持人链接",
     hostLinkHelp: "打开它的人会成为主持人。请只发给代你主持的人。",
@@ -118,6 +125,10 @@ export const words: Words<typeof english> = {
     close: "关闭安全面板",
     about:
       "画面、声音和聊天在浏览器之间加密直传。请互相念出安全码：如果双方看到的一致，就说明没有人在中间窃听。",
+    aboutServer:
+      "画面、声音和聊天在浏览器之间加密，经由媒体服务器传输。请互相念出安全码：如果双方看到的一致，就说明没有人在中间窃听。",
+    couldBeRead:
+      "链接中没有密钥：服务器的运营者有可能介入中间并窃听。只有核对安全码，才能确认没有人这样做。",
     empty: "这里没有其他人",
     number: (name) => `与 ${name} 的安全码：`,
     verify: "标记为已验证",
@@ -134,6 +145,14 @@ export const words: Words<typeof english> = {
   },
   connections: {
     server: (state) => `服务器：${state}`,
+    mediaServer: (state) => `媒体服务器：${state}`,
+    toMediaServer: (time, lost, relayed) =>
+      `到媒体服务器：往返时间 ${time}，丢包 ${lost}${
+        relayed ? "，经中继" : ""
+      }。`,
+    layered: (picture, number, of) => `${picture}，第 ${number}/${of} 层`,
+    atServer: "到服务器",
+    lost: "已断开",
     name: "连接情况",
     close: "隐藏连接情况",
     connectOf: (name) => `连接 ${name}`,
@@ -169,6 +188,11 @@ export const words: Words<typeof english> = {
     download: "下载报告",
     file: "webrtc-dashboard-report.json",
     downloadHelp: "用于报告问题，其中包含网络地址。",
+    weakAtServer: {
+      you: "你到媒体服务器的连接较弱：其他人可能看不清、听不清你。",
+      others: (names) =>
+        `到媒体服务器的连接较弱：${new Intl.ListFormat("zh").format(names)}。`,
+    },
     weak: {
       uplink: (name) =>
         name === null

@@ -26,6 +26,8 @@ export const words: Words<typeof english> = {
     titleHint: "例如：周五例会",
     listed: "在首页列出",
     listedHint: "打开此页面的人都能看到并加入。",
+    large: "大型通话",
+    largeHint: "适合十人及以上：从一开始就通过媒体服务器。",
     access: "谁可以进入",
     presets: {
       open: { name: "开放", hint: "所有持有链接的人" },

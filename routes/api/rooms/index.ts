@@ -25,9 +25,10 @@ export const handler = define.handlers({
     if (!await throttle.tryTake("create", address)) {
       return tooManyTries("new rooms", throttle.retryAfter("create", address));
     }
+    const { maxPeople = null } = ctx.state.config.sfu?.growth ?? {};
     const body = await readJson(
       ctx.req,
-      decodeNewRoom,
+      (json) => decodeNewRoom(json, maxPeople),
       "Cannot create the room",
     );
     if (!body.ok) return body.reason;

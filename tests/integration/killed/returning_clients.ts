@@ -119,6 +119,7 @@ export async function dropAll(kv: string, count: number): Promise<Return> {
       onSignal: () => {},
       onIceServers: () => {},
       onNoIceServers: () => {},
+      onSfuToken: () => {},
       onRefused: (reason) => problems.push(`${name} was refused: ${reason}`),
     });
     const client: Client = {

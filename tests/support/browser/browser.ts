@@ -17,6 +17,8 @@ export interface BrowserOptions {
   refuse?: boolean;
   /** Frames a second of the fake camera: the fewer, the more browsers fit on a small machine. */
   fps?: number;
+  /** Chromium shares the tab with this title, without its fake picker: camera and microphone must be granted. */
+  sharesTab?: string;
   /** The program to start; what is found by default. */
   program?: string;
   /**
@@ -26,6 +28,11 @@ export interface BrowserOptions {
   strictAutoplay?: boolean;
   /** An origin without https whose pages get camera and microphone all the same. */
   trusted?: string;
+  /**
+   * Firefox tells its pages' connections all addresses of this machine, the loopback's too, as it
+   * does where somebody has allowed camera and microphone for good.
+   */
+  tellsAddresses?: boolean;
   /** Firefox has the microphones of this room and no camera, in place of its fake devices. */
   room?: SilentRoom;
   /**

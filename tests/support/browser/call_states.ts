@@ -84,6 +84,9 @@ const settings = (tab: string): CallState => ({
   close: (person) => escape(person, dialogOf(person, "Settings")),
 });
 
+const sharing = ({ page }: Person) =>
+  page.getByText("You are sharing your screen");
+
 /** What can be open in a call with a person of this name, where this page's person is host. */
 export const statesWith = (other: string): readonly CallState[] => [
   {
@@ -133,6 +136,21 @@ export const statesWith = (other: string): readonly CallState[] => [
     (person) => person.more("Connections"),
   ),
   panel("Security", "Close security", (person) => person.more("Security")),
+  {
+    name: "Sharing",
+    open: async (person) => {
+      const button = person.button("Share screen");
+      if (await button.isVisible()) await button.click();
+      else await person.more("Share screen");
+      await sharing(person).waitFor();
+    },
+    close: async (person) => {
+      await person.page.locator(".own-screen").getByRole("button", {
+        name: "Stop sharing",
+      }).click();
+      await sharing(person).waitFor({ state: "detached" });
+    },
+  },
   ...["Audio", "Video", "Notifications", "Shortcuts", "Appearance"].map(
     settings,
   ),

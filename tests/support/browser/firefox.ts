@@ -64,6 +64,7 @@ export async function startFirefox(
     fps = 10,
     program,
     trusted,
+    tellsAddresses = false,
     strictAutoplay = false,
     room: givenRoom,
   }: Omit<BrowserOptions, "engine"> = {},
@@ -87,6 +88,13 @@ export async function startFirefox(
         "media.navigator.video.default_fps": fps,
         // A device of a name that none has: there is no camera, and no fake one either.
         ...(strictAutoplay ? { "media.autoplay.blocking_policy": 2 } : {}),
+        ...(tellsAddresses
+          ? {
+            "media.peerconnection.ice.obfuscate_host_addresses": false,
+            "permissions.default.camera": 1,
+            "permissions.default.microphone": 1,
+          }
+          : {}),
         ...(noDevices ? { "media.video_loopback_dev": "none" } : {}),
         ...(refuse
           ? {

@@ -1,5 +1,7 @@
 /** Several people in one call. */
 import { assertEquals } from "@std/assert";
+import { RATING_PICTURES } from "../../../components/call/Ended.tsx";
+import { REACTION_PICTURES } from "../../../components/call/Reactions.tsx";
 import type { Person } from "./person.ts";
 import type { PersonOptions, Stage } from "./stage.ts";
 import { until } from "./until.ts";
@@ -36,8 +38,8 @@ export async function untilAllMeet(people: readonly Person[]): Promise<void> {
   }));
 }
 
-/** The pictures of reactions and of the call's ratings, which a call loads before they are wanted. */
-const PICTURES = 9;
+/** What a call loads last, before it is wanted. */
+const PICTURES = [...REACTION_PICTURES, ...RATING_PICTURES];
 
 /**
  * Waits until everybody's page has what a call loads a moment after its start, such as the chat; a
@@ -47,11 +49,11 @@ export async function untilAllLoaded(people: readonly Person[]): Promise<void> {
   for (const { name, page } of people) {
     await until(`${name} has all of a call`, async () => {
       const loaded = await page.evaluate(() =>
-        performance.getEntriesByType("resource").filter(({ name }) =>
-          /^\/(reactions|pictures)\//.test(new URL(name).pathname)
-        ).length
+        performance.getEntriesByType("resource").map(({ name }) =>
+          new URL(name).pathname
+        )
       );
-      assertEquals(loaded, PICTURES);
+      assertEquals(PICTURES.filter((one) => !loaded.includes(one)), []);
     });
   }
 }

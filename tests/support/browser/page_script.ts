@@ -2,8 +2,15 @@
 import type { Page } from "playwright-core";
 import { type BrowserOptions, startBrowser } from "./browser.ts";
 
-/** What a module exports, as one script that leaves it in the page's `globalThis`. */
-export async function scriptOf(module: string, names: string): Promise<string> {
+/**
+ * What a module exports, as one script that leaves it in the page's `globalThis`.
+ * @param flags more of them for `deno bundle`
+ */
+export async function scriptOf(
+  module: string,
+  names: string,
+  flags: readonly string[] = [],
+): Promise<string> {
   const folder = await Deno.makeTempDir();
   try {
     const entry = `${folder}/entry.ts`;
@@ -12,7 +19,7 @@ export async function scriptOf(module: string, names: string): Promise<string> {
       `import { ${names} } from "${module}"; Object.assign(globalThis, { ${names} });`,
     );
     const bundle = new Deno.Command(Deno.execPath(), {
-      args: ["bundle", "--quiet", "--platform", "browser", entry],
+      args: ["bundle", "--quiet", "--platform", "browser", ...flags, entry],
     });
     const { success, stdout, stderr } = await bundle.output();
     if (!success) throw new Error(new TextDecoder().decode(stderr));

@@ -32,6 +32,14 @@ export class Person {
     await this.join();
   }
 
+  /** Enters a room with the microphone off, so that nobody has heard them yet. */
+  async enterMuted(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.nameField.fill(this.name);
+    await this.button("Microphone").click();
+    await this.join();
+  }
+
   /** Joins from the lobby, or after they left. */
   async join(): Promise<void> {
     await this.page.getByRole("button", { name: /^(Join|Rejoin)$/ }).click();

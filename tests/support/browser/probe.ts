@@ -3,6 +3,8 @@ import type { Page } from "playwright-core";
 
 interface Probe {
   connections: RTCPeerConnection[];
+  /** Those of them with other pages: it is they that are shown the page's own certificate. */
+  withPages: WeakSet<RTCPeerConnection>;
   tracks: MediaStreamTrack[];
   /** How many descriptions of others were applied. */
   descriptions: number;
@@ -22,6 +24,7 @@ declare global {
 export function installProbe(): void {
   const probe: Probe = {
     connections: [],
+    withPages: new WeakSet(),
     tracks: [],
     descriptions: 0,
     heard: [],
@@ -36,6 +39,7 @@ export function installProbe(): void {
     constructor(configuration?: RTCConfiguration) {
       super(configuration);
       probe.connections.push(this);
+      if (configuration?.certificates?.length) probe.withPages.add(this);
     }
     override setRemoteDescription(
       description: RTCSessionDescriptionInit,
@@ -89,6 +93,8 @@ export const SECTIONS = [
 export interface Seen {
   /** Connections that are not closed. */
   live: number;
+  /** Those of them that lead to a media server. */
+  withSfu: number;
   /** Connections that were ever made. */
   made: number;
   /** Of each live connection, its media sections. */
@@ -103,12 +109,13 @@ export interface Seen {
 /** Reads a page's probe. */
 export function readProbe(page: Page): Promise<Seen> {
   return page.evaluate(() => {
-    const { connections, tracks, descriptions } = globalThis.probe;
+    const { connections, withPages, tracks, descriptions } = globalThis.probe;
     const live = connections.filter(({ signalingState }) =>
       signalingState !== "closed"
     );
     return {
       live: live.length,
+      withSfu: live.filter((connection) => !withPages.has(connection)).length,
       made: connections.length,
       sections: live.map((connection) =>
         connection.getTransceivers().map(({ receiver, currentDirection }) =>
@@ -130,11 +137,12 @@ export function heardServer(page: Page): Promise<number[]> {
   return page.evaluate(() => globalThis.probe.heard);
 }
 
-/** The sound energy that each live connection has received so far. */
+/** The sound energy that each live connection with media has received so far; files have others. */
 export function soundEnergies(page: Page): Promise<number[]> {
   return page.evaluate(async () => {
-    const live = globalThis.probe.connections.filter(({ signalingState }) =>
-      signalingState !== "closed"
+    const live = globalThis.probe.connections.filter((connection) =>
+      connection.signalingState !== "closed" &&
+      connection.getTransceivers().length > 0
     );
     return await Promise.all(live.map(async (connection) => {
       let energy = 0;

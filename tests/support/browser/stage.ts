@@ -1,14 +1,21 @@
 /** What a test in the browser needs, set up before it and cleared away after it. */
 import { assertEquals } from "@std/assert";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  Page,
+} from "playwright-core";
 import {
   type ServerOptions,
   temporaryKv,
   TestServer,
 } from "../servers/servers.ts";
-import { type BrowserOptions, startBrowser } from "./browser.ts";
+import type { BrowserOptions } from "./browser.ts";
+import { openProfile } from "./chromium.ts";
 import { Person } from "./person.ts";
 import { installProbe } from "./probe.ts";
+import { borrowBrowser, giveBack } from "./shared_browsers.ts";
 
 /** What differs from one server and the usual browser. */
 export interface StageOptions {
@@ -20,9 +27,19 @@ export interface StageOptions {
   allowServer?: RegExp;
 }
 
+/** What pages of either browser complain of while their server is away, or as it goes. */
+export const SERVER_AWAY = [
+  /WebSocket connection to .* failed/,
+  /ERR_CONNECTION_(REFUSED|RESET)/,
+  /can.t establish a connection to the server/,
+  /The connection to .* was interrupted/,
+];
+
 /** How somebody's browser and its window differ from the usual one. */
 export interface PersonOptions extends BrowserContextOptions {
   browser?: BrowserOptions;
+  /** The folder in which a Chromium of their own keeps things, as outside of tests. */
+  profile?: string;
 }
 
 /** A room as `POST /api/rooms` tells it. */
@@ -39,7 +56,11 @@ export class Stage {
   /** The complaints of all pages. */
   readonly complaints: string[] = [];
   readonly kv: string;
-  readonly #browsers = new Map<string, Promise<Browser>>();
+  readonly #browsers = new Map<
+    string,
+    { options: BrowserOptions; browser: Promise<Browser> }
+  >();
+  readonly #profiles: BrowserContext[] = [];
   readonly #people: Person[] = [];
 
   constructor(kv: string) {
@@ -65,6 +86,7 @@ export class Stage {
       listed?: boolean;
       password?: string;
       waitingRoom?: boolean;
+      large?: boolean;
     } = {},
   ): Promise<NewRoom> {
     const response = await fetch(`${this.origin}/api/rooms`, {
@@ -79,12 +101,13 @@ export class Stage {
   /** Somebody with cookies and storage of their own, in front of an empty page. */
   async person(
     name: string,
-    { browser = {}, ...context }: PersonOptions = {},
+    { browser = {}, profile, ...given }: PersonOptions = {},
   ): Promise<Person> {
-    const own = await (await this.#browser(name, browser)).newContext({
-      viewport: { width: 1280, height: 800 },
-      ...context,
-    });
+    const context = { viewport: { width: 1280, height: 800 }, ...given };
+    const own = profile === undefined
+      ? await (await this.#browser(name, browser)).newContext(context)
+      : await openProfile(profile, browser, context);
+    if (profile !== undefined) this.#profiles.push(own);
     await own.addInitScript(installProbe);
     own.on("page", (page) => this.#listen(name, page));
     const person = new Person(name, own, await own.newPage());
@@ -94,8 +117,9 @@ export class Stage {
 
   /** Closes the browsers and the servers; the result is what servers complained about. */
   async close(): Promise<string[]> {
-    for (const browser of this.#browsers.values()) {
-      await (await browser).close();
+    for (const profile of this.#profiles) await profile.close();
+    for (const { options, browser } of this.#browsers.values()) {
+      await giveBack(await browser, options);
     }
     const complaints: string[] = [];
     for (const server of this.servers) {
@@ -120,9 +144,10 @@ export class Stage {
     const own = options.engine === "firefox" ? name : "";
     const kind = JSON.stringify([own, options]);
     // The promise is kept: of two people who come at once, each would start one.
-    const browser = this.#browsers.get(kind) ?? startBrowser(options);
-    this.#browsers.set(kind, browser);
-    return browser;
+    const known = this.#browsers.get(kind) ??
+      { options, browser: borrowBrowser(options) };
+    this.#browsers.set(kind, known);
+    return known.browser;
   }
 
   #listen(name: string, page: Page): void {

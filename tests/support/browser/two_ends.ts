@@ -80,6 +80,7 @@ export async function twoEnds(
       channels: [CHANNELS.control],
       outgoing: {
         stream: new MediaStream(),
+        screen: new MediaStream(),
         tracks: new Map([
           ["camera", camera.clone()],
           ["microphone", microphone.clone()],

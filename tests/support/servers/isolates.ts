@@ -7,6 +7,13 @@ import type { Bus, BusMessage } from "../../../lib/server/bus/bus.ts";
 import type { Clock } from "../../../lib/protocol/clock.ts";
 import { Hub } from "../../../lib/server/signaling/hub.ts";
 import { AskedClocks } from "../../../lib/server/rooms/isolate_clocks.ts";
+import {
+  GrowthOfOthers,
+  GrowthTeller,
+} from "../../../lib/server/rooms/growth_of_others.ts";
+import type { Growth } from "../../../lib/server/rooms/media_way.ts";
+import type { Sfu } from "../../../lib/server/sfu/sfu.ts";
+import { SfuHealth } from "../../../lib/server/sfu/sfu_health.ts";
 import { RoomStore } from "../../../lib/server/rooms/room_store.ts";
 import { JoinTokens } from "../../../lib/server/auth/join_tokens.ts";
 import { Throttle } from "../../../lib/server/kv/throttle.ts";
@@ -49,8 +56,14 @@ const storages = new WeakMap<Hub, FailingKv>();
 /**
  * So many isolates, each with a KV that can fail by itself, and a room.
  * @param ahead milliseconds that the clock of each is ahead of the test's
+ * @param large the SFU that they share, and how large calls become; `without`: isolates that have none
  */
-export async function isolates(count: number, ahead: number[] = []) {
+export async function isolates(
+  count: number,
+  ahead: number[] = [],
+  large: { sfu: Sfu; growth: Growth; without?: readonly number[] } | null =
+    null,
+) {
   const kv = await Deno.openKv(":memory:");
   const ends = new Map<string, Wire>();
   const kvs = Array.from({ length: count }, () => new FailingKv(kv));
@@ -59,6 +72,7 @@ export async function isolates(count: number, ahead: number[] = []) {
   });
   const warnings: string[] = [];
   const allClocks: AskedClocks[] = [];
+  const tellers: GrowthTeller[] = [];
   const hubs = kvs.map((failing, n) => {
     const id = newId();
     const clock: Clock = {
@@ -73,9 +87,26 @@ export async function isolates(count: number, ahead: number[] = []) {
       warn: (text) => warnings.push(text),
     });
     allClocks.push(clocks);
+    const own = large?.without?.includes(n) ? null : large;
+    if (own?.without) {
+      const teller = new GrowthTeller(failing, clock, own.growth);
+      tellers.push(teller);
+      void teller.start();
+    }
+    const health = own &&
+      new SfuHealth(own.sfu, clock, (text) => warnings.push(text));
     const hub = new Hub({
       id,
-      rooms: new RoomStore(failing, clock, clocks),
+      rooms: new RoomStore(
+        failing,
+        clock,
+        clocks,
+        own?.growth,
+        new GrowthOfOthers(failing, clock),
+        () => health?.isAway ?? false,
+      ),
+      sfu: own?.sfu,
+      sfuHealth: health,
       bus,
       clock,
       clocks,
@@ -92,6 +123,7 @@ export async function isolates(count: number, ahead: number[] = []) {
           expiresAt: clock.now() + TURN_LASTS,
         }),
     });
+    if (health) health.onAway = () => hub.sweepAll();
     storages.set(hub, failing);
     return hub;
   });
@@ -100,7 +132,7 @@ export async function isolates(count: number, ahead: number[] = []) {
   const room = await rooms.create({
     title: "T",
     listed: false,
-    capacity: MODES.mesh.defaultCapacity,
+    capacity: large?.growth.maxPeople ?? MODES.mesh.defaultCapacity,
   });
   return {
     kv,
@@ -112,6 +144,10 @@ export async function isolates(count: number, ahead: number[] = []) {
     },
     /** What whoever runs the servers was told. */
     warnings,
+    /** The SFU is taken from all isolates: nobody says any more that there is one. */
+    endGrowth: () => {
+      for (const teller of tellers) teller.end();
+    },
     /** The wire to one of the isolates. */
     wire: (hub: Hub) => ends.get(hub.id) ?? new Wire(ends, hub.id),
     rooms,

@@ -3,7 +3,9 @@
  * it is another than this one. `ISOLATES` says how many isolates serve, each on a port of its own:
  * this one, and workers that run this same file. `CHANNEL` makes BroadcastChannel `deaf`, or takes
  * it away (`gone`). `DATE_AHEAD` is by how many milliseconds its date is wrong, and each line of its
- * standard input sets the date by so many more. It ends when its standard input does, so that it never outlives the tests.
+ * standard input sets the date by so many more. `STEADY_AHEAD` is for how many milliseconds more than
+ * in truth it was away, by the clock that nobody sets. It ends when its standard input does, so that
+ * it never outlives the tests.
  */
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -34,7 +36,8 @@ globalThis.Date = class extends Date {
 } as DateConstructor;
 // It is read off the date when a process begins.
 Object.defineProperty(performance, "timeOrigin", {
-  value: performance.timeOrigin + ahead,
+  value: performance.timeOrigin + ahead +
+    Number(Deno.env.get("STEADY_AHEAD") || 0),
 });
 
 // The built server is no part of the sources that are checked.

@@ -9,6 +9,9 @@ import type {
 } from "../../../lib/protocol/signaling.ts";
 import type { Bus, BusMessage } from "../../../lib/server/bus/bus.ts";
 import { Hub } from "../../../lib/server/signaling/hub.ts";
+import { ONE_CLOCK } from "../../../lib/server/rooms/isolate_clocks.ts";
+import type { Growth } from "../../../lib/server/rooms/media_way.ts";
+import type { Sfu } from "../../../lib/server/sfu/sfu.ts";
 import { RoomStore } from "../../../lib/server/rooms/room_store.ts";
 import { decodeRoom, type Room } from "../../../lib/server/rooms/room.ts";
 import { JoinTokens } from "../../../lib/server/auth/join_tokens.ts";
@@ -19,6 +22,14 @@ import type { Quiet } from "./quiet.ts";
 
 /** Milliseconds until a server answers, or its machine says that there is none. */
 const KNOCK = 10;
+
+/** An SFU that lets in whoever knows a session's name; the test has what is behind it. */
+const MEMORY_SFU: Sfu = {
+  url: "wss://sfu.example.org",
+  token: ({ room, participant }) => Promise.resolve(`${room} ${participant}`),
+  carryOut: () => Promise.resolve({ ok: true, value: undefined }),
+  probe: () => Promise.resolve({ ok: true, value: undefined }),
+};
 
 /** One server process, which can be killed in the middle of anything. */
 class LocalServer {
@@ -34,6 +45,7 @@ class LocalServer {
     quiet: Quiet,
     clock: Clock,
     others: Map<string, LocalServer>,
+    growth: Growth | null,
   ) {
     const id = newId();
     const own: Clock = {
@@ -63,7 +75,8 @@ class LocalServer {
     const storage = quiet.storage(kv, () => this.alive);
     this.hub = new Hub({
       id,
-      rooms: new RoomStore(storage, own),
+      rooms: new RoomStore(storage, own, ONE_CLOCK, growth),
+      sfu: growth && MEMORY_SFU,
       bus,
       clock: own,
       throttle: new Throttle(storage, own),
@@ -129,6 +142,7 @@ export class LocalServers {
   readonly #kv: Deno.Kv;
   readonly #quiet: Quiet;
   readonly #clock: Clock;
+  readonly #growth: Growth | null;
   readonly #byHub = new Map<string, LocalServer>();
   readonly #servers: LocalServer[] = [];
   #next = 0;
@@ -143,17 +157,26 @@ export class LocalServers {
   /** How often each tried to connect. */
   readonly tries = new Map<string, number>();
 
-  constructor(kv: Deno.Kv, quiet: Quiet, clock: Clock, count: number) {
+  /** @param growth how large calls become; `null`: there is no SFU */
+  constructor(
+    kv: Deno.Kv,
+    quiet: Quiet,
+    clock: Clock,
+    count: number,
+    growth: Growth | null = null,
+  ) {
     this.#kv = kv;
     this.#quiet = quiet;
     this.#clock = clock;
+    this.#growth = growth;
     for (let n = 0; n < count; n++) this.start(n);
   }
 
   /** Creates a room; the result is its id. */
   async createRoom(): Promise<string> {
     const rooms = new RoomStore(this.#kv, this.#clock);
-    const wish = { title: "", listed: false, capacity: 8 };
+    const capacity = this.#growth?.maxPeople ?? 8;
+    const wish = { title: "", listed: false, capacity };
     return (await this.#quiet.track(rooms.create(wish))).id;
   }
 
@@ -165,6 +188,7 @@ export class LocalServers {
       this.#quiet,
       this.#clock,
       this.#byHub,
+      this.#growth,
     );
   }
 

@@ -1,7 +1,9 @@
 /** A whole meeting in fake time: network, servers and people. */
 import { assertEquals } from "@std/assert";
+import type { MoverCode } from "../../../lib/client/call/world.ts";
 import type { CreateSession } from "../../../lib/client/session/session.ts";
 import { installMedia } from "../rtc/media.ts";
+import type { Growth } from "../../../lib/server/rooms/media_way.ts";
 import { FakeNetwork } from "../rtc/network.ts";
 import type { FakeClock } from "../clock.ts";
 import { seeded } from "../random.ts";
@@ -17,6 +19,8 @@ export interface MeetingOptions {
   firefox?: readonly string[];
   /** For each page, after so many milliseconds there is the code that a call does not begin with. */
   lateAfterMs?: number;
+  /** How large calls become; without it there is no SFU. */
+  growth?: Growth;
 }
 
 /** Everything that is counted, and must not grow. */
@@ -64,11 +68,11 @@ export class Meeting {
 
   /** An empty room. */
   static async open(options: MeetingOptions = {}): Promise<Meeting> {
-    const { seed = 1, servers = 1 } = options;
+    const { seed = 1, servers = 1, growth } = options;
     const quiet = new Quiet();
     const kv = await Deno.openKv(":memory:");
     const clock = quiet.clock();
-    const local = new LocalServers(kv, quiet, clock, servers);
+    const local = new LocalServers(kv, quiet, clock, servers, growth);
     const room = await local.createRoom();
     const warnings: string[] = [];
     const undo = [
@@ -107,8 +111,9 @@ export class Meeting {
     name: string,
     tab?: Map<string, string>,
     createSession?: CreateSession,
+    mover?: MoverCode,
   ): Promise<Participant> {
-    const person = await this.visit(name, tab, createSession);
+    const person = await this.visit(name, tab, createSession, mover);
     person.join();
     await this.pass(400);
     return person;
@@ -119,6 +124,7 @@ export class Meeting {
     name: string,
     tab?: Map<string, string>,
     createSession?: CreateSession,
+    mover?: MoverCode,
   ): Promise<Participant> {
     const host = this.network.host(name);
     if (this.#firefox.includes(name)) host.engine = "firefox";
@@ -131,6 +137,7 @@ export class Meeting {
       random: this.random,
       connectSocket: () => this.servers.connect(name),
       createSession,
+      mover,
       lateAfterMs: this.#lateAfterMs,
     });
     this.people.push(person);

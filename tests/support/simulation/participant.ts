@@ -1,11 +1,12 @@
 /** Somebody in a call who does as the test says: the real client without a browser. */
 import { signal } from "@preact/signals";
+import { Handover } from "../../../lib/client/call/handover.ts";
 import { Call } from "../../../lib/client/call/call.ts";
 import { Chat } from "../../../lib/client/chat/chat.ts";
 import { ChatSync } from "../../../lib/client/chat/chat_sync.ts";
-import type { CallWorld } from "../../../lib/client/call/world.ts";
+import type { CallWorld, MoverCode } from "../../../lib/client/call/world.ts";
 import { MeshSession } from "../../../lib/client/mesh/mesh_session.ts";
-import { statistics } from "../../../lib/client/session/link_stats.ts";
+import { statistics } from "../../../lib/client/mesh/statistics.ts";
 import type { LinkStatus } from "../../../lib/client/session/link_state.ts";
 import type {
   CreateSession,
@@ -33,6 +34,8 @@ export interface ParticipantParts {
   connectSocket(): BrowserSocket;
   /** How the others are reached, if not over a mesh. */
   createSession?: CreateSession;
+  /** What takes the call along where the room does not stay a mesh; nothing if not given. */
+  mover?: MoverCode;
   /** After so many milliseconds there is the code that a call does not begin with; at once if not given. */
   lateAfterMs?: number;
 }
@@ -85,6 +88,8 @@ export class Participant {
           createConnection: (configuration) =>
             host.createConnection({ ...configuration, certificates }),
         })),
+      handover: () => isLoaded ? Handover : null,
+      mover: parts.mover ?? { module: signal(null), load: () => {} },
       makeKey: (secrets) => Promise.resolve(new FakeSigner(secrets)),
       mediaDevices: this.devices,
       storage: storage(),

@@ -70,7 +70,7 @@ class Side {
   }
 
   standing(of: Side): PeerTrust | undefined {
-    return this.authenticator.trust.value.get(of.id);
+    return this.authenticator.peers.value.get(of.id);
   }
 }
 
@@ -346,7 +346,7 @@ Deno.test("[SEC-2] whoever has to join anew still knows the others' keys, and wh
   const known = ben.standing(ann);
   assert(known?.is === "known" && known.verified);
 
-  const anew = new Side("ben2", key, ben.authenticator.trust.value);
+  const anew = new Side("ben2", key, ben.authenticator.peers.value);
   const mallory = new Side("ann", new FakeSigner(SECRET));
   assertEquals(
     await anew.hears(ann, await mallory.say(anew, offer("EE"))),
@@ -354,7 +354,7 @@ Deno.test("[SEC-2] whoever has to join anew still knows the others' keys, and wh
   );
   assertEquals(anew.standing(ann), { is: "refused", why: "changed" });
 
-  const again = new Side("ben3", key, ben.authenticator.trust.value);
+  const again = new Side("ben3", key, ben.authenticator.peers.value);
   assert(await again.hears(ann, await ann.say(again, offer("AB"))));
   assertEquals(again.standing(ann), known);
 });
@@ -378,7 +378,7 @@ Deno.test("[SEC-2] a key is forgotten with whoever had it, and kept for everybod
   assert(await ben.hears(mallory, await mallory.say(ben, offer("EE"))));
   const known = ben.standing(ann);
   ben.authenticator.retain(["ann"]);
-  assertEquals([...ben.authenticator.trust.value], [["ann", known]]);
+  assertEquals([...ben.authenticator.peers.value], [["ann", known]]);
   const anew = new Side("mallory", new FakeSigner(SECRET));
   assert(await ben.hears(mallory, await anew.say(ben, offer("EF"))));
 });

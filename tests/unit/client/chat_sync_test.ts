@@ -34,6 +34,7 @@ interface Data {
   message?: ChatMessage;
   messages?: readonly ChatMessage[];
   last?: boolean;
+  upTo?: Record<string, number>;
 }
 type Sent = Data & { type: string };
 
@@ -51,6 +52,7 @@ function rosterOf(
     version,
     title: "",
     capacity: 6,
+    media: { way: "mesh" },
     rules: {
       locked: false,
       waitingRoom: false,
@@ -121,7 +123,9 @@ function conversation(
   const moderation = new Moderation(() => {});
   const sent: [string, Sent][] = [];
   const topics = new Topics();
-  const peers = signal<{ id: string; status: { peek(): string } }[]>([]);
+  const peers = signal<
+    { id: string; order: number; status: { peek(): string } }[]
+  >([]);
   const trust = signal(
     new Map(
       Object.entries(known).map(([id, { key }]): [string, PeerTrust] => [id, {
@@ -135,7 +139,7 @@ function conversation(
   );
   const session = {
     peers,
-    mesh: { trust },
+    trust: { peers: trust },
     send: (peer: string, { name }: Topic<never>, data: Data) =>
       sent.push([peer, { type: name, ...data }]) > 0,
     busy: false,
@@ -195,7 +199,11 @@ function conversation(
     );
     moderation.applyRoster(you, roster);
     peers.value = linked.filter((id) => id !== you)
-      .map((id) => ({ id, status: { peek: () => "connected" } }));
+      .map((id, n) => ({
+        id,
+        order: n + 1,
+        status: { peek: () => "connected" },
+      }));
     subject.onRoster();
   };
   list(people);
@@ -234,8 +242,12 @@ function conversation(
     topics,
     say: (peer: string, author = peer, n = 1) =>
       receive(peer, ChatTopic, { message: message(author, n) }),
-    tell: (peer: string, messages: ChatMessage[], last = true) =>
-      receive(peer, HistoryTopic, { messages, last }),
+    tell: (
+      peer: string,
+      messages: ChatMessage[],
+      last = true,
+      upTo?: Record<string, number>,
+    ) => receive(peer, HistoryTopic, { messages, last, upTo }),
   };
 }
 
@@ -315,6 +327,71 @@ Deno.test("[CHAT-2] nothing is taken about oneself, nor about anybody who is her
   say(guest);
   subject.send({ id: you, name: "Me" }, "more", 2);
   assertEquals(await heard(), [you, host, guest, you]);
+});
+
+/** More people than are all asked for their own words; the host has been there longest. */
+const many = [
+  host,
+  ...Array.from({ length: LIMITS.chatAskedPeers }, () => newId()),
+  guest,
+  you,
+];
+
+Deno.test("[CHAT-2] in a large call, what others tell of who is here counts if it is signed, and the rest is asked for", async () => {
+  const [ann, ben] = [new FakeSigner(null), new FakeSigner(null)];
+  const [, annId, benId, cleoId] = many;
+  const { tell, said, asked, clock } = conversation({
+    people: many,
+    known: { [annId]: ann, [benId]: ben },
+  });
+  tell(
+    host,
+    [
+      await signedBy(ann, message(annId, 1, "true")),
+      await signedBy(ben, message(annId, 2, "another's key")),
+      { ...await signedBy(ben, message(benId, 1, "b")), text: "altered" },
+      message(cleoId, 1, "no key of hers was seen"),
+      message(you, 1, "of whom it is told"),
+    ],
+    true,
+    { [annId]: 1, [benId]: 1, [cleoId]: 1, [host]: 1 },
+  );
+  assertEquals(await said(), ["true"]);
+  asked();
+  await clock.advance(1_000);
+  assertEquals(new Set(asked()), new Set([benId, cleoId]));
+  // Nobody is believed who was only asked for their own words.
+  tell(benId, [await signedBy(ann, message(annId, 2, "nobody asked"))]);
+  assertEquals(await said(), ["true"]);
+});
+
+Deno.test("[CHAT-2] in a large call, where an older page does not say how far it has read, everybody is asked", async () => {
+  const { tell, asked, clock } = conversation({ people: many });
+  tell(host, []);
+  await clock.advance(TIMES.chatSyncMinInterval + 1_000);
+  assertEquals(new Set(asked()), new Set(many.filter((id) => id !== you)));
+});
+
+Deno.test("[CHAT-2] whoever asks for everybody's words gets them, and is told how far they go", async () => {
+  const { say, sent, receive, clock } = conversation({ people: many });
+  const [, annId] = many;
+  say(annId);
+  await clock.advance(20);
+  const answer = async (of?: "all" | "own") => {
+    sent.length = 0;
+    receive(guest, ChatSyncTopic, { upTo: {}, of });
+    await clock.advance(TIMES.chatSyncAnswerInterval + 1_000);
+    return sent.filter(([, { type }]) => type === "history")
+      .map(([, data]) => data);
+  };
+  const upTo = { [annId]: 1 };
+  const [all] = await answer("all");
+  assertEquals(all.messages?.map(({ author }) => author), [annId]);
+  assertEquals([all.last, all.upTo], [true, upTo]);
+  for (const  of of["own", undefined] as const) {
+    const [own] = await answer(of);
+    assertEquals([own.messages, own.upTo], [[], undefined]);
+  }
 });
 
 Deno.test("[CHAT-2] of who took their place over, only they tell what they said before", async () => {
@@ -586,7 +663,11 @@ Deno.test("[CHAT-2] what is told of somebody who comes back while it is verified
 Deno.test("[CHAT-4] while a link is lost no gap of the peer's is passed over", async () => {
   const { clock, say, said, session, subject } = conversation();
   const setStatus = (status: string) =>
-    session.peers.value = [{ id: guest, status: { peek: () => status } }];
+    session.peers.value = [{
+      id: guest,
+      order: 1,
+      status: { peek: () => status },
+    }];
   say(guest, guest, 2);
   await clock.advance(2_000);
   setStatus("reconnecting");
@@ -652,4 +733,46 @@ Deno.test("[CHAT-2] where the code of the chat comes after somebody left, nobody
   subject.begin(you);
   topics.peerOpened(guest);
   assertEquals(asked(), [guest]);
+});
+
+Deno.test("[FILE-1] a file is signed with its message: another one, or none, is not its author's", async () => {
+  const ann = new FakeSigner(null);
+  const mine = conversation({ signer: ann });
+  mine.subject.send({ id: you, name: "Me" }, "a.txt", 1, { root: "r" });
+  await mine.clock.advance(0);
+  const [sent] = mine.sent.flatMap(([, frame]) =>
+    frame.type === "chat" ? frame.message ?? [] : []
+  );
+  assertEquals(sent.file, { root: "r" });
+  const whole = { ...sent, author: gone };
+  const { author, signed: _, file, ...rest } = whole;
+  const claimed = await ann.signChat({
+    author,
+    ...rest,
+    room: `file ${ROOM}`,
+    text: JSON.stringify([rest.text, file]),
+  });
+  const offer = { ...whole, signed: claimed };
+  const there = async (one: ChatMessage) => {
+    const { list, tell, said, clock } = conversation({
+      people: [host, you, guest, gone],
+      known: { [gone]: ann },
+    });
+    await clock.advance(2_000);
+    list([host, you, guest]);
+    await clock.advance(TIMES.chatSyncMinInterval + 2_000);
+    tell(guest, [one]);
+    return await said();
+  };
+  assertEquals(await there(offer), ["a.txt"]);
+  assertEquals(await there({ ...offer, file: { root: "other" } }), []);
+  assertEquals(await there({ ...offer, text: "b.txt" }), []);
+  const { file: _file, ...bare } = offer;
+  assertEquals(await there(bare), []);
+  // Nor can the text of a message without one pass for a file.
+  const plain = {
+    ...bare,
+    text: JSON.stringify([bare.text, file]),
+  };
+  assertEquals(await there(plain), []);
 });

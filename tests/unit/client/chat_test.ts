@@ -272,3 +272,37 @@ Deno.test("[CHAT-3] a peer's own words from an earlier stay remain when what is 
   chat.dropForwarded((author) => author === ann.id);
   assertEquals(texts(chat), ["1"]);
 });
+
+/** Messages of somebody, each with an offer of so many characters. */
+const offers = (author: string, count: number, chars: number): ChatMessage[] =>
+  Array.from({ length: count }, (_, n) => ({
+    author,
+    name: "Name",
+    n: n + 1,
+    at: n,
+    text: `${author === ann.id ? "Ann" : "Bob"} ${n + 1}`,
+    file: { jpeg: "x".repeat(chars) },
+  }));
+
+Deno.test("[FILE-1] offers that are too much in all push out the oldest of whoever offers most", () => {
+  const chat = newChat();
+  for (const message of offers(bob.id, 3, 20_000)) chat.receive(message);
+  for (const message of offers(ann.id, 200, 20_000)) chat.receive(message);
+  const kept = texts(chat);
+  assertEquals(kept.filter((text) => text.startsWith("Bob")).length, 3);
+  assertEquals(kept.at(-1), "Ann 200");
+  assert(!kept.includes("Ann 1"));
+  const chars = JSON.stringify(chat.messages.value).length;
+  assert(chars < LIMITS.offerChars * 1.05 && chars > LIMITS.offerChars * 0.9);
+  // All of it goes into answers that fit.
+  for (const portion of chat.missing({})) {
+    assert(JSON.stringify(portion).length < LIMITS.frameChars - 200);
+  }
+});
+
+Deno.test("[FILE-1] an offer that would not fit into an answer is not kept, its message is", () => {
+  const chat = newChat();
+  for (const message of offers(ann.id, 1, 60_000)) chat.receive(message);
+  assertEquals(texts(chat), ["Ann 1"]);
+  assertEquals(chat.messages.value[0].file, undefined);
+});

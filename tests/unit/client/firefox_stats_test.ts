@@ -1,10 +1,7 @@
 /** What Firefox's `getStats()` says is understood as Chromium's is; the shapes were seen in Firefox 153. */
 import { assertEquals } from "@std/assert";
 import { LinkHealth } from "../../../lib/client/mesh/link_health.ts";
-import {
-  readSample,
-  statistics,
-} from "../../../lib/client/session/link_stats.ts";
+import { readSample } from "../../../lib/client/session/link_stats.ts";
 import * as TIMES from "../../../lib/protocol/times.ts";
 import { FakeClock } from "../../support/clock.ts";
 import { ticks } from "../../support/rtc/ticks.ts";
@@ -183,7 +180,7 @@ Deno.test("before a check was answered the round trip is that of RTCP, the least
 /** A link whose looks each see these entries. */
 function watched() {
   const clock = new FakeClock(() => ticks(2));
-  const subject = new LinkHealth(clock, () => statistics);
+  const subject = new LinkHealth(clock);
   const look = async (...entries: Entry[]) => {
     const silent = await subject.poll(
       () => Promise.resolve(reportOf(...entries)),

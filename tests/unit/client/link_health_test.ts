@@ -1,9 +1,5 @@
 import { assertEquals } from "@std/assert";
 import { LinkHealth } from "../../../lib/client/mesh/link_health.ts";
-import {
-  type Statistics,
-  statistics,
-} from "../../../lib/client/session/link_stats.ts";
 import * as TIMES from "../../../lib/protocol/times.ts";
 import { FakeClock } from "../../support/clock.ts";
 import { seeded } from "../../support/random.ts";
@@ -76,7 +72,7 @@ function report(counters: {
 
 function health() {
   const clock = new FakeClock(() => ticks(2));
-  const subject = new LinkHealth(clock, () => statistics);
+  const subject = new LinkHealth(clock);
   const look = (counters: Parameters<typeof report>[0]) =>
     subject.poll(() => Promise.resolve(report(counters)), () => true);
   return { clock, subject, look };
@@ -171,20 +167,6 @@ Deno.test("loudness is that of the sound between two looks, of one connection", 
   assertEquals(subject.audioLevels, { remote: null, local: null });
   await look({ bytes: 1, heard: { energy: 7, seconds: 103 } });
   assertEquals(subject.audioLevels, { remote: null, local: null });
-});
-
-Deno.test("[NEG-6] until there is the code for it, nothing is asked of a connection, nor is it silent", async () => {
-  let code: Statistics | null = null;
-  const subject = new LinkHealth(new FakeClock(), () => code);
-  let asked = 0;
-  const look = () =>
-    subject.poll(
-      () => Promise.resolve(report({ bytes: ++asked })),
-      () => true,
-    );
-  assertEquals([await look(), asked], [null, 0]);
-  code = statistics;
-  assertEquals([await look(), asked], [false, 1]);
 });
 
 Deno.test("[NEG-4] what was asked of a connection that is no longer the current one is not taken", async () => {

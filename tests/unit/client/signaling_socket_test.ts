@@ -69,6 +69,7 @@ function signaling() {
     onIceServers: (servers, ttlMs) =>
       heard.push(`ice ${servers.length} ${ttlMs ?? "for ever"}`),
     onNoIceServers: () => heard.push("no ice"),
+    onSfuToken: ({ type, session }) => heard.push(`${type} ${session}`),
     onRejoinRefused: (reason) => heard.push(`outside ${reason}`),
     onRefused: (reason) => heard.push(`refused ${reason}`),
   });
@@ -79,6 +80,7 @@ const roster = (you: string, version = 1): Roster => ({
   version,
   title: "",
   capacity: 6,
+  media: { way: "mesh" },
   rules: {
     locked: false,
     waitingRoom: false,
@@ -148,7 +150,7 @@ Deno.test("[SIG-4] a lost socket comes back within a second, and resumes with th
   assertEquals(first, {
     type: "resume",
     version: PROTOCOL_VERSION,
-    features: ["captions"],
+    features: ["roster-changes", "captions"],
     room,
     participant: you,
     token: "t1",

@@ -3,12 +3,13 @@ import {
   canAddReceiver,
   CongestionDetector,
   shareUplink,
+  shareVideos,
 } from "../../../lib/client/session/uplink_share.ts";
 
 const receivers = (count: number, width: number | null = null) =>
   Array.from({ length: count }, () => ({ width, small: false }));
-const total = (limits: { maxBitrate: number }[]) =>
-  limits.reduce((sum, { maxBitrate }) => sum + maxBitrate, 0);
+const total = (limits: ({ maxBitrate: number } | null)[]) =>
+  limits.reduce((sum, limit) => sum + (limit?.maxBitrate ?? 0), 0);
 
 Deno.test("the more receivers, the smaller the picture for each", () => {
   const each = [1, 2, 4, 7].map((count) =>
@@ -70,4 +71,120 @@ Deno.test("only an uplink that has fallen is scarce: one that is little used may
   const before = Array.from({ length: 300 }, () => scarcity.update(900_000, 3));
   assertEquals(before[0], 900_000);
   assertEquals(before.at(-1), null, "what was long ago is no measure");
+});
+
+Deno.test("the short queue of a file makes no uplink scarce: beside it the most of the last three measurements counts", () => {
+  const scarcity = new CongestionDetector();
+  const said = [3_000_000, 300_000, 350_000, 1_400_000, 300_000, 350_000];
+  assertEquals(
+    said.map((available) => scarcity.update(available, 1, true)),
+    [null, null, null, 1_400_000, 1_400_000, 1_400_000],
+  );
+  assertEquals(scarcity.update(400_000, 1, true), 400_000, "it lasts");
+});
+
+const viewers = (count: number, screen: number | null = null) =>
+  Array.from({ length: count }, () => ({
+    videoReceiver: (slot: "camera" | "screen") => ({
+      width: slot === "screen" ? screen : null,
+      small: false,
+    }),
+  }));
+const text = { contentHint: "detail", hasSound: true };
+const motion = { contentHint: "motion", hasSound: false };
+
+Deno.test("of a scarce uplink sound comes first, then the screen, and cameras get what is left", () => {
+  for (const count of [1, 2, 4]) {
+    const plenty = shareVideos(viewers(count), null, true, text);
+    for (const available of [500_000, 1_500_000, 3_000_000, 6_000_000]) {
+      const limits = shareVideos(viewers(count), available, true, text);
+      const screens = total(limits.map(({ screen }) => screen));
+      const cameras = total(limits.map(({ camera }) => camera));
+      // Voices, and the screen's sound, which may be music.
+      const sound = count * (50_000 + 116_000);
+      const least = count * (150_000 + 60_000);
+      assert(
+        screens + cameras <=
+          Math.max(least, available * 0.85 - sound) + 2 * count,
+        `${count} viewers, ${available}: ${screens} and ${cameras}`,
+      );
+      const isCut = total([limits[0].screen]) < total([plenty[0].screen]);
+      // As long as the screen lacks something, cameras have the least.
+      if (isCut) assertEquals(cameras, count * 60_000);
+    }
+  }
+});
+
+Deno.test("a screen without sound has the bits that its sound would take", () => {
+  const [{ screen }] = shareVideos(viewers(1), 1_000_000, true, text);
+  const silent = { ...text, hasSound: false };
+  const [alone] = shareVideos(viewers(1), 1_000_000, true, silent);
+  assertEquals(
+    (alone.screen?.maxBitrate ?? 0) - (screen?.maxBitrate ?? 0),
+    116_000,
+  );
+});
+
+Deno.test("beside a screen cameras are small; without one they are as ever", () => {
+  const [beside] = shareVideos(viewers(1), null, true, text);
+  assert(beside.camera.width <= 320 && beside.camera.maxBitrate <= 250_000);
+  const [alone] = shareVideos(viewers(1), null, true, null);
+  assertEquals(alone, {
+    camera: shareUplink(receivers(1), null, true)[0],
+    screen: null,
+  });
+});
+
+Deno.test("text keeps its pixels and at most 1 Mbit/s for each of four, motion its frames", () => {
+  for (const { screen } of shareVideos(viewers(4, 300), null, true, text)) {
+    assert(screen && screen.width >= 1_280 && screen.maxBitrate <= 1_000_000);
+    assertEquals(screen.maxFramerate, 8);
+  }
+  const [{ screen }] = shareVideos(viewers(1), null, true, motion);
+  assertEquals(screen?.maxFramerate, 30);
+});
+
+Deno.test("a screen is sent with the best codec that both sides have, and never before they agreed on one", () => {
+  const sent = (types: string[], track = text) => {
+    const parameters = {
+      transactionId: "1",
+      encodings: [{ active: true }],
+      codecs: types.map((mimeType) => ({
+        mimeType,
+        clockRate: 90_000,
+        payloadType: 1,
+      })),
+      headerExtensions: [],
+      rtcp: {},
+    } as RTCRtpSendParameters & { degradationPreference?: string };
+    const [{ screen }] = shareVideos(viewers(1), null, true, track);
+    const done = screen?.adapt?.(parameters);
+    const [encoding] = parameters.encodings;
+    const codec = "codec" in encoding ? encoding.codec : null;
+    return {
+      done,
+      codec: (codec as { mimeType: string } | null)?.mimeType ?? null,
+      keeps: parameters.degradationPreference,
+    };
+  };
+  const all = [
+    "video/VP8",
+    "video/rtx",
+    "video/H264",
+    "video/VP9",
+    "video/AV1",
+  ];
+  assertEquals(sent(all), {
+    done: true,
+    codec: "video/AV1",
+    keeps: "maintain-resolution",
+  });
+  assertEquals(sent(all.slice(0, 4)).codec, "video/VP9");
+  assertEquals(sent(["video/VP8"]).codec, "video/VP8");
+  assertEquals(sent([]).done, false);
+  assertEquals(sent(all, motion), {
+    done: true,
+    codec: "video/VP9",
+    keeps: "balanced",
+  });
 });

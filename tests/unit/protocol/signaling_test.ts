@@ -61,6 +61,7 @@ const good = [
   { type: "ping", spare: 0 },
   { type: "pong" },
   { type: "ice-servers" },
+  { type: "sfu-token", session: to },
   { type: "leave" },
 ];
 
@@ -309,6 +310,7 @@ Deno.test("[SIG-10] a bad part of a roster costs that part alone", () => {
     version: 3,
     title: "T",
     capacity: 4,
+    media: { way: "sfu", session: to },
     rules: {
       locked: true,
       waitingRoom: true,
@@ -358,6 +360,7 @@ Deno.test("[SIG-10] a bad part of a roster costs that part alone", () => {
       const key of [
         "title",
         "capacity",
+        "media",
         "rules",
         "password",
         "waiting",

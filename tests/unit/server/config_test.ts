@@ -9,6 +9,8 @@ import { readConfig } from "../../../lib/server/app/config.ts";
 const read = (variables: Record<string, string>) =>
   readConfig((name) => variables[name]);
 
+const SECRET = "s".repeat(32);
+
 Deno.test("without any variable there is a working configuration", () => {
   const reading = read({});
   assert(reading.ok);
@@ -34,6 +36,11 @@ Deno.test("every variable is obeyed", () => {
     ALLOWED_EMBEDDERS: "https://school.example",
     TRUSTED_PROXIES: "2",
     KV_URL: "https://kv.example",
+    SFU_URL: "wss://sfu.example/livekit",
+    SFU_KEY: "key",
+    SFU_SECRET: SECRET,
+    MAX_PEOPLE: "50",
+    MESH_MAX: "4",
   });
   assert(reading.ok, JSON.stringify(reading));
   assertEquals(reading.value, {
@@ -47,6 +54,10 @@ Deno.test("every variable is obeyed", () => {
     apiSecret: null,
     signIn: null,
     kvUrl: "https://kv.example",
+    sfu: {
+      server: { url: "wss://sfu.example/livekit", key: "key", secret: SECRET },
+      growth: { meshMax: 4, maxPeople: 50 },
+    },
     notices: [
       '"stuns:b.example": Firefox does not know stuns, and calls there go without this server',
     ],
@@ -250,6 +261,52 @@ Deno.test("each wrong value is a problem that names its variable", () => {
   }
   for (const port of ["-1", "65536", "1e3", "8000 "]) {
     assert(!read({ PORT: port }).ok, port);
+  }
+});
+
+Deno.test("an SFU has an address, a key and a secret, all or none", () => {
+  const sfu = { SFU_URL: "wss://s", SFU_KEY: "key", SFU_SECRET: SECRET };
+  const usual = read(sfu);
+  assert(usual.ok, JSON.stringify(usual));
+  assertEquals(usual.value.sfu?.growth, { meshMax: 6, maxPeople: 80 });
+  assertEquals(usual.value.notices, []);
+  const none = read({ SFU_URL: "", SFU_KEY: "", SFU_SECRET: "" });
+  assert(none.ok);
+  assertEquals(none.value.sfu, null);
+  for (const name of Object.keys(sfu)) {
+    const reading = read({ ...sfu, [name]: "" });
+    assert(!reading.ok, name);
+    assertEquals(reading.reason, [
+      "SFU_URL, SFU_KEY and SFU_SECRET belong together: set all, or none",
+    ]);
+  }
+});
+
+Deno.test("each wrong setting of the SFU is a problem that names its variable, and no secret", () => {
+  const sfu = { SFU_URL: "wss://s", SFU_KEY: "key", SFU_SECRET: SECRET };
+  const wrong: Record<string, string[]> = {
+    SFU_URL: [
+      ...["https://s", "s", "wss://", "wss://s?a=b", "wss://s/#x", "wss://u@s"],
+      `wss://s/${"x".repeat(300)}`,
+    ],
+    SFU_SECRET: ["confidential", "x".repeat(31)],
+    MAX_PEOPLE: ["6", "101", "7.5", "-8", "many", " 80"],
+    MESH_MAX: ["1", "9", "0", "x"],
+  };
+  for (const [name, values] of Object.entries(wrong)) {
+    for (const value of values) {
+      const reading = read({ ...sfu, [name]: value });
+      assert(!reading.ok, `${name} ${value}`);
+      assertEquals(reading.reason.length, 1, value);
+      assertStringIncludes(reading.reason[0], name);
+      assertFalse(reading.reason[0].includes("confidential"));
+    }
+  }
+  for (const [name, value] of [["MAX_PEOPLE", "7"], ["MESH_MAX", "8"]]) {
+    assert(read({ ...sfu, [name]: value }).ok);
+    const alone = read({ [name]: value });
+    assert(alone.ok);
+    assertStringIncludes(alone.value.notices[0], `${name} is set, but SFU_URL`);
   }
 });
 

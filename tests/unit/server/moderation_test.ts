@@ -491,7 +491,7 @@ Deno.test("[ACC-7] an ended room is empty, and nobody comes in any more", () => 
 });
 
 Deno.test("[ACC-12] a room's mode says how many there can be, whoever wants more", () => {
-  const { maxCapacity, defaultCapacity } = capacityLimits("mesh");
+  const { maxCapacity, defaultCapacity } = capacityLimits();
   const story = new Story();
   const host = story.enter({ hostKeyHash: KEY });
   const guest = story.enter();

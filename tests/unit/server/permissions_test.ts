@@ -14,6 +14,7 @@ const SAID: Record<string, string> = {
   "host remove": "moderator guest",
   "host readmit": "sent-away",
   "host promote": "moderator guest",
+  "host floor": "guest",
   "host mute-all": "room",
   "host lock": "room",
   "host rule": "room",
@@ -25,6 +26,7 @@ const SAID: Record<string, string> = {
   "moderator refuse": "waiting",
   "moderator mute": "guest",
   "moderator remove": "guest",
+  "moderator floor": "guest",
   "moderator readmit": "sent-away",
   "moderator mute-all": "room",
   "moderator lock": "room",
@@ -49,7 +51,11 @@ Deno.test("[ACC-1] who may do what to whom: every cell of the table", () => {
 });
 
 Deno.test("[ACC-1] what is allowed is what may be done", () => {
-  assertEquals(permissionsFor("moderator", "guest"), ["mute", "remove"]);
+  assertEquals(permissionsFor("moderator", "guest"), [
+    "mute",
+    "remove",
+    "floor",
+  ]);
   assertEquals(permissionsFor("guest", "guest"), []);
   assertEquals(permissionsFor("waiting", "room"), []);
 });

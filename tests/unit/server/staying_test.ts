@@ -1,4 +1,5 @@
 /** Whoever is in stays in, and whoever comes back in a new guise is known again. */
+import { serialize } from "node:v8";
 import { assert, assertEquals } from "@std/assert";
 import { newId, newRoomId, newSecret } from "../../../lib/protocol/ids.ts";
 import * as LIMITS from "../../../lib/protocol/limits.ts";
@@ -15,7 +16,9 @@ import { newPasswordHash } from "../../../lib/server/crypto/password.ts";
 import { sha256 } from "../../../lib/server/crypto/sha256.ts";
 import { roomKey } from "../../../lib/server/rooms/room_store.ts";
 import { rosterFor } from "../../../lib/server/rooms/roster.ts";
+import { storedBytes } from "../../../lib/server/rooms/room_size.ts";
 import { joinOf } from "../../support/servers/commands.ts";
+import { largeRooms } from "../../support/servers/large_rooms.ts";
 
 const START = 1_000_000;
 
@@ -290,6 +293,7 @@ Deno.test("[SIG-10] of a rule that is stored and not understood the stricter hol
     screen: "moderators",
     chat: "moderators",
     files: "moderators",
+    speak: "moderators",
   };
   for (const [name, stricter] of Object.entries(strict)) {
     for (const bad of ["nobody", 7, null, {}]) {
@@ -297,14 +301,16 @@ Deno.test("[SIG-10] of a rule that is stored and not understood the stricter hol
       assertEquals(rules, { ...room.rules, [name]: stricter }, name);
     }
   }
-  for (const bad of ["open", 7, null, {}]) assertEquals(rulesOf(bad), strict);
+  for (const bad of ["open", 7, null]) assertEquals(rulesOf(bad), strict);
+  // Rooms of earlier versions have no rule about who may speak [FLOOR-1].
+  assertEquals(rulesOf({}), { ...strict, speak: "everybody" });
   assertEquals(rulesOf(undefined), room.rules);
 
   const opened = read({ password: { scheme: "argon2", hash: "h" } });
   const guess = joinOf({ passwordHash: "h" });
   const decision = decide(opened, guess, new Set(), START);
   assertEquals(decision, refused("not-admitted"));
-  assertEquals(read({ capacity: 50 }).capacity, MODES.mesh.maxCapacity);
+  assertEquals(read({ capacity: 500 }).capacity, LIMITS.rosterSize);
   assertEquals(read({ title: 7 }).title, "");
 });
 
@@ -522,57 +528,126 @@ Deno.test("[SIG-12] features that were stored by another version, or not at all,
   }
 });
 
-Deno.test("[SIG-12] a room in which everything is as long as it can be fits into one value of KV", async () => {
-  const name = "\u6c34".repeat(LIMITS.nameChars);
-  const long = {
-    name,
-    hub: newId(),
-    tokenHash: await sha256(name),
-    features: Array.from(
-      { length: LIMITS.features },
-      (_, n) => `feature-${n}`.padEnd(LIMITS.featureChars, "x"),
-    ),
-  };
-  const story = new Story({
-    title: "\u6c34".repeat(LIMITS.titleChars),
-    capacity: MODES.mesh.maxCapacity,
-    hostKeyHash: await sha256("key"),
-    version: 1_000_000,
+/** As much as somebody can say; each says something else. */
+const longest = (n: number) => ({
+  name: `\u6c34`.repeat(LIMITS.nameChars),
+  hub: newId(),
+  tokenHash: `${n}`.padStart(64, "f"),
+  features: Array.from(
+    { length: LIMITS.features },
+    (_, i) => `f${n}-${i}`.padEnd(LIMITS.featureChars, "x"),
+  ),
+});
+
+for (const people of [MODES.mesh.maxCapacity, 80, LIMITS.rosterSize]) {
+  Deno.test(`[SIG-12] a room for ${people} in which everything is as long as it can be fits into one value of KV, and its rosters into a frame`, async () => {
+    using _ = largeRooms(people);
+    const story = new Story({
+      title: "\u6c34".repeat(LIMITS.titleChars),
+      sealedTitle: "x".repeat(LIMITS.sealedTitleChars),
+      capacity: people,
+      hostKeyHash: await sha256("key"),
+      version: 1_000_000,
+      lastOrder: 1_000_000,
+    });
+    let n = 0;
+    /** Whoever comes anew has two ids that are kept. */
+    const come = () => {
+      const long = { ...longest(++n), visitorHash: newSecret() + newSecret() };
+      const id = story.enter(long);
+      const replaces = { id, tokenHashes: [long.tokenHash] };
+      return story.enter({ ...long, replaces });
+    };
+    const { hostKeyHash } = story.room;
+    const host = story.enter({ ...longest(++n), hostKeyHash });
+    const gone: string[] = [];
+    for (let n = 0; n < LIMITS.removed; n++) {
+      const target = come();
+      gone.push(target);
+      story.do({ type: "act", by: host, action: { do: "remove", target } });
+    }
+    assertEquals(story.room.removed.length, LIMITS.removed);
+    for (let n = 0; n < LIMITS.former + 4; n++) {
+      story.lapse(come());
+      story.do({ type: "sweep" });
+    }
+    while (story.room.members.length < people) come();
+    story.room.password = await newPasswordHash("a password");
+    story.room.rules.waitingRoom = true;
+    for (let n = 0; n < LIMITS.waiting; n++) {
+      const visitorHash = newSecret() + newSecret();
+      story.enter({ ...longest(people + n), visitorHash, knock: true });
+    }
+    const { members, absent, former, removed } = story.room;
+    assertEquals(members.length, people + LIMITS.waiting);
+    const lists = new Set(members.map(({ features }) => features.join()));
+    assert([...lists].join("").length <= LIMITS.roomFeatureChars);
+    // Of a small room nothing of this is forgotten.
+    const remembered = [absent, former, removed].map(({ length }) => length);
+    if (people <= MODES.mesh.defaultCapacity + 2) {
+      assertEquals(remembered.slice(1), [LIMITS.former, LIMITS.removed]);
+    }
+    // Who was sent away last is kept out longest of all.
+    assertEquals(
+      removed.map(({ id }) => id),
+      gone.slice(gone.length - removed.length),
+    );
+    assert(removed.length > 0, "somebody who was sent away is still known");
+
+    using kv = await Deno.openKv(":memory:");
+    assert((await kv.set(roomKey(story.room.id), story.room)).ok);
+    const message = { type: "announce", room: story.room };
+    assert((await kv.set(["mail", newId(), newId(), 1], message)).ok);
+    const bytes = serialize(story.room).length;
+    assert(bytes <= LIMITS.roomBytes, `${bytes} bytes`);
+    const most = storedBytes(story.room);
+    assert(bytes <= most && most < 1.2 * bytes, `${bytes} bytes, not ${most}`);
+
+    // In JSON these letters take two characters each.
+    const name = '"'.repeat(LIMITS.nameChars);
+    const features = story.room.members.map((one) => one.features)
+      .find((list) => list.length > 0) ?? [];
+    const quoted = <T extends object>(one: T) => ({ ...one, name, features });
+    const roster = rosterFor({
+      ...story.room,
+      members: members.map(quoted),
+      removed: removed.map(quoted),
+    }, host);
+    const { length } = JSON.stringify({ type: "roster", roster });
+    assert(length <= LIMITS.serverMessageChars, `${length} characters`);
+    const stored = decodeRoom(structuredClone(story.room));
+    assert(stored.ok);
+    assertEquals(stored.value, story.room);
   });
-  /** Whoever comes anew has two ids that are kept. */
-  const come = () => {
-    const visitorHash = newSecret() + newSecret();
-    const id = story.enter({ ...long, visitorHash });
-    const replaces = { id, tokenHashes: [long.tokenHash] };
-    return story.enter({ ...long, visitorHash, replaces });
+}
+
+Deno.test("[SIG-12] features that many pages have are stored once", () => {
+  const features = ["chat", "files", "history", "signal", "state"];
+  const story = new Story({ capacity: LIMITS.rosterSize });
+  using _ = largeRooms();
+  const of = (people: number) => {
+    while (story.room.members.length < people) {
+      story.enter({ features: [...features] });
+    }
+    // As it comes from KV, where nothing is shared any more.
+    const read = decodeRoom(structuredClone(story.room));
+    assert(read.ok);
+    story.room = read.value;
+    story.enter({ features: [...features] });
+    return serialize(story.room).length;
   };
-  const { hostKeyHash } = story.room;
-  const host = story.enter({ ...long, hostKeyHash });
-  for (let n = 0; n < LIMITS.removed; n++) {
-    const target = come();
-    story.do({ type: "act", by: host, action: { do: "remove", target } });
-  }
-  for (let n = 0; n < LIMITS.former + 4; n++) {
-    story.lapse(come());
-    story.do({ type: "sweep" });
-  }
-  while (story.room.members.length < MODES.mesh.maxCapacity) come();
-  story.room.password = await newPasswordHash("a password");
-  story.room.rules.waitingRoom = true;
-  for (let n = 0; n < LIMITS.waiting; n++) {
-    const visitorHash = newSecret() + newSecret();
-    story.enter({ ...long, visitorHash, knock: true });
-  }
-  const { members, absent, former, removed } = story.room;
-  assertEquals(
-    [members.length, absent.length, former.length, removed.length],
-    [
-      MODES.mesh.maxCapacity + LIMITS.waiting,
-      LIMITS.absent,
-      LIMITS.former,
-      LIMITS.removed,
-    ],
-  );
-  using kv = await Deno.openKv(":memory:");
-  assert((await kv.set(roomKey(story.room.id), story.room)).ok);
+  const [few, many] = [of(10), of(60)];
+  const each = (many - few) / 50;
+  assert(each < 250, `${each} bytes for each person`);
+});
+
+Deno.test("[SIG-4] of a large room that lost its network everybody takes their place again", () => {
+  using _ = largeRooms(80);
+  const story = new Story({ capacity: 80 });
+  const people = Array.from({ length: 80 }, () => story.enter());
+  story.lapse(...people);
+  story.do({ type: "sweep" });
+  assertEquals(story.room.members, []);
+  for (const id of people) assertEquals(story.resume(id), "in");
+  assertEquals(story.room.members.map(({ id }) => id), people);
 });

@@ -123,6 +123,7 @@ function page() {
         version: ++version,
         title: "",
         capacity: 6,
+        media: { way: "mesh" },
         rules: {
           locked: false,
           waitingRoom: false,

@@ -41,14 +41,17 @@ Deno.test("no translator touches what changes by itself: codes, milliseconds, ra
           name: "Ada",
           status: "connected",
           quality,
-          rtt: 56,
           lossIn: 0,
-          lossOut: 0,
           bitrateIn: 420_000,
-          bitrateOut: 1_200_000,
           video: null,
           audioCodec: "opus",
-          relayed: false,
+          atServer: "good",
+          direct: {
+            rtt: 56,
+            lossOut: 0,
+            bitrateOut: 1_200_000,
+            relayed: false,
+          },
           actions: [],
         }}
       />

@@ -28,6 +28,7 @@ Deno.test("each key does what the list says", () => {
     c: "chat",
     p: "people",
     h: "hand",
+    s: "share",
     l: "lock",
     f: "full-screen",
     M: "microphone",

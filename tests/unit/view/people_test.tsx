@@ -1,12 +1,17 @@
 /** The list of people: in which order, with which tabs, and what opens beside somebody. */
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import {
+  type ListedPerson,
   ParticipantList,
   type ParticipantListProps,
   type PersonView,
 } from "../../../components/call/ParticipantList.tsx";
 import { placeAt } from "../../../components/ui/Popup.tsx";
-import { peopleOf } from "../../../lib/view/panels/people/people.ts";
+import {
+  handsFirst,
+  peopleOf,
+} from "../../../lib/view/panels/people/people.ts";
+import { foundBy } from "../../../components/call/find_person.ts";
 import { render } from "../../support/render.tsx";
 import { Meeting } from "../../support/simulation/meeting.ts";
 
@@ -15,8 +20,16 @@ const nothing = () => {};
 const person = (
   name: string,
   differs: Partial<PersonView> = {},
-): PersonView => ({
+): ListedPerson => ({
   key: name,
+  name,
+  view: () => personView(name, differs),
+});
+
+const personView = (
+  name: string,
+  differs: Partial<PersonView>,
+): PersonView => ({
   name,
   you: false,
   cameraOn: true,
@@ -27,6 +40,8 @@ const person = (
   status: "connected",
   role: "guest",
   verified: false,
+  note: null,
+  offer: null,
   actions: [],
   ...differs,
 });
@@ -51,6 +66,7 @@ const list = (differs: Partial<ParticipantListProps> = {}) =>
 
 const rules: ParticipantListProps["rules"] = {
   rules: [],
+  speak: null,
   hostLink: null,
   title: { now: "", set: nothing },
   capacity: { now: 6, max: 8, set: null },
@@ -124,11 +140,43 @@ Deno.test("of how it stands with somebody, what matters most is said", async () 
   ]);
 });
 
-Deno.test("ten people can be searched, nine need not", async () => {
+Deno.test("raised hands stand first, in their line, and the others stay as they were", () => {
+  const line = "hb";
+  assertEquals(
+    handsFirst([..."abcdefgh"], (name) => line.indexOf(name) + 1).join(""),
+    "hbacdefg",
+  );
+  assertEquals(handsFirst([..."abc"], () => 0).join(""), "abc");
+});
+
+Deno.test("a name is found by any part of it, whatever its accents and capitals", () => {
+  const people = ["Élodie Zoë", "elodie", "Łukasz", "محمّد", "İpek", "a b"]
+    .map((name) => ({ name }));
+  const found = (sought: string) =>
+    foundBy(people, sought).map(({ name }) => name);
+  assertEquals(found("ELO"), ["Élodie Zoë", "elodie"]);
+  assertEquals(found("zoe"), ["Élodie Zoë"]);
+  assertEquals(found("é"), found("e"));
+  assertEquals(found("محمد"), ["محمّد"]);
+  assertEquals(found("ipek"), ["İpek"]);
+  assertEquals(found(" a b "), ["a b"]);
+  assertEquals(found("."), []);
+  assertEquals(found("  ").length, people.length);
+});
+
+Deno.test("how many were found has a place of its own before anybody is sought", async () => {
+  const people = Array.from({ length: 9 }, (_, n) => person(`P${n}`));
+  assertStringIncludes(
+    await list({ people }),
+    '<p class="people-note" role="status"></p>',
+  );
+});
+
+Deno.test("nine people can be searched, eight need not", async () => {
   const many = (count: number) =>
     Array.from({ length: count }, (_, n) => person(`P${n}`));
-  assert(!(await list({ people: many(9) })).includes("Find somebody"));
-  assertStringIncludes(await list({ people: many(10) }), "Find somebody");
+  assert(!(await list({ people: many(8) })).includes("Find a person"));
+  assertStringIncludes(await list({ people: many(9) }), "Find a person");
 });
 
 Deno.test("a popup stands below its button, or above where it has no room, and always within the window", () => {

@@ -7,11 +7,16 @@ import {
 } from "@std/assert";
 import { options } from "preact";
 import { RemoteAudio } from "../../../components/call/VideoTile.tsx";
+import { arranged } from "../../../lib/view/tiles/arranged.ts";
+import {
+  NO_CHOICES,
+  type TileChoices,
+} from "../../../lib/view/tiles/choices.ts";
+import { nextSpeaker } from "../../../lib/view/tiles/layout.ts";
 import { tilePeopleOf } from "../../../lib/view/tiles/people.ts";
 import { Tiles } from "../../../lib/view/tiles/Tiles.tsx";
 import {
   type MediaTile,
-  type Share,
   type TilePerson,
   type TilesInput,
   tilesOf,
@@ -34,15 +39,8 @@ const person = (
   ...differs,
 });
 const you = person("you", { you: true });
-const share = (by: TilePerson): Share => ({
-  key: `screen of ${by.key}`,
-  by: by.id,
-  video: new FakeStream(),
-  audio: new FakeStream(),
-});
-
 const tiles = (input: Partial<TilesInput>) =>
-  tilesOf({ people: [], shares: [], pins: [], layout: "grid", ...input });
+  tilesOf({ people: [], pins: [], ...input });
 const keys = (input: Partial<TilesInput>) => tiles(input).map(({ key }) => key);
 const media = (input: Partial<TilesInput>): MediaTile[] =>
   tiles(input).filter((tile) => tile.kind !== "invite");
@@ -61,28 +59,49 @@ Deno.test("everybody has a tile with what comes from them", () => {
   );
 });
 
-Deno.test("[ACC-6] whoever is silenced is not heard, neither by their microphone nor by their screen", () => {
-  const silenced = person("mallory", { silenced: true });
-  const input = {
-    people: [you, person("ann"), silenced],
-    shares: [share(silenced)],
-    pins: [silenced.key],
-  };
-  for (const layout of ["grid", "focus"] as const) {
-    const theirs = media({ ...input, layout })
-      .filter((tile) => tile.person === silenced.key);
-    assertEquals(theirs.map(({ kind }) => kind).sort(), ["camera", "screen"]);
-    for (const { audio, video } of theirs) {
-      assertEquals(audio, null);
-      assertNotEquals(video, null);
-    }
-  }
+Deno.test("on pages people stand as those say, and oneself is on the first", () => {
+  const all = [...[..."abcd"].map((key) => person(key)), you];
+  const keysOf = (choices: Partial<TileChoices>, whom = all) =>
+    arranged(whom, { ...NO_CHOICES, ...choices }).map(({ key }) => key);
+  assertEquals(keysOf({}), [..."abcd", "you"]);
+  assertEquals(keysOf({ hidesYou: true }), [..."abcd"]);
+  assertEquals(keysOf({ hidesYou: true }, [you]), ["you"]);
+  const order = [..."cabd"];
+  const first = { order, unseen: ["b", "d"], page: 0, pages: 2 };
+  const second = { order, unseen: ["c", "a"], page: 1, pages: 2 };
+  assertEquals(keysOf({ paged: first }), [...order, "you"]);
+  assertEquals(keysOf({ paged: first, hidesYou: true }), order);
+  assertEquals(keysOf({ paged: second }), order);
+  // Who came just now is behind them.
+  assertEquals(keysOf({ paged: second }, [person("e"), ...all]), [
+    ...order,
+    "e",
+  ]);
 });
 
-Deno.test("nobody hears themselves, nor what their own screen plays", () => {
-  const own = media({ people: [you, person("ann")], shares: [share(you)] })
-    .filter((tile) => tile.you);
-  assertEquals(own.map(({ audio }) => audio), [null, null]);
+Deno.test("in a large call, of those for whom there is no room only the sound is played", () => {
+  const blank = (names: string) =>
+    arranged([...[...names].map((key) => person(key)), you], {
+      ...NO_CHOICES,
+      unseen: ["b", "d"],
+    }).filter(({ video, audio }) => {
+      assertNotEquals(audio, null);
+      return video === null;
+    }).map(({ key }) => key);
+  assertEquals(blank("abcdefg"), []);
+  assertEquals(blank("abcdefgh"), ["b", "d"]);
+});
+
+Deno.test("[ACC-6] whoever is silenced is seen and not heard, and nobody hears themselves", () => {
+  const silenced = person("mallory", { silenced: true });
+  const people = [you, person("ann"), silenced];
+  for (const pins of [[], [silenced.key]]) {
+    const all = media({ people, pins });
+    const theirs = all.find(({ key }) => key === silenced.key);
+    assertEquals(theirs?.audio, null);
+    assertNotEquals(theirs?.video, null);
+    assertEquals(all.find((tile) => tile.you)?.audio, null);
+  }
 });
 
 Deno.test("[SIG-9] somebody whose page joined anew has one tile", () => {
@@ -94,7 +113,7 @@ Deno.test("[SIG-9] somebody whose page joined anew has one tile", () => {
   assertEquals(keys({ people: [you, after] }), ["you", "ann again"]);
 });
 
-Deno.test("tiles keep the order of the people; screens, then pinned ones, come before", () => {
+Deno.test("tiles keep the order of the people; pinned ones come before, and are large", () => {
   const [ann, ben, cleo] = ["ann", "ben", "cleo"].map((key) => person(key));
   const people = [you, ann, ben, cleo];
   assertEquals(keys({ people }), ["you", "ann", "ben", "cleo"]);
@@ -102,42 +121,26 @@ Deno.test("tiles keep the order of the people; screens, then pinned ones, come b
   const off = { ...ben, video: null, audio: null, silenced: true };
   assertEquals(keys({ people: [you, ann, off, cleo] }), keys({ people }));
   assertEquals(keys({ people: [you, ann, cleo] }), ["you", "ann", "cleo"]);
-  const shares = [share(ben)];
-  assertEquals(keys({ people, shares }), [
-    "screen of ben",
-    "you",
-    "ann",
-    "ben",
-    "cleo",
-  ]);
   const pins = ["cleo", "somebody who left", "you", "cleo"];
-  assertEquals(keys({ people, shares, pins }), [
-    "cleo",
-    "you",
-    "screen of ben",
-    "ann",
-    "ben",
-  ]);
+  assertEquals(keys({ people, pins }), ["cleo", "you", "ann", "ben"]);
+  assertEquals(
+    media({ people, pins }).filter(({ large }) => large).map(({ key }) => key),
+    ["cleo", "you"],
+  );
 });
 
-Deno.test("a screen of somebody who is not here has no tile", () => {
-  const shares = [share(person("gone"))];
-  assertEquals(keys({ people: [you, person("ann")], shares }), ["you", "ann"]);
-});
-
-Deno.test("in focus, what is pinned is large, or else the screens; in the grid, nothing is", () => {
-  const people = [you, person("ann"), person("ben")];
-  const shares = [share(people[1])];
-  const large = (input: Partial<TilesInput>) =>
-    media({ people, ...input }).filter((tile) => tile.large)
-      .map(({ key }) => key);
-  assertEquals(large({ layout: "focus" }), []);
-  assertEquals(large({ shares, layout: "focus" }), ["screen of ann"]);
-  assertEquals(large({ shares, pins: ["ben"], layout: "focus" }), ["ben"]);
-  assertEquals(large({ shares, pins: ["gone"], layout: "focus" }), [
-    "screen of ann",
-  ]);
-  assertEquals(large({ shares, pins: ["ben"] }), []);
+Deno.test("who is large stays while they speak, and while nobody else does", () => {
+  const talkers = (...speaking: string[]) =>
+    ["ann", "ben", "cleo"].map((key) => ({
+      key,
+      speaks: speaking.includes(key),
+    }));
+  assertEquals(nextSpeaker(talkers("ben"), undefined), "ben");
+  assertEquals(nextSpeaker(talkers("ben", "cleo"), "cleo"), "cleo");
+  assertEquals(nextSpeaker(talkers(), "cleo"), "cleo");
+  assertEquals(nextSpeaker(talkers("ann"), "cleo"), "ann");
+  assertEquals(nextSpeaker(talkers(), "gone"), "ann");
+  assertEquals(nextSpeaker([], "gone"), undefined);
 });
 
 Deno.test("whoever is alone is shown how to invite others, after their own tile", () => {

@@ -5,12 +5,19 @@ import type { ShownMessage } from "../../../client/chat/chat.ts";
 import { peopleIn } from "../../names.ts";
 import { namesWithGone } from "../../names_of_gone.ts";
 
+/** A message, and the file that its author offers with it, at which nobody has looked. */
+export interface ChatMessageWithFile extends ChatMessageView {
+  file?: unknown;
+  /** The id under which it was written. */
+  writer?: string;
+}
+
 /** The messages, each under the name that its author has on this page. */
 export function messagesOf(
   call: Pick<Call, "authors" | "moderation" | "peers"> & {
     chat: Pick<Call["chat"], "messages">;
   },
-): ChatMessageView[] {
+): ChatMessageWithFile[] {
   const { authors } = call;
   const people = peopleIn(call);
   const listed = call.moderation.roster.value?.participants ?? [];
@@ -37,7 +44,7 @@ export function messagesOf(
     .flatMap((id) => authors.participantOf(id) ?? []);
   const names = namesWithGone(people, left, others);
   return said.map((
-    { id, author, name, n, text, when, forwardedBy, forwardersOwn },
+    { id, author, name, n, text, when, forwardedBy, forwardersOwn, file },
   ) => ({
     key: `${author}/${n}/${forwardedBy ?? ""}`,
     author: id,
@@ -48,5 +55,6 @@ export function messagesOf(
     forwardedBy: forwardedBy === null || forwardersOwn
       ? null
       : names.get(forwardedBy) ?? "",
+    ...(file !== undefined && { file, writer: author }),
   }));
 }

@@ -8,6 +8,7 @@ import * as LIMITS from "../../../protocol/limits.ts";
 import { capacityLimits } from "../../../protocol/modes.ts";
 import { toPlainText } from "../../../protocol/names.ts";
 import { words } from "../../../words/panels.ts";
+import { words as screenWords } from "../../../words/screens.ts";
 import { sealedTitleFor } from "../../sealed_titles.ts";
 
 /** The room's rules; `null` for those who may do nothing about them. */
@@ -50,8 +51,16 @@ export function rulesOf(
       rule(words.rules.waitingRoom, "waitingRoom"),
       rule(words.rules.unmute, "unmute"),
       audience(words.rules.chat, "chat"),
+      audience(screenWords.rule, "screen"),
+      audience(words.rules.files, "files"),
       rule(words.rules.succession, "succession"),
     ],
+    speak: may("rule") && rules.speak
+      ? {
+        now: rules.speak,
+        set: (speak) => moderation.action({ do: "rule", rules: { speak } })?.(),
+      }
+      : null,
     hostLink,
     title: {
       now: call.title.value,
@@ -62,7 +71,8 @@ export function rulesOf(
     },
     capacity: {
       now: capacity,
-      max: capacityLimits().maxCapacity,
+      // Larger ones are made where there is an SFU.
+      max: Math.max(capacity, capacityLimits().maxCapacity),
       set: may("resize")
         ? (capacity) => moderation.action({ do: "resize", capacity })?.()
         : null,

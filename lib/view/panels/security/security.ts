@@ -5,11 +5,16 @@ import type {
 } from "../../../../components/call/SecurityPanel.tsx";
 import type { Call } from "../../../client/call/call.ts";
 import type { RemotePeer } from "../../../client/session/session.ts";
+import { mediaServerOf } from "../../media_server.ts";
 import { namesIn } from "../../names.ts";
 
 /** Everything on the panel except for its close button. */
 export function securityOf(call: Call): Omit<SecurityPanelProps, "close"> {
+  const mediaServer = mediaServerOf(call);
   return {
+    mediaServer: mediaServer && {
+      couldBeRead: mediaServer.couldBeRead === true,
+    },
     people: call.peers.value.map((peer) =>
       personOf(call, peer, namesIn(call).get(peer.id) ?? peer.name)
     ),
@@ -38,7 +43,7 @@ function personOf(
           : "unverified",
         number: standing.number,
         verified: standing.verified,
-        verify: (verified) => call.session.value?.mesh?.verify(id, verified),
+        verify: (verified) => call.session.value?.trust.verify(id, verified),
       };
     case "refused":
       return { id, name, state: standing.why, number: null };

@@ -1,0 +1,470 @@
+/**
+ * One connection with LiveKit: all that is known of its client stands here. Media are sealed in a
+ * worker (e2ee_worker.ts); frames come and go as they are: others seal them.
+ */
+import {
+  AudioPresets,
+  BaseKeyProvider,
+  ConnectionQuality,
+  ConnectionState,
+  type LocalTrackPublication,
+  LogLevel,
+  type RemoteParticipant,
+  type RemoteTrack,
+  type RemoteTrackPublication,
+  Room,
+  RoomEvent,
+  ScreenSharePresets,
+  setLogLevel,
+  Track,
+  type TrackPublishOptions,
+} from "livekit-client";
+import type { ServerQuality } from "../session/link_stats.ts";
+import { SCREEN_SOUND_BITRATE, type Slot, SLOTS } from "../session/slots.ts";
+import { sealingWorker } from "./sealing_worker.ts";
+
+/** Where a media server is, and what opens it. */
+export interface SfuTicket {
+  /** Such as `wss://sfu.example.org`. */
+  readonly url: string;
+  readonly token: string;
+}
+
+/** What comes from a media server. */
+export interface LiveKitListener {
+  /** These are connected with it now. */
+  onPresence(ids: ReadonlySet<string>): void;
+  /** Somebody's track arrives, sealed or not: nothing of it was decoded yet. */
+  onTrack(from: string, slot: Slot, track: MediaStreamTrack): void;
+  onTrackEnd(from: string, slot: Slot, track: MediaStreamTrack): void;
+  onPacket(from: string, bytes: Uint8Array<ArrayBuffer>): void;
+  /** The way was lost, and is sought; or is there again. */
+  onInterrupted(is: boolean): void;
+  /** It is over, and will not come back by itself. */
+  onEnd(): void;
+}
+
+/** Milliseconds that LiveKit seeks a lost way by itself: then a new connection is made, with a new token. */
+const SEEK_FOR = 8_000;
+const SEEK_EVERY = 700;
+/** Keys of one sender that are kept at once: an index is one byte. */
+const KEY_RING = 256;
+/** Tells our packets from those of others. */
+const TOPIC = "webrtc-dashboard";
+
+const SOURCES: Record<Slot, Track.Source> = {
+  camera: Track.Source.Camera,
+  microphone: Track.Source.Microphone,
+  screen: Track.Source.ScreenShare,
+  "screen-audio": Track.Source.ScreenShareAudio,
+};
+
+/** LiveKit calls a good connection excellent, and one that people notice good. */
+const QUALITIES: Record<ConnectionQuality, ServerQuality | null> = {
+  [ConnectionQuality.Excellent]: "good",
+  [ConnectionQuality.Good]: "fair",
+  [ConnectionQuality.Poor]: "poor",
+  [ConnectionQuality.Lost]: "lost",
+  [ConnectionQuality.Unknown]: null,
+};
+
+/** A sender's keys, each with a number of its own. */
+class SenderKeys extends BaseKeyProvider {
+  #own = 0;
+
+  constructor() {
+    super({
+      sharedKey: false,
+      ratchetWindowSize: 0,
+      failureTolerance: -1,
+      keyringSize: KEY_RING,
+      keySize: 256,
+    });
+  }
+
+  set(of: string, epoch: number, key: CryptoKey, isOwn: boolean): void {
+    const index = epoch % KEY_RING;
+    if (isOwn) this.#own = index;
+    this.onSetEncryptionKey(key, of, index);
+  }
+
+  /** LiveKit seals with this one: by itself it would take the one that anybody's was set to last. */
+  override getLatestManuallySetKeyIndex(): number {
+    return this.#own;
+  }
+}
+
+/** One connection, and what goes over it. */
+export class LiveKitRoom {
+  readonly #self: string;
+  readonly #listener: LiveKitListener;
+  readonly #room: Room;
+  readonly #keys = new SenderKeys();
+  readonly #worker: Worker;
+  readonly #outgoing = new Map<Slot, Outgoing>();
+  /** Whose tracks are taken. */
+  #followed: ReadonlySet<string> = new Set();
+  /** Pixels of the width at which somebody's video is shown, by their id and the slot. */
+  readonly #widths = new Map<string, number>();
+  #isClosed = false;
+
+  /**
+   * @param self the own id
+   * @param worker the address of the script that seals
+   * @throws where this browser cannot seal media
+   */
+  constructor(self: string, worker: string, listener: LiveKitListener) {
+    // Its messages hold addresses, and tokens that open the room.
+    setLogLevel(LogLevel.silent);
+    this.#self = self;
+    this.#listener = listener;
+    this.#worker = sealingWorker(worker);
+    try {
+      this.#room = new Room({
+        adaptiveStream: false, // Sizes are told by whoever shows them.
+        dynacast: true,
+        stopLocalTrackOnUnpublish: false,
+        // A race with it is reported in Firefox.
+        singlePeerConnection: false,
+        disconnectOnPageLeave: false,
+        e2ee: { keyProvider: this.#keys, worker: this.#worker },
+        reconnectPolicy: {
+          nextRetryDelayInMs: ({ elapsedMs, retryCount }) =>
+            elapsedMs > SEEK_FOR
+              ? null
+              : retryCount === 0
+              ? 0
+              : SEEK_EVERY * (0.5 + Math.random()),
+        },
+      });
+      insistOnSealing(this.#room);
+    } catch (error) {
+      this.#worker.terminate();
+      throw error;
+    }
+    this.#listen();
+  }
+
+  /** Connects. Rejects where that is not possible, with an error that must not be logged. */
+  async connect({ url, token }: SfuTicket): Promise<void> {
+    await this.#room.setE2EEEnabled(true);
+    await this.#room.connect(url, token, {
+      autoSubscribe: false,
+      maxRetries: 0,
+    });
+    this.#tellPresence();
+    this.#sendAll();
+  }
+
+  /** Somebody's media are sealed with this. */
+  setKey(of: string, epoch: number, key: CryptoKey): void {
+    this.#keys.set(of, epoch, key, of === this.#self);
+  }
+
+  /** Takes the tracks of these, and of nobody else. */
+  follow(ids: ReadonlySet<string>): void {
+    this.#followed = ids;
+    for (const participant of this.#room.remoteParticipants.values()) {
+      for (const slot of SLOTS) this.#subscribe(participant, slot.name);
+    }
+  }
+
+  /** Somebody's video is shown this many pixels wide; 0 where it is not. */
+  show(peer: string, slot: Slot, width: number): void {
+    this.#widths.set(`${peer}/${slot}`, width);
+    const participant = this.#room.remoteParticipants.get(peer);
+    const publication = participant && publicationOf(participant, slot);
+    if (publication?.track) this.#resize(peer, slot, publication);
+  }
+
+  /** This track is sent in a slot from now on, or none. */
+  publish(slot: Slot, track: MediaStreamTrack | null): void {
+    const outgoing = this.#outgoing.get(slot) ?? {
+      wanted: null,
+      sent: null,
+      publication: null,
+      isBusy: false,
+    };
+    outgoing.wanted = track;
+    this.#outgoing.set(slot, outgoing);
+    this.#send(slot, outgoing);
+  }
+
+  /** Sends a packet; resolves when there is room for the next. @param to `null`: everybody */
+  async sendPacket(
+    bytes: Uint8Array<ArrayBuffer>,
+    to: string | null,
+  ): Promise<void> {
+    await this.#room.localParticipant.publishData(bytes, {
+      reliable: true,
+      topic: TOPIC,
+      ...(to !== null && { destinationIdentities: [to] }),
+    });
+  }
+
+  /** How well somebody reaches the media server, as that says; `null` before it said anything. */
+  qualityOf(id: string): ServerQuality | null {
+    const participant = id === this.#self
+      ? this.#room.localParticipant
+      : this.#room.remoteParticipants.get(id);
+    return participant ? QUALITIES[participant.connectionQuality] : null;
+  }
+
+  /** The widths in which somebody's video is sent, in pixels; empty where there is none. */
+  layersOf(peer: string, slot: Slot): number[] {
+    const participant = this.#room.remoteParticipants.get(peer);
+    const info = participant && publicationOf(participant, slot)?.trackInfo;
+    const [codec] = info?.codecs ?? [];
+    const layers = codec?.layers.length ? codec.layers : info?.layers ?? [];
+    return layers.map(({ width, height }) => Math.max(width, height));
+  }
+
+  /** What the browser counts of what comes, and of what goes; `undefined` where there is no connection. */
+  async stats(): Promise<{ comes?: RTCStatsReport; goes?: RTCStatsReport }> {
+    const { pcManager } = this.#room.engine;
+    const [comes, goes] = await Promise.all([
+      pcManager?.subscriber?.getStats(),
+      pcManager?.publisher.getStats(),
+    ]);
+    return { comes, goes };
+  }
+
+  /** Ends it, and leaves the tracks as they are; ending it again does nothing. */
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#room.removeAllListeners();
+    this.#room.disconnect(false).catch(() => {}) // It was over already.
+      .finally(() => this.#worker.terminate());
+  }
+
+  #listen(): void {
+    const { onPacket, onTrack, onTrackEnd } = this.#listener;
+    const tell = () => this.#tellPresence();
+    const offered = (
+      _publication: RemoteTrackPublication,
+      participant: RemoteParticipant,
+    ) => this.#subscribeAll(participant);
+    this.#room
+      .on(RoomEvent.ParticipantConnected, (participant) => {
+        this.#tellPresence();
+        this.#subscribeAll(participant);
+      })
+      .on(RoomEvent.ParticipantDisconnected, tell)
+      .on(RoomEvent.TrackPublished, offered)
+      .on(RoomEvent.TrackUnpublished, offered)
+      .on(RoomEvent.TrackSubscribed, (track, publication, participant) => {
+        const slot = slotOf(track);
+        if (!slot || !this.#followed.has(participant.identity)) return;
+        this.#resize(participant.identity, slot, publication);
+        onTrack(participant.identity, slot, track.mediaStreamTrack);
+      })
+      .on(RoomEvent.TrackUnsubscribed, (track, _publication, participant) => {
+        const slot = slotOf(track);
+        if (slot) {
+          onTrackEnd(participant.identity, slot, track.mediaStreamTrack);
+        }
+      })
+      .on(RoomEvent.LocalTrackUnpublished, (publication) => {
+        for (const outgoing of this.#outgoing.values()) {
+          if (outgoing.publication !== publication) continue;
+          outgoing.publication = outgoing.sent = null;
+        }
+      })
+      .on(
+        RoomEvent.DataReceived,
+        (bytes, participant, _kind, topic, _encryption, identity) => {
+          // It may come before its sender is announced.
+          const from = participant?.identity ?? identity;
+          if (topic === TOPIC && from) onPacket(from, new Uint8Array(bytes));
+        },
+      )
+      .on(RoomEvent.ParticipantPermissionsChanged, () => this.#sendAll())
+      .on(RoomEvent.SignalReconnecting, () => this.#interrupt(true))
+      .on(RoomEvent.Reconnecting, () => this.#interrupt(true))
+      .on(RoomEvent.Reconnected, () => this.#interrupt(false))
+      .on(RoomEvent.ConnectionStateChanged, (state) => {
+        if (state === ConnectionState.Connected) tell();
+      })
+      .on(RoomEvent.Disconnected, () => this.#listener.onEnd());
+  }
+
+  #interrupt(is: boolean): void {
+    this.#listener.onInterrupted(is);
+    if (!is) this.#tellPresence();
+  }
+
+  #tellPresence(): void {
+    if (this.#isClosed) return;
+    this.#listener.onPresence(new Set(this.#room.remoteParticipants.keys()));
+  }
+
+  #subscribeAll(participant: RemoteParticipant): void {
+    for (const { name } of SLOTS) this.#subscribe(participant, name);
+  }
+
+  /** Takes the newest track in a slot of whoever is followed, and none of anybody else. */
+  #subscribe(participant: RemoteParticipant, slot: Slot): void {
+    const newest = this.#followed.has(participant.identity)
+      ? publicationOf(participant, slot)
+      : undefined;
+    for (const publication of publicationsOf(participant, slot)) {
+      const isWanted = publication === newest;
+      if (publication.isDesired !== isWanted) {
+        publication.setSubscribed(isWanted);
+      }
+    }
+  }
+
+  #resize(
+    peer: string,
+    slot: Slot,
+    publication: RemoteTrackPublication,
+  ): void {
+    if (publication.kind !== Track.Kind.Video) return;
+    const width = this.#widths.get(`${peer}/${slot}`);
+    if (width === undefined) return;
+    publication.setEnabled(width > 0);
+    if (width === 0) return;
+    const { width: w = 16, height: h = 9 } = publication.dimensions ?? {};
+    const height = Math.max(1, Math.round(width * h / Math.max(1, w)));
+    publication.setVideoDimensions({ width, height });
+  }
+
+  /** One step after the other: a track that is wanted meanwhile waits for the one before. */
+  async #send(slot: Slot, outgoing: Outgoing): Promise<void> {
+    const isThere = this.#room.state === ConnectionState.Connected;
+    if (outgoing.isBusy || !isThere) return;
+    outgoing.isBusy = true;
+    while (!this.#isClosed && outgoing.sent !== outgoing.wanted) {
+      const track = outgoing.wanted;
+      try {
+        await this.#sendNow(slot, outgoing, track);
+        outgoing.sent = track;
+      } catch {
+        // Not allowed, or no longer connected: it is tried again when that changes.
+        if (outgoing.wanted === track) break;
+      }
+    }
+    outgoing.isBusy = false;
+  }
+
+  #sendAll(): void {
+    for (const [slot, outgoing] of this.#outgoing) this.#send(slot, outgoing);
+  }
+
+  async #sendNow(
+    slot: Slot,
+    outgoing: Outgoing,
+    track: MediaStreamTrack | null,
+  ): Promise<void> {
+    const sender = outgoing.publication?.track;
+    if (!track) return void await sender?.pauseUpstream();
+    if (!sender) {
+      outgoing.publication = await this.#room.localParticipant.publishTrack(
+        track,
+        publishOptions(slot, track),
+      );
+      return;
+    }
+    await sender.replaceTrack(track, true);
+    // LiveKit mutes it where the one before ended by itself, or a moderator wanted it.
+    if (sender.isMuted) await outgoing.publication?.unmute();
+    await sender.resumeUpstream();
+  }
+}
+
+/** What is sent in a slot. */
+interface Outgoing {
+  wanted: MediaStreamTrack | null;
+  sent: MediaStreamTrack | null;
+  publication: LocalTrackPublication | null;
+  isBusy: boolean;
+}
+
+/**
+ * LiveKit would play, in a sealed room, what is marked as not sealed, and pictures that the server
+ * makes: here nothing is, whatever the server says. Private parts of the version that deno.json has.
+ */
+function insistOnSealing(room: Room): void {
+  const sealing: unknown = Reflect.get(room, "e2eeManager");
+  if (typeof sealing !== "object" || sealing === null) throw unexpected();
+  const enable: unknown = Reflect.get(sealing, "setParticipantCryptorEnabled");
+  const trailer: unknown = Reflect.get(sealing, "setSifTrailer");
+  if (typeof enable !== "function" || typeof trailer !== "function") {
+    throw unexpected();
+  }
+  Object.assign(sealing, {
+    setParticipantCryptorEnabled: (_enabled: boolean, id: string) =>
+      enable.call(sealing, true, id),
+    setSifTrailer: () => {},
+  });
+}
+
+const unexpected = () =>
+  new Error("livekit-client is not the version that is known to seal");
+
+function publishOptions(
+  slot: Slot,
+  track: MediaStreamTrack,
+): TrackPublishOptions {
+  const source = SOURCES[slot];
+  switch (slot) {
+    case "camera":
+      return {
+        source,
+        videoCodec: "vp8",
+        backupCodec: false,
+        simulcast: true,
+        videoEncoding: { maxBitrate: 800_000, maxFramerate: 30 },
+      };
+    case "microphone":
+      return {
+        source,
+        audioPreset: AudioPresets.speech,
+        dtx: true,
+        red: false,
+      };
+    case "screen":
+      return {
+        source,
+        videoCodec: "vp8",
+        backupCodec: false,
+        simulcast: true,
+        screenShareEncoding: track.contentHint === "motion"
+          ? ScreenSharePresets.h720fps30.encoding
+          : ScreenSharePresets.h1080fps15.encoding,
+      };
+    case "screen-audio":
+      return {
+        source,
+        audioPreset: { maxBitrate: SCREEN_SOUND_BITRATE },
+        dtx: false,
+        red: false,
+      };
+  }
+}
+
+/** The slot of a track; `null` where its kind is not the slot's. */
+function slotOf({ source, kind }: RemoteTrack): Slot | null {
+  const slot = SLOTS.find(({ name }) => SOURCES[name] === source);
+  return slot && slot.kind === `${kind}` ? slot.name : null;
+}
+
+function publicationsOf(
+  participant: RemoteParticipant,
+  slot: Slot,
+): RemoteTrackPublication[] {
+  const kind = SLOTS.find(({ name }) => name === slot)?.kind;
+  return [...participant.trackPublications.values()].filter((publication) =>
+    publication.source === SOURCES[slot] && `${publication.kind}` === kind
+  );
+}
+
+/** The newest track in a slot. */
+function publicationOf(
+  participant: RemoteParticipant,
+  slot: Slot,
+): RemoteTrackPublication | undefined {
+  return publicationsOf(participant, slot).at(-1);
+}
