@@ -4,6 +4,10 @@ import { AssertionError } from "@std/assert";
 const TIMEOUT = 20_000;
 /** Milliseconds between two looks. */
 const LOOK_EVERY = 100;
+/** Milliseconds that count of one look: where a page needs longer to answer, its machine is busy. */
+const LOOK_COUNTS = 1_000;
+/** So many times longer than it may take is waited on a busy machine. */
+const BUSY = 3;
 /** After so many looks at the same number, it stands still. */
 const STILL_LOOKS = 15;
 
@@ -16,13 +20,15 @@ export async function until<T>(
   assertion: () => T | Promise<T>,
   within = TIMEOUT,
 ): Promise<T> {
-  const deadline = Date.now() + within;
+  const deadline = Date.now() + BUSY * within;
+  let waited = 0;
   for (;;) {
+    const began = Date.now();
     try {
       return await assertion();
     } catch (error) {
       if (!(error instanceof AssertionError)) throw error;
-      if (Date.now() > deadline) {
+      if (waited > within || Date.now() > deadline) {
         throw new AssertionError(
           `Not within ${within / 1000} s: ${what}: ${error.message}`,
           { cause: error },
@@ -30,6 +36,7 @@ export async function until<T>(
       }
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+    waited += Math.min(Date.now() - began, LOOK_COUNTS);
   }
 }
 
