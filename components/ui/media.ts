@@ -16,6 +16,23 @@ export const PlaybackContext = createContext<Playback>({
   keepPlaying: () => () => {},
 });
 
+/** Milliseconds for which the last picture of a stream may stand in for the first of the next. */
+const STAND_IN = 1_000;
+/** Its width, in pixels: it is seen for a moment. */
+const STAND_IN_WIDTH = 480;
+
+/** Has the picture of an element stand until the stream that it is given now has one. */
+function standIn(video: HTMLVideoElement): void {
+  const { videoWidth, videoHeight } = video;
+  if (!videoWidth) return;
+  const still = document.createElement("canvas");
+  const width = still.width = STAND_IN_WIDTH;
+  const height = still.height = width * videoHeight / videoWidth;
+  still.getContext("2d")?.drawImage(video, 0, 0, width, height);
+  video.poster = still.toDataURL("image/jpeg");
+  video.requestVideoFrameCallback(() => video.removeAttribute("poster"));
+}
+
 /** Gives a stream to the media element of the returned ref, and removes it on unmount. */
 export function useStream<T extends HTMLMediaElement>(
   stream: MediaStream | null,
@@ -34,6 +51,7 @@ export function useStream<T extends HTMLMediaElement>(
   useEffect(() => {
     const media = element.current;
     if (!media || media.srcObject === stream) return;
+    if (stream && media instanceof HTMLVideoElement) standIn(media);
     media.srcObject = stream;
     playback.play(media);
   }, [stream]);
@@ -42,20 +60,28 @@ export function useStream<T extends HTMLMediaElement>(
 
 /**
  * Whether there is video to show: the camera is on, and a frame has arrived since it came on.
- * Until then an element shows black, or the last frame from before.
+ * Until then an element shows black. Where one stream takes another's place, the last picture
+ * stands until the new one has its first.
  */
 export function useHasVideo(
   video: { current: HTMLVideoElement | null },
   stream: MediaStream | null,
   on: boolean,
 ): boolean {
-  const [fresh, setFresh] = useState<MediaStream | null>(null);
+  const [fresh, setFresh] = useState(false);
+  const isOn = on && stream !== null;
   useEffect(() => {
-    setFresh(null);
     const element = video.current;
-    if (!on || !stream || !element) return;
-    const next = element.requestVideoFrameCallback(() => setFresh(stream));
-    return () => element.cancelVideoFrameCallback(next);
-  }, [stream, on]);
-  return on && stream !== null && fresh === stream;
+    if (!isOn || !element) return setFresh(false);
+    const late = setTimeout(() => setFresh(false), STAND_IN);
+    const next = element.requestVideoFrameCallback(() => {
+      clearTimeout(late);
+      setFresh(true);
+    });
+    return () => {
+      clearTimeout(late);
+      element.cancelVideoFrameCallback(next);
+    };
+  }, [stream, isOn]);
+  return isOn && fresh;
 }
