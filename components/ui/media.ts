@@ -4,6 +4,8 @@ import { useContext, useEffect, useRef, useState } from "preact/hooks";
 
 /** Makes sure that an element plays its stream. */
 export interface Playback {
+  /** Gives an element that has a stream another one. */
+  change(element: HTMLMediaElement, stream: MediaStream): void;
   /** Plays the element's stream, if it has one. */
   play(element: HTMLMediaElement): void;
   /** Keeps it playing; the result ends that. */
@@ -12,26 +14,13 @@ export interface Playback {
 
 /** What plays the elements of a page; by default that is left to the browser. */
 export const PlaybackContext = createContext<Playback>({
+  change: (element, stream) => element.srcObject = stream,
   play: () => {},
   keepPlaying: () => () => {},
 });
 
 /** Milliseconds for which the last picture of a stream may stand in for the first of the next. */
 const STAND_IN = 1_000;
-/** Its width, in pixels: it is seen for a moment. */
-const STAND_IN_WIDTH = 480;
-
-/** Has the picture of an element stand until the stream that it is given now has one. */
-function standIn(video: HTMLVideoElement): void {
-  const { videoWidth, videoHeight } = video;
-  if (!videoWidth) return;
-  const still = document.createElement("canvas");
-  const width = still.width = STAND_IN_WIDTH;
-  const height = still.height = width * videoHeight / videoWidth;
-  still.getContext("2d")?.drawImage(video, 0, 0, width, height);
-  video.poster = still.toDataURL("image/jpeg");
-  video.requestVideoFrameCallback(() => video.removeAttribute("poster"));
-}
 
 /** Gives a stream to the media element of the returned ref, and removes it on unmount. */
 export function useStream<T extends HTMLMediaElement>(
@@ -50,9 +39,10 @@ export function useStream<T extends HTMLMediaElement>(
   }, []);
   useEffect(() => {
     const media = element.current;
-    if (!media || media.srcObject === stream) return;
-    if (stream && media instanceof HTMLVideoElement) standIn(media);
-    media.srcObject = stream;
+    if (!media) return;
+    if (stream && media.srcObject) playback.change(media, stream);
+    // One of its own: its tracks may be replaced.
+    else media.srcObject = stream && new MediaStream(stream.getTracks());
     playback.play(media);
   }, [stream]);
   return element;
