@@ -12,6 +12,7 @@ import { measureChat } from "./chat.ts";
 import type { Section } from "./figures.ts";
 import { measureFiles } from "./files.ts";
 import { measureJoin } from "./join.ts";
+import { measureLarge } from "./large.ts";
 import { measureLargeFile } from "./large_file.ts";
 import { measureMesh } from "./mesh.ts";
 import { measureReconnect } from "./reconnect.ts";
@@ -48,6 +49,7 @@ const PARTS: Record<string, (world: World) => Promise<Section>> = {
   joins: measureJoins,
   "one-room": measureRoomJoins,
   start: measureStart,
+  large: measureLarge,
   "large-file": measureLargeFile,
   swarm: measureSwarm,
 };
