@@ -18,12 +18,14 @@ import type { World } from "./world.ts";
 const SIZES = [2, 6, 10, 25, 50] as const;
 /** Of them so many have a camera, and publish it. */
 const CAMERAS = 10;
-/** Each of the crowd looks at so many of the others: as many as a page has tiles beside one's own. */
-const LOOKS = 8;
+/** Each of the crowd looks at so many of the others: two cores open and decode what comes to all. */
+const LOOKS = 2;
 /** Frames a second of the cameras: two cores seal, open and decode them all. */
 const FPS = 5;
+/** Milliseconds between two who come, as the room grows: it is not the burst that is measured there. */
+const ONE_BY_ONE = 200;
 /** Milliseconds until all has settled, and for which it is watched. */
-const SETTLE = 5_000;
+const SETTLE = 4_000;
 const WATCH = 10_000;
 /** Sizes at which joins are counted, how many, and the milliseconds over which they are spread. */
 const FEW = 10;
@@ -120,7 +122,8 @@ async function growRoom(hall: Hall, note: Note): Promise<void> {
   for (const size of SIZES) {
     const coming = names.slice(inside, size - 1);
     const cameras = Math.max(0, CAMERAS - 1 - inside);
-    await light.enter(coming, { cameras, looks: LOOKS });
+    const over = coming.length * ONE_BY_ONE;
+    await light.enter(coming, { cameras, looks: LOOKS, over });
     inside = size - 1;
     await light.untilTogether([HOST, ...names.slice(0, inside)]);
     await pause(SETTLE);
@@ -173,6 +176,7 @@ function rate(before: Reading, after: Reading): Reading {
     sfuMemory: one("sfuMemory"),
     sent: one("sent"),
     frames: one("frames"),
+    polls: one("polls"),
     reads: one("reads"),
     commits: one("commits"),
   };

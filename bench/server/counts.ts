@@ -8,14 +8,16 @@ export interface Counts {
   /** Characters of the frames that were sent to sockets, and the frames. */
   sent: number;
   frames: number;
-  /** Requests to KV that read, and commits, whether they were made or not. */
+  /** Looks into a mailbox: an isolate makes them all the time, whoever comes. */
+  polls: number;
+  /** Other requests to KV that read, and commits, whether they were made or not. */
   reads: number;
   commits: number;
 }
 
 const port = Number(Deno.env.get("COUNTS_PORT") || 0);
 if (port > 0) {
-  const counts: Counts = { sent: 0, frames: 0, reads: 0, commits: 0 };
+  const counts: Counts = { sent: 0, frames: 0, polls: 0, reads: 0, commits: 0 };
   const send = WebSocket.prototype.send;
   WebSocket.prototype.send = function (data) {
     counts.frames++;
@@ -33,7 +35,9 @@ if (port > 0) {
       return getMany.apply(this, given);
     },
     list(this: Deno.Kv, ...given: Parameters<typeof list>) {
-      counts.reads++;
+      const [selector] = given;
+      const isPoll = "prefix" in selector && selector.prefix[0] === "mail";
+      counts[isPoll ? "polls" : "reads"]++;
       return list.apply(this, given);
     },
     set(this: Deno.Kv, ...given: Parameters<typeof set>) {

@@ -17,7 +17,9 @@ largeCallTest(
     const began = Date.now();
     await light.untilTogether(["Ada", ...names]);
     console.log(
-      `Fifty were together after ${((Date.now() - began) / 1_000).toFixed(1)} s`,
+      `Fifty were together after ${
+        ((Date.now() - began) / 1_000).toFixed(1)
+      } s`,
     );
     const people = ada.page.getByRole("region", { name: "People" });
     await ada.button("People").click();
