@@ -1,9 +1,10 @@
 /**
  * `deno task bench [part …]`: measures what the README claims, beside the floor and the peers, in
  * one run, and writes RESULTS.md beside this file; with parts named, it prints those alone.
- * `BENCH_ROUNDS` says how often each thing is measured; 5 by default. Three parts are measured only
+ * `BENCH_ROUNDS` says how often each thing is measured; 5 by default. Four parts are measured only
  * where they are named: `large-file`, which takes minutes and 9 GB of the disk, `swarm`, which takes
- * minutes and needs root and Linux's network namespaces, and `sfu`, which needs LiveKit.
+ * minutes and needs root and Linux's network namespaces, `sfu`, which needs LiveKit, and `large`, which
+ * needs that too, takes minutes and fills two cores.
  */
 import { fileURLToPath } from "node:url";
 import { startBrowser } from "../tests/support/browser/browser.ts";
@@ -54,7 +55,7 @@ const PARTS: Record<string, (world: World) => Promise<Section>> = {
   swarm: measureSwarm,
 };
 /** What takes long, or needs much of the machine, and so is measured only where it is named. */
-const ONLY_NAMED = ["large-file", "swarm", "sfu"];
+const ONLY_NAMED = ["large-file", "swarm", "sfu", "large"];
 /** Milliseconds after which the whole run is given up. */
 const BOUND = 15 * 60_000;
 
