@@ -1,9 +1,10 @@
 /**
  * `deno task bench [part …]`: measures what the README claims, beside the floor and the peers, in
  * one run, and writes RESULTS.md beside this file; with parts named, it prints those alone.
- * `BENCH_ROUNDS` says how often each thing is measured; 5 by default. Three parts are measured only
+ * `BENCH_ROUNDS` says how often each thing is measured; 5 by default. Four parts are measured only
  * where they are named: `large-file`, which takes minutes and 9 GB of the disk, `swarm`, which takes
- * minutes and needs root and Linux's network namespaces, and `sfu`, which needs LiveKit.
+ * minutes and needs root and Linux's network namespaces, `sfu`, which needs LiveKit, and `large`, which
+ * needs that too, takes minutes and fills two cores.
  */
 import { fileURLToPath } from "node:url";
 import { startBrowser } from "../tests/support/browser/browser.ts";
@@ -12,6 +13,7 @@ import { measureChat } from "./chat.ts";
 import type { Section } from "./figures.ts";
 import { measureFiles } from "./files.ts";
 import { measureJoin } from "./join.ts";
+import { measureLarge } from "./large.ts";
 import { measureLargeFile } from "./large_file.ts";
 import { measureMesh } from "./mesh.ts";
 import { measureReconnect } from "./reconnect.ts";
@@ -48,11 +50,12 @@ const PARTS: Record<string, (world: World) => Promise<Section>> = {
   joins: measureJoins,
   "one-room": measureRoomJoins,
   start: measureStart,
+  large: measureLarge,
   "large-file": measureLargeFile,
   swarm: measureSwarm,
 };
 /** What takes long, or needs much of the machine, and so is measured only where it is named. */
-const ONLY_NAMED = ["large-file", "swarm", "sfu"];
+const ONLY_NAMED = ["large-file", "swarm", "sfu", "large"];
 /** Milliseconds after which the whole run is given up. */
 const BOUND = 15 * 60_000;
 

@@ -1,6 +1,6 @@
 /**
  * Many people in one page: each is a call as the product makes it, with a socket, keys and chat of its
- * own, but without a screen, a camera or a microphone. It runs in the browser.
+ * own, but without a screen and a microphone, and mostly without a camera. It runs in the browser.
  */
 import { effect, signal } from "@preact/signals";
 import { Call } from "../../../lib/client/call/call.ts";
@@ -23,9 +23,33 @@ export interface LightView {
   connected: string[];
   /** What was said, in order. */
   chat: string[];
+  /** Milliseconds from their joining to the first picture of anybody; `null` before it came. */
+  firstPicture: number | null;
 }
 
+/** One who comes. */
+export interface LightArrival {
+  name: string;
+  /** Milliseconds until they join: their call is open before, as in a lobby. */
+  after: number;
+  /** The browser's camera is on, and is published as the product does. */
+  camera: boolean;
+  /** They look at so many of the others, those who came first, in the smallest layer. */
+  looks: number;
+}
+
+/** What all of them together have sent and received over their connections so far, in bytes. */
+export interface LightTraffic {
+  received: number;
+  sent: number;
+}
+
+/** Pixels of the smallest layer's width. */
+const SMALLEST = 320;
+
 const calls: Call[] = [];
+/** What their first pictures took. */
+const firstPictures = new Map<Call, number>();
 
 /** Something that keeps texts for one person alone. */
 function ownStore() {
@@ -36,13 +60,50 @@ function ownStore() {
   };
 }
 
-/** These people come into a room, all at once. */
+/** No device, or the browser's camera. */
+const devices = (camera: boolean) => ({
+  getUserMedia: (constraints?: MediaStreamConstraints) =>
+    camera && constraints?.video
+      ? navigator.mediaDevices.getUserMedia(constraints)
+      : Promise.reject(new DOMException("none", "NotFoundError")),
+  enumerateDevices: () =>
+    camera ? navigator.mediaDevices.enumerateDevices() : Promise.resolve([]),
+  addEventListener: () => {},
+  removeEventListener: () => {},
+});
+
+/** They look at the first of the others, and at nobody else: no picture is sent to them. */
+function look(call: Call, count: number): void {
+  effect(() => {
+    for (const [n, { id }] of call.peers.value.entries()) {
+      const width = n < count ? SMALLEST : 0;
+      call.subscribe(id, "camera", { width });
+      call.subscribe(id, "screen", { width: 0 });
+    }
+  });
+}
+
+/** Joins, and notes when the first picture is there. */
+function join(call: Call): void {
+  const joined = performance.now();
+  const stop = effect(() => {
+    const isSeen = call.peers.value.some((peer) =>
+      peer.media("camera").value !== null
+    );
+    if (!isSeen || firstPictures.has(call)) return;
+    firstPictures.set(call, performance.now() - joined);
+    queueMicrotask(() => stop());
+  });
+  call.join.value?.();
+}
+
+/** These people come into a room. */
 export function enterLight(
   room: string,
   secret: string | null,
-  names: readonly string[],
+  arrivals: readonly LightArrival[],
 ): void {
-  for (const name of names) {
+  for (const { name, after, camera, looks } of arrivals) {
     const world = {
       ...browserWorld(null, () => ({ statistics, Handover }), {
         module: signal(mover),
@@ -50,27 +111,15 @@ export function enterLight(
       }),
       storage: ownStore(),
       tab: ownStore(),
-      mediaDevices: {
-        getUserMedia: () =>
-          Promise.reject(new DOMException("none", "NotFoundError")),
-        enumerateDevices: () => Promise.resolve([]),
-        addEventListener: () => {},
-        removeEventListener: () => {},
-      },
+      mediaDevices: devices(camera),
     };
     const call = new Call(world, room, { title: "", sealedTitle: "" });
     call.open();
     call.openLink({ secret, hostKey: null });
     call.setName(name);
     call.chat.start({ Chat, ChatSync });
-    // They look at nobody: no picture is sent to them.
-    effect(() => {
-      for (const { id } of call.peers.value) {
-        call.subscribe(id, "camera", { width: 0 });
-        call.subscribe(id, "screen", { width: 0 });
-      }
-    });
-    call.join.value?.();
+    look(call, looks);
+    setTimeout(() => join(call), after);
     calls.push(call);
   }
 }
@@ -86,11 +135,28 @@ const viewOf = (call: Call): LightView => {
     connected: peers.filter(({ status }) => status.value === "connected")
       .map(({ name }) => name),
     chat: call.chat.messages.value.map(({ text }) => text),
+    firstPicture: firstPictures.get(call) ?? null,
   };
 };
 
 /** What each of them knows. */
 export const lightViews = (): LightView[] => calls.map(viewOf);
+
+/** What they have sent and received; the page needs the probe of probe.ts. */
+export async function lightTraffic(): Promise<LightTraffic> {
+  const sum: LightTraffic = { received: 0, sent: 0 };
+  const live = globalThis.probe.connections.filter(({ signalingState }) =>
+    signalingState !== "closed"
+  );
+  for (const report of await Promise.all(live.map((one) => one.getStats()))) {
+    report.forEach((entry) => {
+      if (entry.type !== "transport") return;
+      sum.received += entry.bytesReceived;
+      sum.sent += entry.bytesSent;
+    });
+  }
+  return sum;
+}
 
 /** One of them says something; returns whether they could. */
 export function sayLight(name: string, text: string): boolean {

@@ -8,7 +8,13 @@ import type { Person } from "./person.ts";
 import type { Stage } from "./stage.ts";
 import { until } from "./until.ts";
 
-const NAMES = ["enterLight", "lightViews", "sayLight", "leaveLight"];
+const NAMES = [
+  "enterLight",
+  "lightViews",
+  "lightTraffic",
+  "sayLight",
+  "leaveLight",
+];
 const MODULE = import.meta.resolve("./light_page.ts");
 /** People in one page: it computes for all of them, one after the other. */
 const PER_PAGE = 10;
@@ -17,22 +23,38 @@ const PATIENT = 90_000;
 
 type Act = typeof lightPage;
 
+/** Where they are, and who gives them windows. */
+type Place = Pick<Stage, "origin" | "person">;
+
+/** How they come, and what they do. */
+export interface LightOptions {
+  /** So many of them, the first, have a camera; nobody unless it is said. */
+  cameras?: number;
+  /** They look at so many of the others; at nobody unless it is said. */
+  looks?: number;
+  /** Milliseconds over which their coming is spread evenly; they come all at once unless it is said. */
+  over?: number;
+}
+
 /** People without a browser of their own. */
 export class LightPeople {
   /** By page. */
   readonly #pages: { person: Person; names: string[] }[] = [];
-  readonly #stage: Stage;
+  readonly #stage: Place;
   readonly #link: string;
   readonly #script: Promise<string>;
 
-  constructor(stage: Stage, link: string) {
+  constructor(stage: Place, link: string) {
     this.#stage = stage;
     this.#link = link;
     this.#script = scriptOf(MODULE, NAMES.join(", "));
   }
 
-  /** These come in as well, all at once. */
-  async enter(names: readonly string[]): Promise<void> {
+  /** These come in as well. */
+  async enter(
+    names: readonly string[],
+    { cameras = 0, looks = 0, over = 0 }: LightOptions = {},
+  ): Promise<void> {
     const link = linkIn(this.#link);
     assert(link, "it is a link of a room");
     for (let from = 0; from < names.length; from += PER_PAGE) {
@@ -40,7 +62,7 @@ export class LightPeople {
       // A page of the app's own origin, on which nothing runs, and nothing is allowed to.
       const person = await this.#stage.person(
         `Page of ${some[0]}`,
-        { ...CAMERALESS, bypassCSP: true },
+        { ...from < cameras ? {} : CAMERALESS, bypassCSP: true },
       );
       await person.page.route(
         "**/favicon.ico",
@@ -50,13 +72,19 @@ export class LightPeople {
       await person.page.evaluate(await this.#script);
       this.#pages.push({ person, names: some });
     }
+    const arrivals = names.map((name, n) => ({
+      name,
+      after: over * n / names.length,
+      camera: n < cameras,
+      looks,
+    }));
     await Promise.all(
-      this.#pages.filter(({ names: some }) => names.includes(some[0]))
-        .map((page) =>
-          this.#act(page.person, "enterLight", link.room, link.secret, [
-            ...page.names,
-          ])
-        ),
+      this.#pages.filter(({ names: [first] }) => names.includes(first))
+        .map(({ person, names: own }) => {
+          const some = arrivals.filter(({ name }) => own.includes(name));
+          const { room, secret } = link;
+          return this.#act(person, "enterLight", room, secret, some);
+        }),
     );
   }
 
@@ -66,6 +94,17 @@ export class LightPeople {
       this.#pages.map(({ person }) => this.#act(person, "lightViews")),
     );
     return views.flat();
+  }
+
+  /** What all of them together have sent and received so far, in bytes. */
+  async traffic(): Promise<lightPage.LightTraffic> {
+    const each = await Promise.all(
+      this.#pages.map(({ person }) => this.#act(person, "lightTraffic")),
+    );
+    return {
+      received: each.reduce((sum, { received }) => sum + received, 0),
+      sent: each.reduce((sum, { sent }) => sum + sent, 0),
+    };
   }
 
   /** One of them says something. */
@@ -104,6 +143,16 @@ export class LightPeople {
         return isRight ? [] : [{ ...rest, connected: connected.length }];
       });
       assertEquals(missing.slice(0, 3), [], `${missing.length} are not`);
+    }, PATIENT);
+  }
+
+  /** Waits until each has seen a picture of somebody. */
+  async untilAllSee(): Promise<void> {
+    await until("everybody sees somebody", async () => {
+      const blind = (await this.views()).filter(({ firstPicture }) =>
+        firstPicture === null
+      );
+      assertEquals(blind.map(({ name }) => name), []);
     }, PATIENT);
   }
 

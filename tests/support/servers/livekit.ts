@@ -75,6 +75,8 @@ export interface RunningLiveKit {
   settings: { url: string; key: string; secret: string };
   /** The same as the app's variables. */
   env: { SFU_URL: string; SFU_KEY: string; SFU_SECRET: string };
+  /** The process's number. */
+  pid: number;
   /** Ends it without any notice. */
   kill(): Promise<void>;
   /** Ends it, if it still runs. */
@@ -138,6 +140,7 @@ export async function startLiveKit(
   return {
     settings: { url, key, secret },
     env: { SFU_URL: url, SFU_KEY: key, SFU_SECRET: secret },
+    pid: child.pid,
     kill: () => end("SIGKILL"),
     close: () => end("SIGTERM"),
   };

@@ -35,6 +35,8 @@ export interface ServerOptions {
   channel?: "works" | "deaf" | "gone";
   /** By which name or address pages reach it; `localhost` by default. */
   host?: string;
+  /** A module that runs in the first isolate before anything else. */
+  preload?: string;
   /** Settings that differ from the usual ones. */
   env?: Record<string, string>;
 }
@@ -68,13 +70,14 @@ export class TestServer {
   /** Starts a server; resolves when all its isolates answer. */
   static async start(options: ServerOptions): Promise<TestServer> {
     const { kv, port = 0, isolates = 1, channel = "works" } = options;
-    const { host = "localhost", env = {}, project } = options;
+    const { host = "localhost", env = {}, project, preload } = options;
     if (project === undefined) await build();
     const child = new Deno.Command(Deno.execPath(), {
       args: [
         "run",
         "-A",
         "--quiet",
+        ...preload === undefined ? [] : [`--preload=${preload}`],
         join("tests", "support", "servers", "server_worker.ts"),
       ],
       cwd: ROOT,
@@ -112,6 +115,11 @@ export class TestServer {
   /** The first isolate's address. */
   get origin(): string {
     return this.origins[0];
+  }
+
+  /** The process's number. */
+  get pid(): number {
+    return this.#child.pid;
   }
 
   /** Ends it without any notice, as a power cut would. */
