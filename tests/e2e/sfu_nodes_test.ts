@@ -26,6 +26,9 @@ const socketsOf = ({ nodes }: LiveKitNodes, people: number) =>
     return sockets;
   });
 
+/** Milliseconds in which all are connected again, also on a machine that does something else. */
+const PATIENT = 60_000;
+
 /** So often somebody comes in anew to be on the other node. */
 const ATTEMPTS = 10;
 
@@ -114,6 +117,13 @@ Deno.test({
         }
         await ben.say("while-away");
 
+        // Redis believes in a node for some seconds after its death.
+        await until("nobody is waited for", async () => {
+          for (const { name, stage } of people) {
+            const awaited = stage.getByText(/^(Reconnecting|Connecting)$/);
+            assertEquals(await awaited.count(), 0, name);
+          }
+        }, PATIENT);
         await untilAllOnSfu(people);
         const seconds = (Date.now() - killed) / 1_000;
         console.log(`All see each other again after ${seconds.toFixed(1)} s`);
