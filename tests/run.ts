@@ -12,7 +12,9 @@ import { whatFirefoxLacks } from "./support/browser/firefox.ts";
 import { errorsOf, failedTests } from "./support/failures.ts";
 import { installPackages } from "./support/browser/programs.ts";
 import { whatLiveKitLacks } from "./support/servers/livekit.ts";
+import { whatNodesLack } from "./support/servers/livekit_nodes.ts";
 import { findNginx } from "./support/servers/nginx.ts";
+import { findRedis } from "./support/servers/redis.ts";
 import { whatIsMissing } from "./network/requirements.ts";
 
 const root = new URL("..", import.meta.url);
@@ -49,11 +51,13 @@ const WITH_LIVEKIT = [
   "tests/e2e/sfu_test.ts",
   "tests/e2e/sfu_check_test.ts",
   "tests/e2e/sfu_connections_test.ts",
+  "tests/e2e/sfu_nodes_test.ts",
   "tests/e2e/firefox_sfu_test.ts",
   "tests/e2e/large_call_test.ts",
   "tests/e2e/large_call_failures_test.ts",
   "tests/e2e/large_call_pages_test.ts",
   "tests/network/sfu_check_test.ts",
+  "tests/network/sfu_loss_test.ts",
   "tests/network/sfu_tcp_test.ts",
   "tests/e2e/firefox_large_call_test.ts",
 ];
@@ -174,6 +178,17 @@ async function testLargeCalls(withFirefox: boolean): Promise<void> {
     total.skipped++;
     remarks.push(`The tests with LiveKit did not run: ${missing}`);
     return;
+  }
+  if (!findRedis()) {
+    console.log("\n== Install Redis");
+    await installPackages(["redis-server"]);
+  }
+  const nodesLack = whatNodesLack();
+  if (nodesLack) {
+    total.skipped++;
+    remarks.push(
+      `The test with two nodes of LiveKit did not run: ${nodesLack}`,
+    );
   }
   const files = WITH_LIVEKIT.filter((path) =>
     withFirefox || !path.includes("firefox_")

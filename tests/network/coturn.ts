@@ -1,4 +1,5 @@
 /** A real TURN server on a host of its own, set up as `docs/turnserver.conf` says. */
+import { createHash, X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import { run } from "./command.ts";
 import type { Host } from "./hosts.ts";
@@ -79,6 +80,13 @@ export class TurnServer {
   /** The certificate that it shows, as PEM. */
   certificate(): Promise<string> {
     return Deno.readTextFile(this.#path("cert"));
+  }
+
+  /** The SHA-256 of its certificate's key, in Base64. */
+  async keyHash(): Promise<string> {
+    const { publicKey } = new X509Certificate(await this.certificate());
+    const key = publicKey.export({ type: "spki", format: "der" });
+    return createHash("sha256").update(key).digest("base64");
   }
 
   /** All that it has logged. */

@@ -28,8 +28,14 @@ export interface Scene {
   /**
    * A browser on a new host, in front of an empty page. It trusts the server's origin, or another
    * one with the server behind it.
+   * @param trustedKey the key of a certificate that Chromium takes, though nobody signed it
    */
-  guest(name: string, trusted?: string, engine?: Engine): Promise<Guest>;
+  guest(
+    name: string,
+    trusted?: string,
+    engine?: Engine,
+    trustedKey?: string,
+  ): Promise<Guest>;
 }
 
 /** What differs from one server and the usual cameras. */
@@ -123,9 +129,11 @@ function setScene(
     name: string,
     trusted = stage.origin,
     engine: Engine = "chromium",
+    trustedKey?: string,
   ): Promise<Guest> => {
     const host = await network.host({ nat });
-    const browser = { engine, fps, program: host.browsers[engine], trusted };
+    const program = host.browsers[engine];
+    const browser = { engine, fps, program, trusted, trustedKey };
     const person = await stage.person(name, {
       browser,
       viewport: { width: 800, height: 600 },

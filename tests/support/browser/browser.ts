@@ -28,6 +28,8 @@ export interface BrowserOptions {
   strictAutoplay?: boolean;
   /** An origin without https whose pages get camera and microphone all the same. */
   trusted?: string;
+  /** Chromium takes certificates of this key, though nobody signed them: its SHA-256, in Base64. */
+  trustedKey?: string;
   /**
    * Firefox tells its pages' connections all addresses of this machine, the loopback's too, as it
    * does where somebody has allowed camera and microphone for good.

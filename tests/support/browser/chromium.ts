@@ -85,6 +85,7 @@ function launchOptions(
     fps = 10,
     program,
     trusted,
+    trustedKey,
     sharesTab,
     likeForPeople = false,
   }: Omit<BrowserOptions, "engine">,
@@ -122,6 +123,9 @@ function launchOptions(
       "--disable-sync",
       ...(trusted
         ? [`--unsafely-treat-insecure-origin-as-secure=${trusted}`]
+        : []),
+      ...(trustedKey
+        ? [`--ignore-certificate-errors-spki-list=${trustedKey}`]
         : []),
       ...(Deno.build.os === "linux" && Deno.uid() === 0
         ? ["--no-sandbox"]

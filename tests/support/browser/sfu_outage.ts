@@ -37,7 +37,7 @@ export const untilSeen = ([ada, ben]: readonly Person[]) =>
   Promise.all([ada.untilSees("Ben"), ben.untilSees("Ada")]);
 
 /** Waits until somebody's chat has each of these texts once. */
-const untilHas = (person: Person, texts: readonly string[]) =>
+export const untilHas = (person: Person, texts: readonly string[]) =>
   until(`${person.name} has read everything once`, async () => {
     const chat = await person.chat();
     assertEquals(

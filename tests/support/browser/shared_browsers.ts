@@ -18,8 +18,10 @@ Deno.test.afterAll(async () => {
 });
 
 /** What runs elsewhere, or with something that only one test has, is of no use to the next. */
-function isOfUseLater({ program, trusted, room }: BrowserOptions): boolean {
-  return [program, trusted, room].every((one) => one === undefined);
+function isOfUseLater(
+  { program, trusted, trustedKey, room }: BrowserOptions,
+): boolean {
+  return [program, trusted, trustedKey, room].every((one) => one === undefined);
 }
 
 /** One that nobody else uses; `giveBack` ends it. */

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { newSecret } from "../../../lib/protocol/ids.ts";
 import { firstFile } from "../browser/programs.ts";
 import { freePort } from "./nginx.ts";
+import { dial, head, readAnswer, write } from "./raw_http.ts";
 
 /** The newest version that builds as it is: later ones replace modules, which `go install` refuses. */
 const VERSION = "v1.13.5";
@@ -89,6 +90,8 @@ export interface LiveKitOptions {
   host?: { namespace: string; address: string };
   /** It takes media over TCP as well, at this port of that host. */
   tcpPort?: number;
+  /** Where the Redis is that it shares with other nodes, such as `127.0.0.1:6379`. */
+  redis?: string;
   /** TURN servers that LiveKit names to its clients, with the secret that they know. */
   turnServers?: readonly {
     host: string;
@@ -150,7 +153,7 @@ export async function startLiveKit(
 const configFor = (
   port: number,
   keys: Record<string, string>,
-  { host, tcpPort = 0, turnServers }: LiveKitOptions,
+  { host, tcpPort = 0, redis, turnServers }: LiveKitOptions,
 ) => {
   const address = host?.address ?? "127.0.0.1";
   return {
@@ -158,6 +161,7 @@ const configFor = (
     bind_addresses: [address],
     keys,
     logging: { level: "error" },
+    ...(redis && { redis: { address: redis } }),
     rtc: {
       udp_port: freePort(),
       // Its listener for ICE over TCP heeds no bind_addresses: only on a host of its own.
@@ -177,9 +181,10 @@ const configFor = (
 async function untilAnswering(url: string): Promise<void> {
   for (;;) {
     try {
-      const response = await fetch(url);
-      await response.body?.cancel();
-      if (response.ok) return;
+      // By hand: no connection of it is kept, for tests count those of others.
+      using connection = await dial(url);
+      await write(connection, head(url, "GET", "/"));
+      if ((await readAnswer(connection)).status === 200) return;
     } catch {
       // It does not listen yet.
     }
