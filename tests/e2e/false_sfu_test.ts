@@ -1,0 +1,148 @@
+/** A media server that swaps, downgrades and replays: real pages, a real LiveKit, and lies in between. */
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import {
+  downgrade,
+  type Lie,
+  lieTo,
+  swapPeople,
+  swapSlots,
+} from "../support/browser/false_sfu.ts";
+import {
+  type SfuMeeting,
+  type SfuPerson,
+  withSfuMeeting,
+} from "../support/browser/sfu_meeting.ts";
+import { until, untilGrown, untilStill } from "../support/browser/until.ts";
+import { findLiveKit } from "../support/servers/livekit.ts";
+
+/** A test that is left out where there is no LiveKit, of which tests/run.ts tells. */
+const test = (name: string, act: (meeting: SfuMeeting) => Promise<void>) =>
+  Deno.test({
+    name,
+    ignore: findLiveKit() === null,
+    fn: () => withSfuMeeting(act),
+  });
+
+/** Somebody comes in to whom the media server lies. */
+const enterDeceived = (
+  meeting: SfuMeeting,
+  self: string,
+  people: string[],
+  ...lies: Lie[]
+) => meeting.enter(self, people, {}, undefined, (page) => lieTo(page, ...lies));
+
+/** Waits until so many videos come to a page, each with bytes, and tells how many of them are decoded. */
+async function untilComing(person: SfuPerson, count: number): Promise<number> {
+  await until(`${count} videos come`, async () => {
+    const { length } = (await person.act("comingVideos"))
+      .filter((bytes) => bytes > 20_000);
+    assertEquals(length, count);
+  });
+  return (await person.act("decodedVideos")).filter((n) => n > 0).length;
+}
+
+test("[SEAL-5] whose media are given out for somebody else's is not seen or heard, and whoever is left alone is", async (meeting) => {
+  const people = ["ann", "ben", "cal", "dan"];
+  const ben = await meeting.enter("ben", people);
+  const cal = await meeting.enter("cal", people);
+  await meeting.enter("dan", people);
+  await untilGrown("Cal sees Ben", () => cal.act("framesOf", "ben"));
+  // Keys go by the same names: those of the two do not fit, so Ann has none of theirs.
+  const ann = await enterDeceived(
+    meeting,
+    "ann",
+    people,
+    swapPeople("ben", "cal"),
+  );
+  await untilGrown("Ann sees Dan", () => ann.act("framesOf", "dan"));
+  for (const id of ["ben", "cal"]) {
+    assertEquals((await ann.sees(id))?.shown, [], id);
+  }
+  await ben.act("say", "who am I?");
+  await until(
+    "Cal hears Ben",
+    async () =>
+      assertEquals((await cal.act("listen")).at(-1), "ben: who am I?"),
+  );
+  assertEquals(await ann.act("listen"), []);
+});
+
+test("[SEAL-5] a camera that is given out for a screen is not seen as one, nor a microphone heard as its sound", async (meeting) => {
+  const people = ["ann", "ben", "cal"];
+  await meeting.enter("ben", people);
+  await meeting.enter("cal", people);
+  const ann = await enterDeceived(meeting, "ann", people, swapSlots("ben"));
+  await untilGrown("Ann sees Cal", () => ann.act("framesOf", "cal"));
+  await until(
+    "Ben's keys are there",
+    async () => assertEquals((await ann.sees("ben"))?.status, "connected"),
+  );
+  assertEquals(await untilComing(ann, 2), 1);
+  assertEquals((await ann.sees("ben"))?.shown.includes("camera"), false);
+  assertEquals((await ann.sees("ben"))?.shown.includes("screen"), false);
+  assertEquals(await ann.act("framesOf", "ben", "screen"), 0);
+});
+
+test("[SEAL-5] a page that is told that it is somebody else seals as itself, and nobody sees it as them", async (meeting) => {
+  const people = ["ann", "ben", "cal"];
+  const cal = await meeting.enter("cal", people);
+  await meeting.enter("ben", people);
+  await untilGrown("Cal sees Ben", () => cal.act("framesOf", "ben"));
+  const ann = await enterDeceived(meeting, "ann", people, (told) => {
+    if (told.identity === "ann") told.identity = "ben";
+  });
+  await untilGrown("Cal sees Ann as herself", () => cal.act("framesOf", "ann"));
+  assertEquals((await ann.act("look")).way, { is: "connected" });
+});
+
+test("[SEAL-5] nobody plays what is said not to be sealed: what is opens, what is not does not", async (meeting) => {
+  const people = ["ann", "ben", "pat"];
+  await meeting.enter("ben", people);
+  await meeting.enter("pat", people, { cheats: "plain" });
+  const ann = await enterDeceived(meeting, "ann", people, downgrade);
+  await untilGrown("Ann sees Ben", () => ann.act("framesOf", "ben"));
+  await until(
+    "Pat's keys are there",
+    async () => assertEquals((await ann.sees("pat"))?.status, "connected"),
+  );
+  assertEquals(await untilComing(ann, 2), 1);
+  assertEquals((await ann.sees("pat"))?.shown.includes("camera"), false);
+});
+
+test("[SEAL-5] frames that were kept, and come again, are neither seen nor heard, also after a new connection; new ones are", async (meeting) => {
+  const people = ["ann", "rex"];
+  const ann = await meeting.enter("ann", people);
+  const rex = await meeting.enter("rex", people, { cheats: "replay" });
+  const frames = () => ann.act("framesOf", "rex");
+  const bytes = async () => Math.max(...await ann.act("comingVideos"));
+  await untilGrown("Ann sees Rex", frames);
+  await until(
+    "and hears him",
+    async () => assert((await ann.sees("rex"))?.speaking),
+  );
+  await rex.act("cheat", true);
+  await untilStill("Rex stands still", frames);
+  await untilStill("and is silent", () => ann.act("soundEnergy"));
+  await untilGrown("though old frames come", bytes);
+  assertNotEquals(await bytes(), 0);
+  await rex.act("cheat", false);
+  await untilGrown("Rex moves again", frames);
+  await rex.act("cheat", true);
+  // The media server drops everybody; both come back, with a new connection each.
+  await meeting.livekit.kill();
+  await until(
+    "Ann knows that it is gone",
+    async () =>
+      assertEquals((await ann.act("look")).way, { is: "reconnecting" }),
+  );
+  await meeting.restart();
+  await until(
+    "both are back",
+    async () => assertEquals((await ann.sees("rex"))?.status, "connected"),
+    40_000,
+  );
+  await untilGrown("old frames come again", bytes);
+  await untilStill("and are not seen", frames);
+  await rex.act("cheat", false);
+  await untilGrown("new ones are", frames);
+});
