@@ -13,15 +13,19 @@ interface TransformEvent extends Event {
 }
 
 let seals: MediaSeals;
+const microseconds = () => performance.now() * 1_000;
 const flows = new Map<number, Flow>();
 
 self.addEventListener("message", ({ data }: MessageEvent<SealingOrder>) => {
   switch (data.is) {
-    case "begin":
-      seals = new MediaSeals(data.self, data.first);
+    case "begin": {
+      // The page's clock as far as it is known here: behind it by as long as the message took.
+      const behind = data.now - microseconds();
+      seals = new MediaSeals(data.self, () => behind + microseconds());
       break;
+    }
     case "key":
-      if (data.key) seals.setKey(data.of, data.epoch, data.key);
+      if (data.key) seals.setKey(data.of, data.epoch, data.key, data.since);
       else seals.endKey(data.of, data.epoch);
       break;
     case "flow":

@@ -37,6 +37,12 @@ interface StreamsEnd {
   };
 }
 
+/**
+ * Microseconds of which sealed frames have their numbers. It goes on for as long as the page lives, and
+ * so its keys at most: no number comes twice.
+ */
+export const sealingTime = () => 1 + Math.floor(performance.now() * 1_000);
+
 /** The sealing of one session: it lasts as long as its keys do, whatever becomes of connections. */
 export class MediaSealing {
   readonly #worker: Worker;
@@ -54,9 +60,7 @@ export class MediaSealing {
     if (!canSeal) throw new Error("This browser hands over no encoded frames");
     this.#worker = sealingWorker(script);
     this.#worker.addEventListener("error", () => this.#isBroken = true);
-    // One after the other for as long as the page lives, as its keys do at most: no number comes twice.
-    const first = 1 + Math.floor(performance.now() * 1_000);
-    this.#tell({ is: "begin", self, first });
+    this.#tell({ is: "begin", self, now: sealingTime() });
   }
 
   /** Whether its script could not be had, or failed: another one has to be made. */
@@ -64,9 +68,12 @@ export class MediaSealing {
     return this.#isBroken;
   }
 
-  /** Somebody's media are opened with this, or the own ones sealed; `null`: not any more. */
-  setKey(of: string, epoch: number, key: CryptoKey | null): void {
-    this.#tell({ is: "key", of, epoch, key });
+  /**
+   * Somebody's media are opened with this, or the own ones sealed; `null`: not any more.
+   * @param since their {@link sealingTime}: what was sealed before is not opened
+   */
+  setKey(of: string, epoch: number, key: CryptoKey | null, since = 0): void {
+    this.#tell({ is: "key", of, epoch, key, since });
   }
 
   /** What LiveKit's client asks for one connection. */

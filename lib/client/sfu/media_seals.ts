@@ -28,6 +28,7 @@ interface SlotKey {
 interface MediaKey {
   readonly epoch: number;
   readonly material: CryptoKey;
+  readonly since: number;
   /** Tells keys apart, also those that come once more. */
   readonly mark: Promise<string>;
   readonly slots: Map<Slot, Promise<SlotKey>>;
@@ -36,22 +37,26 @@ interface MediaKey {
 /** Everybody's keys, and what was opened with them. */
 export class MediaSeals {
   readonly #self: string;
-  #next: number;
+  readonly #now: () => number;
+  #last = 0;
   #own: MediaKey | null = null;
   readonly #keys = new Map<string, Map<number, MediaKey>>();
   /** Kept when a key is over: it may come again, and what it opened must not. */
   readonly #windows = new Map<string, ReplayWindow>();
 
-  /** @param first the number of the first frame: of a key, none may come twice */
-  constructor(self: string, first: number) {
+  /** @param now the page's time in microseconds, of which frames have their numbers */
+  constructor(self: string, now: () => number) {
     this.#self = self;
-    this.#next = first;
+    this.#now = now;
   }
 
-  /** Somebody's key; the own one seals from now on. */
-  setKey(of: string, epoch: number, material: CryptoKey): void {
+  /**
+   * Somebody's key; the own one seals from now on.
+   * @param since their time: what was sealed before is of no interest
+   */
+  setKey(of: string, epoch: number, material: CryptoKey, since: number): void {
     const mark = markOf(material);
-    const key = { epoch, material, mark, slots: new Map() };
+    const key = { epoch, material, since, mark, slots: new Map() };
     if (of === this.#self) {
       this.#own = key;
       return;
@@ -76,7 +81,8 @@ export class MediaSeals {
   ): Promise<Uint8Array<ArrayBuffer> | null> {
     const key = this.#own;
     if (!key) return null;
-    const n = this.#next++;
+    // Of one key none may come twice: it rises, whatever the clock says.
+    const n = this.#last = Math.max(this.#last + 1, Math.floor(this.#now()));
     const { aes } = await this.#slotKey(key, slot);
     const open = frame.subarray(0, openBytes(slot, frame));
     const sealed = await crypto.subtle.encrypt(
@@ -124,13 +130,14 @@ export class MediaSeals {
   }
 
   async #deriveSlotKey(
-    { material, mark }: MediaKey,
+    { material, mark, since }: MediaKey,
     slot: Slot,
   ): Promise<SlotKey> {
     const aes = await deriveAes(material, `webrtc-dashboard media ${slot}`);
     const name = `${await mark}/${slot}`;
     const window = this.#windows.get(name) ?? new ReplayWindow();
     this.#windows.set(name, window);
+    window.begin(since);
     return { aes, window };
   }
 }

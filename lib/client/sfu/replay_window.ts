@@ -1,10 +1,10 @@
 /** What was opened once is not opened again, and nothing that is much older than the newest [SEAL-5]. */
 
 /**
- * How far behind the newest a frame may come: senders number the frames of all their streams
- * together, some 250 in a second at most, and what is sent again comes within a second or two.
+ * Microseconds by which a frame may be behind the newest, as its number says: what networks lose comes
+ * again within a second or two.
  */
-export const REPLAY_WINDOW = 1_024;
+export const REPLAY_WINDOW = 4_000_000;
 
 /** The numbers of frames that were opened of one stream. */
 export class ReplayWindow {
@@ -12,6 +12,11 @@ export class ReplayWindow {
   /** Numbers up to this one are over. */
   #floor = 0;
   readonly #opened = new Set<number>();
+
+  /** What was sealed before this is over. */
+  begin(since: number): void {
+    this.#floor = Math.max(this.#floor, since - REPLAY_WINDOW);
+  }
 
   /** Takes a number; returns whether it is there for the first time, and not too late. */
   take(n: number): boolean {

@@ -25,13 +25,14 @@ export interface EncodedFrame {
 /** One message. */
 export type SealingOrder =
   /** @see MediaSeals */
-  | { readonly is: "begin"; readonly self: string; readonly first: number }
+  | { readonly is: "begin"; readonly self: string; readonly now: number }
   | {
     readonly is: "key";
     readonly of: string;
     readonly epoch: number;
     /** `null`: it is over. */
     readonly key: CryptoKey | null;
+    readonly since: number;
   }
   /** Frames begin to go through here, if there are any with it, or something else does. */
   | { readonly is: "flow"; readonly flow: Flow; readonly frames?: Frames };

@@ -46,7 +46,7 @@ import {
 } from "./counters.ts";
 import { KeyExchange } from "./key_exchange.ts";
 import { LiveKitRoom, type SfuTicket } from "./livekit_room.ts";
-import { MediaSealing } from "./media_sealing.ts";
+import { MediaSealing, sealingTime } from "./media_sealing.ts";
 import { Outbox } from "./outbox.ts";
 import { SEALING_SCRIPT } from "./sealing_worker.ts";
 import { SfuPeer } from "./sfu_peer.ts";
@@ -69,6 +69,7 @@ interface MediaKey {
   readonly of: string;
   readonly epoch: number;
   readonly key: CryptoKey;
+  readonly since: number;
 }
 
 /** Milliseconds between two looks at what comes, while something is awaited … */
@@ -135,7 +136,9 @@ export class SfuSession implements MediaSession {
       strict,
       previousTrust,
       send: (to, packet) => this.#sendPacket(packet, to),
-      onMediaKey: (of, epoch, key) => this.#setKey({ of, epoch, key }),
+      sealingTime,
+      onMediaKey: (of, epoch, key, since) =>
+        this.#setKey({ of, epoch, key, since }),
       onMediaKeyOver: (of, epoch) => this.#endKey(of, epoch),
       onOpen: (peer) => this.#onPeerOpen(peer),
       deliver: (from, text) => this.#find(from)?.receive(text),
@@ -392,8 +395,8 @@ export class SfuSession implements MediaSession {
     } catch {
       return this.#sealing = null;
     }
-    for (const { of, epoch, key } of this.#mediaKeys.values()) {
-      this.#sealing.setKey(of, epoch, key);
+    for (const { of, epoch, key, since } of this.#mediaKeys.values()) {
+      this.#sealing.setKey(of, epoch, key, since);
     }
     return this.#sealing;
   }
@@ -461,7 +464,7 @@ export class SfuSession implements MediaSession {
       }
     }
     this.#mediaKeys.set(`${key.of}/${key.epoch}`, key);
-    this.#sealing?.setKey(key.of, key.epoch, key.key);
+    this.#sealing?.setKey(key.of, key.epoch, key.key, key.since);
     const peer = this.#find(key.of);
     if (!peer || peer.hasKey.peek()) return;
     peer.hasKey.value = true;
