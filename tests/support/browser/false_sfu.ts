@@ -5,7 +5,7 @@ import {
   type ParticipantInfo,
   SignalResponse,
   TrackSource,
-} from "npm:@livekit/protocol@1.52.1";
+} from "@livekit/protocol";
 import type { Page } from "playwright-core";
 
 /** What it changes in what it says of a participant. */
