@@ -1,6 +1,7 @@
 /** A media server that swaps, downgrades and replays: real pages, a real LiveKit, and lies in between. */
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import {
+  type Deceived,
   downgrade,
   type Lie,
   lieTo,
@@ -29,7 +30,10 @@ const enterDeceived = (
   self: string,
   people: string[],
   ...lies: Lie[]
-) => meeting.enter(self, people, {}, undefined, (page) => lieTo(page, ...lies));
+) =>
+  meeting.enter(self, people, {}, undefined, async (page) => {
+    await lieTo(page, ...lies);
+  });
 
 /** Waits until so many videos come to a page, each with bytes, and tells how many of them are decoded. */
 async function untilComing(person: SfuPerson, count: number): Promise<number> {
@@ -70,7 +74,7 @@ test("[SEAL-5] whose media are given out for somebody else's is not seen or hear
 test("[SEAL-5] a camera that is given out for a screen is not seen as one, nor a microphone heard as its sound", async (meeting) => {
   const people = ["ann", "ben", "cal"];
   await meeting.enter("ben", people);
-  await meeting.enter("cal", people);
+  const cal = await meeting.enter("cal", people);
   const ann = await enterDeceived(meeting, "ann", people, swapSlots("ben"));
   await untilGrown("Ann sees Cal", () => ann.act("framesOf", "cal"));
   await until(
@@ -81,6 +85,9 @@ test("[SEAL-5] a camera that is given out for a screen is not seen as one, nor a
   assertEquals((await ann.sees("ben"))?.shown.includes("camera"), false);
   assertEquals((await ann.sees("ben"))?.shown.includes("screen"), false);
   assertEquals(await ann.act("framesOf", "ben", "screen"), 0);
+  // Of Ben's microphone there is nothing in what Ann hears.
+  await cal.act("turn", "microphone", false);
+  await untilStill("Ann hears nothing", () => ann.act("soundEnergy"));
 });
 
 test("[SEAL-5] a page that is told that it is somebody else seals as itself, and nobody sees it as them", async (meeting) => {
@@ -107,6 +114,50 @@ test("[SEAL-5] nobody plays what is said not to be sealed: what is opens, what i
   );
   assertEquals(await untilComing(ann, 2), 1);
   assertEquals((await ann.sees("pat"))?.shown.includes("camera"), false);
+});
+
+test("[SEAL-5] a media server can mute somebody, and open no microphone that is off", async (meeting) => {
+  const people = ["ann", "ben"];
+  const ben = await meeting.enter("ben", people);
+  let deceived: Deceived | undefined;
+  const ann = await meeting.enter(
+    "ann",
+    people,
+    {},
+    undefined,
+    async (page) => {
+      deceived = await lieTo(page);
+    },
+  );
+  const opens = async () => (await ann.act("look")).openTracks;
+  await until(
+    "Ben hears Ann",
+    async () => assert((await ben.sees("ann"))?.speaking),
+  );
+  deceived?.mute(true);
+  await until("Ann is muted", async () => assertEquals(await opens(), []));
+  deceived?.mute(false);
+  await until(
+    "and not",
+    async () => assertEquals((await opens()).toSorted(), ["audio", "video"]),
+  );
+  await ann.act("turn", "microphone", false);
+  deceived?.mute(true);
+  await until(
+    "Ann's camera is muted",
+    async () => assertEquals(await opens(), []),
+  );
+  deceived?.mute(false);
+  await until(
+    "her camera is open, and nothing else",
+    async () => assertEquals(await opens(), ["video"]),
+  );
+  await untilStill("Ben hears nothing", () => ben.act("soundEnergy"));
+  await ann.act("turn", "microphone", true);
+  await until(
+    "Ben hears Ann again",
+    async () => assert((await ben.sees("ann"))?.speaking),
+  );
 });
 
 test("[SEAL-5] frames that were kept, and come again, are neither seen nor heard, also after a new connection; new ones are", async (meeting) => {

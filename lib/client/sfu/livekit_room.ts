@@ -217,6 +217,15 @@ export class LiveKitRoom {
           this.#endIncoming(track.mediaStreamTrack);
         }
       })
+      .on(RoomEvent.TrackUnmuted, ({ track }) => {
+        // A microphone that is off is kept: no server can open it.
+        const outgoing = [...this.#outgoing.values()].find(({ publication }) =>
+          publication?.track === track
+        );
+        if (track && outgoing?.wanted === null) {
+          track.mediaStreamTrack.enabled = false;
+        }
+      })
       .on(RoomEvent.LocalTrackUnpublished, (publication) => {
         for (const outgoing of this.#outgoing.values()) {
           if (outgoing.publication !== publication) continue;

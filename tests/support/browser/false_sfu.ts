@@ -8,26 +8,46 @@ import {
 } from "@livekit/protocol";
 import type { Page } from "playwright-core";
 
+/** What can be done with a page that is lied to. */
+export interface Deceived {
+  /** Has it mute, or open, all that it sends, as a server would for a moderator. */
+  mute(muted: boolean): void;
+}
+
 /** What it changes in what it says of a participant. */
 export type Lie = (told: ParticipantInfo) => void;
 
 /** Comes between a page that is yet to connect and its media server. @param lies of everybody, also of the page */
-export async function lieTo(page: Page, ...lies: Lie[]): Promise<void> {
+export async function lieTo(page: Page, ...lies: Lie[]): Promise<Deceived> {
+  const sent = new Set<string>();
+  let tell = (_response: SignalResponse) => {};
   await page.routeWebSocket(/\/rtc/, (socket) => {
     const server = socket.connectToServer();
+    tell = (response) => socket.send(Buffer.from(response.toBinary()));
     server.onMessage((bytes) => {
       if (typeof bytes === "string") return socket.send(bytes);
       const response = SignalResponse.fromBinary(bytes);
       for (const told of peopleIn(response)) {
         for (const lie of lies) lie(told);
       }
+      if (response.message.case === "trackPublished") {
+        sent.add(response.message.value.track?.sid ?? "");
+      }
       // The trailer by which pages would know pictures that the server makes itself.
       if (response.message.case === "join") {
         response.message.value.sifTrailer = Uint8Array.of(0);
       }
-      socket.send(Buffer.from(response.toBinary()));
+      tell(response);
     });
   });
+  return {
+    mute(muted) {
+      for (const sid of sent) {
+        const message = { case: "mute", value: { sid, muted } } as const;
+        tell(new SignalResponse({ message }));
+      }
+    },
+  };
 }
 
 /** Two people are each said to be the other. */

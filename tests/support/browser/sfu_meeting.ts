@@ -44,23 +44,30 @@ onrtctransform = ({ transformer }) => pass(transformer);`;
 const REPLAY = `
 let replays = false;
 new BroadcastChannel("cheat").onmessage = ({ data }) => replays = data;
+/** The first frames of the first video, and of the sound. */
+const kept = { video: { frames: [], next: 0 }, sound: { frames: [], next: 0 } };
+const replay = (frame, controller) => {
+  const of = kept["type" in frame ? "video" : "sound"];
+  const { synchronizationSource } = frame.getMetadata();
+  of.from ??= synchronizationSource;
+  if (replays && of.frames.length > 0) {
+    frame.data = of.frames[of.next++ % of.frames.length].slice(0);
+  } else if (of.from === synchronizationSource && of.frames.length < 200) {
+    of.frames.push(frame.data.slice(0));
+  }
+  controller.enqueue(frame);
+};
+const own = new WeakSet();
+addEventListener("message", ({ data: { flow, frames } }) => {
+  if (frames && flow.from === null) own.add(frames.readable);
+});
 const through = ReadableStream.prototype.pipeThrough;
 ReadableStream.prototype.pipeThrough = function (transform) {
-  const kept = new Map();
-  return through.call(this, transform).pipeThrough1(
-    new TransformStream({
-      transform(frame, controller) {
-        const { synchronizationSource } = frame.getMetadata();
-        const old = kept.get(synchronizationSource) ?? { frames: [], next: 0 };
-        kept.set(synchronizationSource, old);
-        if (replays) frame.data = old.frames[old.next++ % old.frames.length];
-        else if (old.frames.length < 200) old.frames.push(frame.data.slice(0));
-        controller.enqueue(frame);
-      },
-    }),
-  );
+  const sealed = through.call(this, transform);
+  return own.has(this)
+    ? through.call(sealed, new TransformStream({ transform: replay }))
+    : sealed;
 };
-ReadableStream.prototype.pipeThrough1 = through;
 `;
 
 /** One page in a meeting. */

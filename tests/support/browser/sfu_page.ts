@@ -145,6 +145,8 @@ export function setPeople(ids: string[], removed: string[] = []): void {
 export function turn(slot: "camera" | "microphone", on: boolean): void {
   const kind = slot === "camera" ? "video" : "audio";
   const track = tracks.find((one) => one.kind === kind) ?? null;
+  // It is kept, as the call does it.
+  if (track && slot === "microphone") track.enabled = on;
   session.publish(slot, on ? track : null);
 }
 
@@ -187,6 +189,7 @@ export function look() {
     localSpeaking: session.localSpeaking.value,
     uplink: session.uplink.value,
     ownTracks: tracks.map(({ readyState }) => readyState),
+    openTracks: tracks.filter(({ enabled }) => enabled).map(({ kind }) => kind),
     trust: [...session.trust.peers.value.values()],
     peers: session.peers.value.map((peer): SeenPeer => ({
       id: peer.id,
