@@ -114,15 +114,16 @@ export class MediaSealing {
     from: string | null,
     slot: Slot | null,
   ): void {
-    const known = this.#pipes.get(end);
-    const pipe = known ?? ++this.#lastPipe;
-    this.#pipes.set(end, pipe);
-    const flow: Flow = { pipe, from, slot };
-    if (known !== undefined) return this.#tell({ is: "flow", flow });
     if (!hasStreams()) {
+      const flow: Flow = { pipe: ++this.#lastPipe, from, slot };
       end.transform = new RTCRtpScriptTransform(this.#worker, flow);
       return;
     }
+    // Chromium hands over its streams once: then they carry something else.
+    const known = this.#pipes.get(end);
+    const flow: Flow = { pipe: known ?? ++this.#lastPipe, from, slot };
+    if (known !== undefined) return this.#tell({ is: "flow", flow });
+    this.#pipes.set(end, flow.pipe);
     const { readable, writable } = (end as unknown as StreamsEnd)
       .createEncodedStreams();
     this.#tell({ is: "flow", flow, frames: { readable, writable } }, [
