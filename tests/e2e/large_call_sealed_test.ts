@@ -13,7 +13,7 @@ const WORDS = "The merger is on Thursday at nine.";
 const CONTENT = "Nobody but us may read this line. ";
 
 largeCallTest(
-  "[SEAL-4] [SEAL-5] [SFU-3] names, chat, a hand, a reaction, a file and the room's secret: the SFU is handed none of them in the clear",
+  "[SEAL-4] [SEAL-5] [SFU-3] names, chat, a hand, a file and the room's secret: the SFU is handed none of them in the clear",
   (stage) =>
     Disk.with(async (disk) => {
       const link = await linkOf(stage);
@@ -48,8 +48,8 @@ largeCallTest(
         secret,
         // How pages name what they say, and say it.
         '"type"',
-        '"hand"',
-        '"microphone"',
+        '"hand":',
+        '"microphone":',
       ];
       for (const { page } of people) {
         // What it would be found by, if it were there: this is.
