@@ -58,7 +58,5 @@ largeCallTest(
         assert(handed.packets > 4, `${handed.packets}`);
         assert(handed.addresses > 0, "it connected");
       }
-      const { bytes } = await handedOver(ada.page, []);
-      assert(bytes > saved.size, "the file went that way");
     }),
 );

@@ -5,9 +5,8 @@ import type { Page } from "playwright-core";
 export interface HandedOver {
   /** Of the marks that were looked for, those that stand in it. */
   found: string[];
-  /** Packets of its channels, and their bytes. */
+  /** Packets of its channels. */
   packets: number;
-  bytes: number;
   /** Sockets that it opened there. */
   addresses: number;
 }
@@ -97,7 +96,6 @@ export async function handedOver(
     return {
       found: marks.filter((mark) => whole.includes(lettersOf(mark))),
       packets: packets.length,
-      bytes: packets.reduce((sum, { length }) => sum + length, 0),
       addresses: addresses.length,
     };
   }, [...marks]);
