@@ -26,7 +26,7 @@ const MESH_MAX = 2;
 /** Milliseconds for which a picture may stand still. */
 const STILL = 250;
 const WORKER = new URL(
-  import.meta.resolve("../lib/client/sfu/e2ee_worker.ts"),
+  import.meta.resolve("./pages/livekit_worker.ts"),
 ).pathname;
 
 /** Measures joins in turn, and then switches. */

@@ -48,6 +48,7 @@ const ALONE = [
 /** What needs LiveKit, which may have to be built first. */
 const WITH_LIVEKIT = [
   "tests/integration/livekit_test.ts",
+  "tests/e2e/false_sfu_test.ts",
   "tests/e2e/sfu_test.ts",
   "tests/e2e/sfu_check_test.ts",
   "tests/e2e/sfu_connections_test.ts",
@@ -56,6 +57,7 @@ const WITH_LIVEKIT = [
   "tests/e2e/large_call_test.ts",
   "tests/e2e/large_call_failures_test.ts",
   "tests/e2e/large_call_pages_test.ts",
+  "tests/e2e/large_call_sealed_test.ts",
   "tests/network/sfu_check_test.ts",
   "tests/network/sfu_loss_test.ts",
   "tests/network/sfu_tcp_test.ts",

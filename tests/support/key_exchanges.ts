@@ -82,6 +82,8 @@ export class Page {
   readonly refused: string[] = [];
   /** Keys of media, by whose they are and their epoch, as fingerprints. */
   readonly media = new Map<string, string>();
+  /** Since what time of theirs, by the same names. */
+  readonly since = new Map<string, number>();
   readonly #server: MediaServer;
   readonly #id: string;
 
@@ -103,7 +105,9 @@ export class Page {
       strict: this.strict,
       previousTrust,
       send: (to, bytes) => server.pass({ from: id, to, bytes }),
-      onMediaKey: async (of, epoch, key) => {
+      sealingTime: () => server.clock.now() * 1_000,
+      onMediaKey: async (of, epoch, key, since) => {
+        this.since.set(`${of}/${epoch}`, since);
         this.media.set(`${of}/${epoch}`, "…");
         this.media.set(`${of}/${epoch}`, await fingerprint(key));
       },

@@ -44,8 +44,10 @@ export interface KeyExchangeDeps {
   previousTrust?: ReadonlyMap<string, PeerTrust>;
   /** Sends a packet to one participant. */
   send(to: string, packet: Uint8Array<ArrayBuffer>): void;
-  /** Media of a participant, or this page's own, are sealed with this from now on. */
-  onMediaKey(of: string, epoch: number, key: CryptoKey): void;
+  /** The time of which sealed media have their numbers. */
+  sealingTime(): number;
+  /** Media of a participant, or this page's own, are sealed with this from now on: since a time of theirs. */
+  onMediaKey(of: string, epoch: number, key: CryptoKey, since: number): void;
   /** What was sealed with this one of theirs is not theirs any more. */
   onMediaKeyOver(of: string, epoch: number): void;
   /** A participant has this page's key, and this page theirs. */
@@ -61,6 +63,8 @@ const Keys = v.object({
   /** The sender's newest key. */
   epoch: integer(1),
   secret: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)),
+  /** What time it is there: media that were sealed before are not for the receiver. */
+  now: integer(0, Number.MAX_SAFE_INTEGER),
   /** Of the receiver's keys the newest that the sender has; 0 where there is none. */
   has: integer(0),
 });
@@ -444,9 +448,9 @@ export class KeyExchange implements SessionTrust {
       ? null
       : decodeText(Keys, text, LIMITS.frameChars);
     if (!decoded?.ok || !this.#isCurrent(peer)) return;
-    const { epoch, secret, has } = decoded.value;
+    const { epoch, secret, now, has } = decoded.value;
     const isNew = epoch > peer.epoch;
-    if (isNew) await this.#adopt(peer, new SenderKey(epoch, secret));
+    if (isNew) await this.#adopt(peer, new SenderKey(epoch, secret), now);
     if (has <= this.#offered.epoch) peer.has = Math.max(peer.has, has);
     if (!this.#isCurrent(peer)) return;
     if (isNew || peer.has < this.#offered.epoch) this.#sendKeys(peer);
@@ -471,7 +475,7 @@ export class KeyExchange implements SessionTrust {
   }
 
   /** Takes another's new key; the one before holds for a while. */
-  async #adopt(peer: Peer, key: SenderKey): Promise<void> {
+  async #adopt(peer: Peer, key: SenderKey, since: number): Promise<void> {
     const { place, clock } = this.#deps;
     const { id } = peer;
     const media = await key.media(place, id);
@@ -491,14 +495,15 @@ export class KeyExchange implements SessionTrust {
       peer.openers.get(key.epoch) ?? new FrameOpener(frames, header),
     );
     peer.epoch = key.epoch;
-    this.#deps.onMediaKey(id, key.epoch, media);
+    this.#deps.onMediaKey(id, key.epoch, media, since);
   }
 
   async #sendKeys(peer: Peer): Promise<void> {
     const [pair] = peer.pairs;
     if (!pair || !peer.hello || !peer.isPresent) return;
     const { epoch, secret } = this.#offered;
-    const text = JSON.stringify({ epoch, secret, has: peer.epoch });
+    const now = this.#deps.sealingTime();
+    const text = JSON.stringify({ epoch, secret, now, has: peer.epoch });
     const header = this.#keysHeader(this.#deps.self, peer.id);
     const sealed = await pair.key.seal(text, header);
     if (this.#isCurrent(peer)) this.#deps.send(peer.id, keysPacket(sealed));
@@ -567,7 +572,7 @@ export class KeyExchange implements SessionTrust {
   #seal(key: SenderKey): { key: SenderKey; sealer: Promise<FrameSealer> } {
     const { place, self, onMediaKey } = this.#deps;
     key.media(place, self).then((media) => {
-      if (!this.#isClosed) onMediaKey(self, key.epoch, media);
+      if (!this.#isClosed) onMediaKey(self, key.epoch, media, 0);
     });
     const sealer = key.frames(place, self).then((frames) =>
       new FrameSealer(frames, this.#header(self, "", key.epoch))

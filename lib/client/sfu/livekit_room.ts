@@ -1,16 +1,14 @@
 /**
- * One connection with LiveKit: all that is known of its client stands here. Media are sealed in a
- * worker (e2ee_worker.ts); frames come and go as they are: others seal them.
+ * One connection with LiveKit: what is known of its client stands here. Media are sealed on the way
+ * (media_sealing.ts); frames come and go as they are: others seal them.
  */
 import {
   AudioPresets,
-  BaseKeyProvider,
   ConnectionQuality,
   ConnectionState,
   type LocalTrackPublication,
   LogLevel,
   type RemoteParticipant,
-  type RemoteTrack,
   type RemoteTrackPublication,
   Room,
   RoomEvent,
@@ -21,7 +19,7 @@ import {
 } from "livekit-client";
 import type { ServerQuality } from "../session/link_stats.ts";
 import { SCREEN_SOUND_BITRATE, type Slot, SLOTS } from "../session/slots.ts";
-import { sealingWorker } from "./sealing_worker.ts";
+import { type MediaSealing, slotOf, SOURCES } from "./media_sealing.ts";
 
 /** Where a media server is, and what opens it. */
 export interface SfuTicket {
@@ -47,17 +45,8 @@ export interface LiveKitListener {
 /** Milliseconds that LiveKit seeks a lost way by itself: then a new connection is made, with a new token. */
 const SEEK_FOR = 8_000;
 const SEEK_EVERY = 700;
-/** Keys of one sender that are kept at once: an index is one byte. */
-const KEY_RING = 256;
 /** Tells our packets from those of others. */
 const TOPIC = "webrtc-dashboard";
-
-const SOURCES: Record<Slot, Track.Source> = {
-  camera: Track.Source.Camera,
-  microphone: Track.Source.Microphone,
-  screen: Track.Source.ScreenShare,
-  "screen-audio": Track.Source.ScreenShareAudio,
-};
 
 /** LiveKit calls a good connection excellent, and one that people notice good. */
 const QUALITIES: Record<ConnectionQuality, ServerQuality | null> = {
@@ -68,80 +57,43 @@ const QUALITIES: Record<ConnectionQuality, ServerQuality | null> = {
   [ConnectionQuality.Unknown]: null,
 };
 
-/** A sender's keys, each with a number of its own. */
-class SenderKeys extends BaseKeyProvider {
-  #own = 0;
-
-  constructor() {
-    super({
-      sharedKey: false,
-      ratchetWindowSize: 0,
-      failureTolerance: -1,
-      keyringSize: KEY_RING,
-      keySize: 256,
-    });
-  }
-
-  set(of: string, epoch: number, key: CryptoKey, isOwn: boolean): void {
-    const index = epoch % KEY_RING;
-    if (isOwn) this.#own = index;
-    this.onSetEncryptionKey(key, of, index);
-  }
-
-  /** LiveKit seals with this one: by itself it would take the one that anybody's was set to last. */
-  override getLatestManuallySetKeyIndex(): number {
-    return this.#own;
-  }
-}
-
 /** One connection, and what goes over it. */
 export class LiveKitRoom {
   readonly #self: string;
   readonly #listener: LiveKitListener;
   readonly #room: Room;
-  readonly #keys = new SenderKeys();
-  readonly #worker: Worker;
   readonly #outgoing = new Map<Slot, Outgoing>();
   /** Whose tracks are taken. */
   #followed: ReadonlySet<string> = new Set();
   /** Pixels of the width at which somebody's video is shown, by their id and the slot. */
   readonly #widths = new Map<string, number>();
+  /** What comes: a receiver is used again for something else, and then has the same track. */
+  readonly #incoming = new Map<MediaStreamTrack, Incoming>();
   #isClosed = false;
 
-  /**
-   * @param self the own id
-   * @param worker the address of the script that seals
-   * @throws where this browser cannot seal media
-   */
-  constructor(self: string, worker: string, listener: LiveKitListener) {
+  /** @param self the own id */
+  constructor(self: string, sealing: MediaSealing, listener: LiveKitListener) {
     // Its messages hold addresses, and tokens that open the room.
     setLogLevel(LogLevel.silent);
     this.#self = self;
     this.#listener = listener;
-    this.#worker = sealingWorker(worker);
-    try {
-      this.#room = new Room({
-        adaptiveStream: false, // Sizes are told by whoever shows them.
-        dynacast: true,
-        stopLocalTrackOnUnpublish: false,
-        // A race with it is reported in Firefox.
-        singlePeerConnection: false,
-        disconnectOnPageLeave: false,
-        e2ee: { keyProvider: this.#keys, worker: this.#worker },
-        reconnectPolicy: {
-          nextRetryDelayInMs: ({ elapsedMs, retryCount }) =>
-            elapsedMs > SEEK_FOR
-              ? null
-              : retryCount === 0
-              ? 0
-              : SEEK_EVERY * (0.5 + Math.random()),
-        },
-      });
-      insistOnSealing(this.#room);
-    } catch (error) {
-      this.#worker.terminate();
-      throw error;
-    }
+    this.#room = new Room({
+      adaptiveStream: false, // Sizes are told by whoever shows them.
+      dynacast: true,
+      stopLocalTrackOnUnpublish: false,
+      // A race with it is reported in Firefox.
+      singlePeerConnection: false,
+      disconnectOnPageLeave: false,
+      e2ee: { e2eeManager: sealing.forConnection() },
+      reconnectPolicy: {
+        nextRetryDelayInMs: ({ elapsedMs, retryCount }) =>
+          elapsedMs > SEEK_FOR
+            ? null
+            : retryCount === 0
+            ? 0
+            : SEEK_EVERY * (0.5 + Math.random()),
+      },
+    });
     this.#listen();
   }
 
@@ -154,11 +106,6 @@ export class LiveKitRoom {
     });
     this.#tellPresence();
     this.#sendAll();
-  }
-
-  /** Somebody's media are sealed with this. */
-  setKey(of: string, epoch: number, key: CryptoKey): void {
-    this.#keys.set(of, epoch, key, of === this.#self);
   }
 
   /** Takes the tracks of these, and of nobody else. */
@@ -234,12 +181,11 @@ export class LiveKitRoom {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#room.removeAllListeners();
-    this.#room.disconnect(false).catch(() => {}) // It was over already.
-      .finally(() => this.#worker.terminate());
+    this.#room.disconnect(false).catch(() => {}); // It was over already.
   }
 
   #listen(): void {
-    const { onPacket, onTrack, onTrackEnd } = this.#listener;
+    const { onPacket, onTrack } = this.#listener;
     const tell = () => this.#tellPresence();
     const offered = (
       _publication: RemoteTrackPublication,
@@ -256,13 +202,28 @@ export class LiveKitRoom {
       .on(RoomEvent.TrackSubscribed, (track, publication, participant) => {
         const slot = slotOf(track);
         if (!slot || !this.#followed.has(participant.identity)) return;
-        this.#resize(participant.identity, slot, publication);
-        onTrack(participant.identity, slot, track.mediaStreamTrack);
+        const { identity } = participant;
+        this.#resize(identity, slot, publication);
+        this.#endIncoming(track.mediaStreamTrack);
+        this.#incoming.set(track.mediaStreamTrack, { from: identity, slot });
+        onTrack(identity, slot, track.mediaStreamTrack);
       })
       .on(RoomEvent.TrackUnsubscribed, (track, _publication, participant) => {
-        const slot = slotOf(track);
-        if (slot) {
-          onTrackEnd(participant.identity, slot, track.mediaStreamTrack);
+        const came = this.#incoming.get(track.mediaStreamTrack);
+        // It may carry something of somebody else by now.
+        if (
+          came?.from === participant.identity && came.slot === slotOf(track)
+        ) {
+          this.#endIncoming(track.mediaStreamTrack);
+        }
+      })
+      .on(RoomEvent.TrackUnmuted, ({ track }) => {
+        // A microphone that is off is kept: no server can open it.
+        const outgoing = [...this.#outgoing.values()].find(({ publication }) =>
+          publication?.track === track
+        );
+        if (track && outgoing?.wanted === null) {
+          track.mediaStreamTrack.enabled = false;
         }
       })
       .on(RoomEvent.LocalTrackUnpublished, (publication) => {
@@ -287,6 +248,13 @@ export class LiveKitRoom {
         if (state === ConnectionState.Connected) tell();
       })
       .on(RoomEvent.Disconnected, () => this.#listener.onEnd());
+  }
+
+  /** What came in a track is over: it is nobody else's, whatever comes in it now. */
+  #endIncoming(track: MediaStreamTrack): void {
+    const came = this.#incoming.get(track);
+    this.#incoming.delete(track);
+    if (came) this.#listener.onTrackEnd(came.from, came.slot, track);
   }
 
   #interrupt(is: boolean): void {
@@ -374,6 +342,12 @@ export class LiveKitRoom {
   }
 }
 
+/** Of whom, and in which slot, something comes. */
+interface Incoming {
+  readonly from: string;
+  readonly slot: Slot;
+}
+
 /** What is sent in a slot. */
 interface Outgoing {
   wanted: MediaStreamTrack | null;
@@ -381,28 +355,6 @@ interface Outgoing {
   publication: LocalTrackPublication | null;
   isBusy: boolean;
 }
-
-/**
- * LiveKit would play, in a sealed room, what is marked as not sealed, and pictures that the server
- * makes: here nothing is, whatever the server says. Private parts of the version that deno.json has.
- */
-function insistOnSealing(room: Room): void {
-  const sealing: unknown = Reflect.get(room, "e2eeManager");
-  if (typeof sealing !== "object" || sealing === null) throw unexpected();
-  const enable: unknown = Reflect.get(sealing, "setParticipantCryptorEnabled");
-  const trailer: unknown = Reflect.get(sealing, "setSifTrailer");
-  if (typeof enable !== "function" || typeof trailer !== "function") {
-    throw unexpected();
-  }
-  Object.assign(sealing, {
-    setParticipantCryptorEnabled: (_enabled: boolean, id: string) =>
-      enable.call(sealing, true, id),
-    setSifTrailer: () => {},
-  });
-}
-
-const unexpected = () =>
-  new Error("livekit-client is not the version that is known to seal");
 
 function publishOptions(
   slot: Slot,
@@ -443,12 +395,6 @@ function publishOptions(
         red: false,
       };
   }
-}
-
-/** The slot of a track; `null` where its kind is not the slot's. */
-function slotOf({ source, kind }: RemoteTrack): Slot | null {
-  const slot = SLOTS.find(({ name }) => SOURCES[name] === source);
-  return slot && slot.kind === `${kind}` ? slot.name : null;
 }
 
 function publicationsOf(

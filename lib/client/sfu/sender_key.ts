@@ -21,7 +21,7 @@ export class SenderKey {
     return new SenderKey(epoch, toBase64url(drawn()));
   }
 
-  /** What media are sealed with: HKDF's, as LiveKit makes keys of it for each sender. */
+  /** What media are sealed with: HKDF's, of which the worker makes a key for each slot. */
   async media(place: Place, from: string): Promise<CryptoKey> {
     const bits = await crypto.subtle.deriveBits(
       {
@@ -51,11 +51,6 @@ export class SenderKey {
       this.epoch,
     ].join("\n");
   }
-}
-
-/** A key that nobody has: it takes the place of one that is over. */
-export function nobodysKey(): Promise<CryptoKey> {
-  return importHkdf(drawn());
 }
 
 function drawn(): Uint8Array<ArrayBuffer> {

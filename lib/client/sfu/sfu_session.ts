@@ -46,9 +46,9 @@ import {
 } from "./counters.ts";
 import { KeyExchange } from "./key_exchange.ts";
 import { LiveKitRoom, type SfuTicket } from "./livekit_room.ts";
+import { MediaSealing, sealingTime } from "./media_sealing.ts";
 import { Outbox } from "./outbox.ts";
 import { SEALING_SCRIPT } from "./sealing_worker.ts";
-import { nobodysKey } from "./sender_key.ts";
 import { SfuPeer } from "./sfu_peer.ts";
 
 const line = log("sfu");
@@ -69,6 +69,7 @@ interface MediaKey {
   readonly of: string;
   readonly epoch: number;
   readonly key: CryptoKey;
+  readonly since: number;
 }
 
 /** Milliseconds between two looks at what comes, while something is awaited … */
@@ -100,6 +101,8 @@ export class SfuSession implements MediaSession {
   readonly #speakingDetector = new SpeakingDetector();
   /** The current connection; `null` between two. */
   #room: LiveKitRoom | null = null;
+  /** What seals media, from the first connection on. */
+  #sealing: MediaSealing | null = null;
   readonly #tracks = new Map<Slot, MediaStreamTrack>();
   readonly #widths = new Map<string, Map<VideoSlot, number>>();
   readonly #mediaKeys = new Map<string, MediaKey>();
@@ -133,7 +136,9 @@ export class SfuSession implements MediaSession {
       strict,
       previousTrust,
       send: (to, packet) => this.#sendPacket(packet, to),
-      onMediaKey: (of, epoch, key) => this.#setKey({ of, epoch, key }),
+      sealingTime,
+      onMediaKey: (of, epoch, key, since) =>
+        this.#setKey({ of, epoch, key, since }),
       onMediaKeyOver: (of, epoch) => this.#endKey(of, epoch),
       onOpen: (peer) => this.#onPeerOpen(peer),
       deliver: (from, text) => this.#find(from)?.receive(text),
@@ -271,6 +276,7 @@ export class SfuSession implements MediaSession {
     for (const undo of this.#undo) undo();
     this.#way.value = { is: "closed" };
     this.#disconnect();
+    this.#sealing?.close();
     this.#exchange.close();
     for (const peer of this.#peers.peek()) peer.clear();
     this.#peers.value = [];
@@ -322,47 +328,40 @@ export class SfuSession implements MediaSession {
 
   #connect(): void {
     this.#cancelRetry = null;
-    const { clock, self, session, token, sealingScript = SEALING_SCRIPT } =
-      this.#deps;
+    const { clock, self, session, token } = this.#deps;
     const ticket = this.#ticket ?? token(session);
     this.#ticket = null;
-    let room: LiveKitRoom;
+    const sealing = this.#seal();
+    if (!sealing) {
+      line.warn("cannot seal");
+      this.#way.value = { is: "refused", why: "cannot-seal" };
+      return;
+    }
     /** What an older connection still says is of no interest. */
     const ifCurrent =
       <Args extends unknown[]>(act: (...args: Args) => void) =>
       (...args: Args) => {
         if (this.#room === room) act(...args);
       };
-    try {
-      room = new LiveKitRoom(self, sealingScript, {
-        onPresence: ifCurrent((ids) => {
-          this.#present = ids;
-          this.#setPresence();
-        }),
-        onTrack: ifCurrent((from, slot, track) => {
-          this.#find(from)?.addTrack(slot, track);
-          this.#await();
-        }),
-        onTrackEnd: ifCurrent((from, slot, track) =>
-          this.#find(from)?.removeTrack(slot, track)
-        ),
-        onPacket: ifCurrent((from, bytes) =>
-          this.#exchange.receive(from, bytes)
-        ),
-        onInterrupted: ifCurrent((is) =>
-          this.#way.value = { is: is ? "reconnecting" : "connected" }
-        ),
-        onEnd: ifCurrent(() => this.#lose()),
-      });
-    } catch {
-      line.warn("cannot seal");
-      this.#way.value = { is: "refused", why: "cannot-seal" };
-      return;
-    }
+    const room = new LiveKitRoom(self, sealing, {
+      onPresence: ifCurrent((ids) => {
+        this.#present = ids;
+        this.#setPresence();
+      }),
+      onTrack: ifCurrent((from, slot, track) => {
+        this.#find(from)?.addTrack(slot, track);
+        this.#await();
+      }),
+      onTrackEnd: ifCurrent((from, slot, track) =>
+        this.#find(from)?.removeTrack(slot, track)
+      ),
+      onPacket: ifCurrent((from, bytes) => this.#exchange.receive(from, bytes)),
+      onInterrupted: ifCurrent((is) =>
+        this.#way.value = { is: is ? "reconnecting" : "connected" }
+      ),
+      onEnd: ifCurrent(() => this.#lose()),
+    });
     this.#room = room;
-    for (const { of, epoch, key } of this.#mediaKeys.values()) {
-      room.setKey(of, epoch, key);
-    }
     for (const [peer, widths] of this.#widths) {
       for (const [slot, width] of widths) room.show(peer, slot, width);
     }
@@ -384,6 +383,22 @@ export class SfuSession implements MediaSession {
       // What it says may hold the token.
       ifCurrent(() => this.#lose()),
     );
+  }
+
+  /** What seals media in this session; `null` where this browser cannot. */
+  #seal(): MediaSealing | null {
+    if (this.#sealing && !this.#sealing.isBroken) return this.#sealing;
+    const { self, sealingScript = SEALING_SCRIPT } = this.#deps;
+    this.#sealing?.close();
+    try {
+      this.#sealing = new MediaSealing(self, sealingScript);
+    } catch {
+      return this.#sealing = null;
+    }
+    for (const { of, epoch, key, since } of this.#mediaKeys.values()) {
+      this.#sealing.setKey(of, epoch, key, since);
+    }
+    return this.#sealing;
   }
 
   /** The connection is gone: a new one is made soon, with a new token. */
@@ -449,7 +464,7 @@ export class SfuSession implements MediaSession {
       }
     }
     this.#mediaKeys.set(`${key.of}/${key.epoch}`, key);
-    this.#room?.setKey(key.of, key.epoch, key.key);
+    this.#sealing?.setKey(key.of, key.epoch, key.key, key.since);
     const peer = this.#find(key.of);
     if (!peer || peer.hasKey.peek()) return;
     peer.hasKey.value = true;
@@ -458,14 +473,9 @@ export class SfuSession implements MediaSession {
   }
 
   /** Nobody is believed to have sealed with it from now on. */
-  async #endKey(of: string, epoch: number): Promise<void> {
-    const name = `${of}/${epoch}`;
-    const over = this.#mediaKeys.get(name);
-    this.#mediaKeys.delete(name);
-    const nobodys = await nobodysKey();
-    // They may have come with the same epoch again.
-    if (over && !this.#mediaKeys.has(name)) {
-      this.#room?.setKey(of, epoch, nobodys);
+  #endKey(of: string, epoch: number): void {
+    if (this.#mediaKeys.delete(`${of}/${epoch}`)) {
+      this.#sealing?.setKey(of, epoch, null);
     }
   }
 

@@ -53,6 +53,9 @@ export function installProbe(): void {
       super(url, protocols);
       sockets.push(this);
       this.addEventListener("message", () => probe.heard.push(Date.now()));
+      this.addEventListener("close", () => {
+        if (sockets.includes(this)) sockets.splice(sockets.indexOf(this), 1);
+      });
     }
   };
   const source = Object.getOwnPropertyDescriptor(

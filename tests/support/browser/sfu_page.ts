@@ -7,7 +7,7 @@ import type { Participant } from "../../../lib/protocol/signaling.ts";
 import { firstFrames } from "../../../lib/client/session/first_frame.ts";
 import { SLOTS, type VideoSlot } from "../../../lib/client/session/slots.ts";
 import { topic, Topics } from "../../../lib/client/session/topics.ts";
-import { nobodysKey, SenderKey } from "../../../lib/client/sfu/sender_key.ts";
+import { SenderKey } from "../../../lib/client/sfu/sender_key.ts";
 import { SfuSession } from "../../../lib/client/sfu/sfu_session.ts";
 import { OwnKey } from "../../../lib/client/trust/proof.ts";
 
@@ -19,8 +19,11 @@ export interface Entry {
   secret: string | null;
   strict?: boolean;
   url: string;
-  /** `wrong-key`: media are sealed with another key than is told. `plain`: they are not sealed. */
-  cheats?: "wrong-key" | "plain";
+  /**
+   * `wrong-key`: media are sealed with another key than is told. `plain`: they are not sealed.
+   * `replay`: sealed frames are kept, and sent again when it is told to {@link cheat}.
+   */
+  cheats?: "wrong-key" | "plain" | "replay";
 }
 
 /** What a page knows of another. */
@@ -35,6 +38,14 @@ export interface SeenPeer {
   width: number;
   bitrate: number;
 }
+
+/** What seals. */
+const SCRIPTS = {
+  "none": "/sfu_e2ee.js",
+  "wrong-key": "/sfu_e2ee.js",
+  "plain": "/plain.js",
+  "replay": "/replay.js",
+};
 
 const Text = v.object({ text: v.string() });
 const many = { perSecond: 100, burst: 100 };
@@ -66,7 +77,11 @@ export async function enter(entry: Entry): Promise<void> {
   if (cheats === "wrong-key") {
     const real = SenderKey.prototype.media;
     SenderKey.prototype.media = function (place, from) {
-      return from === self ? nobodysKey() : real.call(this, place, from);
+      return real.call(
+        from === self ? SenderKey.draw(this.epoch) : this,
+        place,
+        from,
+      );
     };
   }
   if (cheats === "plain") {
@@ -91,7 +106,7 @@ export async function enter(entry: Entry): Promise<void> {
     session: "session1",
     token: async () => ({ url, token: await askToken(self) }),
     firstFrame: firstFrames(),
-    sealingScript: cheats === "plain" ? "/plain.js" : "/sfu_e2ee.js",
+    sealingScript: SCRIPTS[cheats ?? "none"],
     clock: steadyClock,
     topics,
     iceServers: {
@@ -130,6 +145,8 @@ export function setPeople(ids: string[], removed: string[] = []): void {
 export function turn(slot: "camera" | "microphone", on: boolean): void {
   const kind = slot === "camera" ? "video" : "audio";
   const track = tracks.find((one) => one.kind === kind) ?? null;
+  // It is kept, as the call does it.
+  if (track && slot === "microphone") track.enabled = on;
   session.publish(slot, on ? track : null);
 }
 
@@ -172,6 +189,7 @@ export function look() {
     localSpeaking: session.localSpeaking.value,
     uplink: session.uplink.value,
     ownTracks: tracks.map(({ readyState }) => readyState),
+    openTracks: tracks.filter(({ enabled }) => enabled).map(({ kind }) => kind),
     trust: [...session.trust.peers.value.values()],
     peers: session.peers.value.map((peer): SeenPeer => ({
       id: peer.id,
@@ -190,16 +208,37 @@ export function framesOf(peer: string, slot = "camera"): number {
   return shown.get(`${peer}/${slot}`) ?? 0;
 }
 
-/** Videos that come from the media server, each with the frames that were decoded. */
-export async function decodedVideos(): Promise<number[]> {
+/** Something that is counted of all sounds, or videos, that come from the media server. */
+async function counted(
+  kind: "audio" | "video",
+  read: (stats: Record<string, number | undefined>) => number | undefined,
+): Promise<number[]> {
   const [comes] = session.debugReport();
-  const frames: number[] = [];
+  const all: number[] = [];
   (await comes.stats)?.forEach((stats) => {
-    if (stats.type === "inbound-rtp" && stats.kind === "video") {
-      frames.push(stats.framesDecoded ?? 0);
+    if (stats.type === "inbound-rtp" && stats.kind === kind) {
+      all.push(read(stats) ?? 0);
     }
   });
-  return frames;
+  return all;
+}
+
+/** Videos that come from the media server, each with the frames that were decoded. */
+export const decodedVideos = () =>
+  counted("video", ({ framesDecoded }) => framesDecoded);
+
+/** The same, with the bytes that came. */
+export const comingVideos = () =>
+  counted("video", ({ bytesReceived }) => bytesReceived);
+
+/** How much sound was decoded. */
+export const soundEnergy = async () =>
+  (await counted("audio", ({ totalAudioEnergy }) => totalAudioEnergy))
+    .reduce((sum, energy) => sum + energy, 0);
+
+/** From now on frames are sent that were sent before, or new ones again. */
+export function cheat(replays: boolean): void {
+  new BroadcastChannel("cheat").postMessage(replays);
 }
 
 /** Leaves. */

@@ -227,6 +227,27 @@ Deno.test("[SEAL-3] whoever is gone cannot read what comes after: all have new k
   server.close();
 });
 
+Deno.test("[SEAL-5] whoever comes later is told what time it is for media, and nobody is twice", async () => {
+  const server = new MediaServer();
+  const { ann } = await annAndBen(server);
+  const began = server.clock.now();
+  assertEquals(ann.since.get("ben/1"), began * 1_000);
+  await server.settle(60_000);
+  const cleo = await server.join("cleo", { secret });
+  await server.meet("ann", "ben", "cleo");
+  const since = (began + 60_000) * 1_000;
+  assertEquals(cleo.since.get("ann/1"), since);
+  // Packets that come once more change nothing.
+  const old = server.sent.filter(({ to, bytes }) =>
+    to === "ben" && bytes[0] === KEYS
+  );
+  for (const packet of old) server.deliver(packet);
+  await server.settle();
+  assertEquals(ann.since.get("ben/1"), began * 1_000);
+  assertEquals(cleo.since.get("ann/1"), since);
+  server.close();
+});
+
 Deno.test("[SEAL-3] a sender does not wait for ever for one who does not answer", async () => {
   const server = new MediaServer();
   const { ann, ben } = await annAndBen(server);
