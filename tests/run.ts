@@ -52,7 +52,7 @@ const WITH_LIVEKIT = [
   "tests/e2e/firefox_sfu_test.ts",
   "tests/e2e/large_call_test.ts",
   "tests/e2e/large_call_failures_test.ts",
-  "tests/e2e/large_call_pages_test.ts",
+  "tests/e2e/large_call_roles_test.ts",
   "tests/network/sfu_check_test.ts",
   "tests/network/sfu_tcp_test.ts",
   "tests/e2e/firefox_large_call_test.ts",
