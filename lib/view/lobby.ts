@@ -189,10 +189,11 @@ export function serverRenderedLobby(
 
 /** What joining would cost the others, before it does. */
 function warningOf(
-  { participants, isFull, spare, note }: RoomInfo,
+  { participants, isFull, spare, large, note }: RoomInfo,
 ): string | null {
   if (isFull) return null;
-  if (note) return note;
+  // Over an SFU nobody sends to each of the others.
+  if (note || large) return note ?? null;
   if (spare !== null && spare < bitratePerReceiver) return words.lobby.tight;
   if (participants === null) return null;
   const people = participants + 1;
