@@ -58,6 +58,7 @@ const WITH_LIVEKIT = [
   "tests/e2e/large_call_failures_test.ts",
   "tests/e2e/large_call_pages_test.ts",
   "tests/e2e/large_call_sealed_test.ts",
+  "tests/e2e/large_call_roles_test.ts",
   "tests/network/sfu_check_test.ts",
   "tests/network/sfu_loss_test.ts",
   "tests/network/sfu_tcp_test.ts",

@@ -15,7 +15,12 @@ export interface NewsView {
   /** What stands there instead. */
   icon: ComponentChildren;
   text: readonly Part[];
-  act: { label: string; act: () => void } | null;
+  act: {
+    label: string;
+    /** Its whole name, where the label alone does not say about whom it is. */
+    name?: string;
+    act: () => void;
+  } | null;
 }
 
 /** A sentence, with its names apart from the direction of the words around them. */
@@ -56,7 +61,12 @@ export function NewsToast({ news, hold }: {
         {news && <Sentence parts={news.text} />}
       </p>
       {news?.act && (
-        <button type="button" class="news-action" onClick={news.act.act}>
+        <button
+          type="button"
+          class="news-action"
+          aria-label={news.act.name}
+          onClick={news.act.act}
+        >
           {news.act.label}
         </button>
       )}

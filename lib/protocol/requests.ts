@@ -65,6 +65,8 @@ export const KnownRoom = v.strictObject({
   sealedTitle: v.optional(SealedTitle),
   /** Whether media travels through the SFU if somebody joins now [SFU-1]; left out if not. */
   large: v.optional(v.literal(true)),
+  /** Whether not everybody may speak who joins [FLOOR-1]; left out if all may. */
+  listening: v.optional(v.literal(true)),
 });
 /** A room, as those see it who know its id. */
 export type KnownRoom = v.InferOutput<typeof KnownRoom>;

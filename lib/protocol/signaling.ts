@@ -144,6 +144,11 @@ const Roster = v.object({
     ),
   ),
   capacity: v.fallback(integer(1), LIMITS.rosterSize),
+  /** The largest that it can be made; only for those who may. */
+  maxCapacity: v.fallback(
+    v.optional(integer(1, LIMITS.rosterSize)),
+    undefined,
+  ),
   media: MediaWay,
   rules: RosterRules,
   /** Whether the room has a password. */

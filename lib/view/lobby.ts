@@ -27,6 +27,8 @@ export interface RoomInfo {
   spare: number | null;
   /** Whether whoever joins is in a large call; left out if not, or where that is unknown. */
   large?: boolean;
+  /** What those are to know who join where not everybody may speak; left out where all may. */
+  note?: string;
 }
 
 /** With this many people or more, everybody is told what the mesh costs. */
@@ -187,9 +189,11 @@ export function serverRenderedLobby(
 
 /** What joining would cost the others, before it does. */
 function warningOf(
-  { participants, isFull, spare }: RoomInfo,
+  { participants, isFull, spare, large, note }: RoomInfo,
 ): string | null {
   if (isFull) return null;
+  // Over an SFU nobody sends to each of the others.
+  if (note || large) return note ?? null;
   if (spare !== null && spare < bitratePerReceiver) return words.lobby.tight;
   if (participants === null) return null;
   const people = participants + 1;

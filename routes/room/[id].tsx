@@ -16,6 +16,8 @@ const define = createDefine<State>();
 interface Data {
   /** `null` where the path has no room's id. */
   room: Parameters<typeof CallScreen>[0]["room"] | null;
+  /** Whether not everybody may speak who joins. */
+  listening?: boolean;
   /** Origins whose pages may have the room in a frame; none where it is in no frame. */
   embedders: string[];
 }
@@ -31,8 +33,8 @@ export const handler = define.handlers({
     // Whoever looked for too many rooms gets the page of a private one, which may be what it is.
     const found = await lookUpRoom(ctx.state, id);
     const summary = found.ok ? found.value : null;
-    const { title = "", participants = null, spare = null, large } = summary ??
-      {};
+    const { title = "", participants = null, spare = null } = summary ?? {};
+    const { large, listening } = summary ?? {};
     const isFull = summary !== null &&
       summary.participants >= summary.capacity;
     const sealedTitle = summary
@@ -42,13 +44,15 @@ export const handler = define.handlers({
     const room = { ...shown, ...(large && { large }) };
     const framed = ctx.req.headers.get("sec-fetch-dest") === "iframe";
     const embedders = framed ? ctx.state.config.allowedEmbedders : [];
-    return page<Data>({ room, embedders }, { status: summary ? 200 : 404 });
+    return page<Data>({ room, listening, embedders }, {
+      status: summary ? 200 : 404,
+    });
   },
 });
 
 export default define.page<typeof handler>(
   function RoomPage({ data, state, url }) {
-    const { room, embedders } = data;
+    const { room, listening, embedders } = data;
     return (
       <>
         <Head>
@@ -65,7 +69,7 @@ export default define.page<typeof handler>(
             <>
               <StartNotice page="call" />
               <CallScreen
-                room={room}
+                room={{ ...room, ...(listening && { note: words.listening }) }}
                 websocketUrl={state.config.websocketUrl}
                 account={accountOf(state, `/room/${room.id}`)}
                 embedders={embedders}

@@ -3,40 +3,13 @@ import { assertEquals } from "@std/assert";
 import { axeProblems } from "../support/browser/axe.ts";
 import { CAMERALESS } from "../support/browser/meeting.ts";
 import type { Person } from "../support/browser/person.ts";
+import {
+  chooseSpeakers,
+  heardFor,
+  untilDevices,
+} from "../support/browser/speaking.ts";
 import { onStage } from "../support/browser/stage.ts";
 import { until, untilGrown, untilStill } from "../support/browser/until.ts";
-
-/** The host chooses who may speak. */
-async function choose(
-  host: Person,
-  who: "Everyone" | "Hosts, and those they let speak",
-): Promise<void> {
-  await host.more("Room settings");
-  await host.page.getByLabel("Who may speak").selectOption({ label: who });
-  await host.tab("In the room").click();
-}
-
-/** Waits until somebody's microphone and camera are off, or on, and can be switched, or not. */
-async function untilDevices(
-  person: Person,
-  wanted: { on: boolean; can: boolean },
-): Promise<void> {
-  for (const name of ["Microphone", "Camera"]) {
-    await until(`${person.name}'s ${name}`, async () => {
-      const button = person.button(name);
-      assertEquals({
-        on: await button.getAttribute("aria-pressed") === "true",
-        can: await button.isEnabled(),
-      }, wanted);
-    });
-  }
-}
-
-/** Seconds of somebody's sound that were played. */
-const heard = (by: Person, name: string) =>
-  by.tile(name).locator("audio").evaluate((sound) =>
-    sound instanceof HTMLAudioElement ? sound.currentTime : NaN
-  );
 
 /** In the page: it does not know that it listens, and so keeps to nothing. */
 function deafToRule(): void {
@@ -82,7 +55,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await hal.untilSees("Ada");
       await ada.button("Raise hand").waitFor();
 
-      await choose(hal, "Hosts, and those they let speak");
+      await chooseSpeakers(hal, "Hosts, and those they let speak");
       await untilDevices(ada, { on: false, can: false });
       await untilDevices(hal, { on: true, can: true });
       await ada.page.getByText("From now on you listen").first()
@@ -113,7 +86,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await hal.page.getByText("May speak", { exact: true }).waitFor();
 
       await ada.button("Turn on microphone").click();
-      await untilGrown("Ada is heard", () => heard(hal, "Ada"));
+      await untilGrown("Ada is heard", () => heardFor(hal, "Ada"));
       await ada.page.getByText("You may speak now.")
         .waitFor({ state: "detached" });
       await ada.button("Camera").click();
@@ -123,7 +96,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await hal.button("More about Ada").press("Enter");
       await hal.button("Back to listening").click();
       await untilDevices(ada, { on: false, can: false });
-      await choose(hal, "Everyone");
+      await chooseSpeakers(hal, "Everyone");
       await ada.page.getByText("Everyone may speak now.").first()
         .waitFor();
       await untilDevices(ada, { on: false, can: true });
@@ -139,7 +112,7 @@ Deno.test(
     const hal = await stage.person("Hal", CAMERALESS);
     await hal.enter(hostUrl);
     await hal.button("Raise hand").waitFor();
-    await choose(hal, "Hosts, and those they let speak");
+    await chooseSpeakers(hal, "Hosts, and those they let speak");
     const people: Person[] = [];
     for (const name of ["Ada", "Ben", "Cleo"]) {
       const person = await stage.person(name);
@@ -176,10 +149,95 @@ Deno.test(
     await hal.button("Actions for Ben").click();
     await hal.button("Let speak").click();
     await ben.button("Turn on microphone").click();
-    await untilGrown("Ben is heard", () => heard(ada, "Ben"));
+    await untilGrown("Ben is heard", () => heardFor(ada, "Ben"));
     await untilDevices(ada, { on: false, can: false });
   }),
 );
+
+Deno.test(
+  "[FLOOR-1] [ACC-2] the lobby says that not everybody may speak, before anybody joins; of a closed room it says nothing",
+  onStage(async (stage) => {
+    const { url, hostUrl } = await stage.room();
+    const hal = await stage.person("Hal", CAMERALESS);
+    await hal.enter(hostUrl);
+    await hal.button("Raise hand").waitFor();
+    const ada = await stage.person("Ada", {
+      viewport: { width: 390, height: 844 },
+    });
+    const note = ada.page.getByText(
+      "Only hosts, and those they let speak, are heard and seen here.",
+    );
+    const look = async (says: boolean) => {
+      await ada.page.goto(url);
+      await ada.nameField.fill("Ada");
+      assertEquals(await note.count(), says ? 1 : 0);
+      // Also where no script runs yet.
+      const html = await (await fetch(url)).text();
+      assertEquals(html.includes("are heard and seen here"), says);
+    };
+    await look(false);
+    await chooseSpeakers(hal, "Hosts, and those they let speak");
+    await hal.tab("Room settings").click();
+    await until("it is stored", async () => {
+      const answer = await fetch(url.replace("/room/", "/api/rooms/"));
+      assertEquals((await answer.json()).listening, true);
+    });
+    await look(true);
+    assertEquals(await axeProblems(ada.page), []);
+    await hal.page.getByLabel("People wait until they are admitted").check();
+    await until("the room is closed", async () => {
+      const answer = await fetch(url.replace("/room/", "/api/rooms/"));
+      await answer.body?.cancel();
+      assertEquals(answer.status, 404);
+    });
+    await look(false);
+  }, { allow: [/status of 404/] }),
+);
+
+for (const colorScheme of ["light", "dark"] as const) {
+  Deno.test(
+    `[FLOOR-1] [FLOOR-3] whoever leads gives the floor from the news of a raised hand (${colorScheme})`,
+    onStage(async (stage) => {
+      const { url, hostUrl } = await stage.room();
+      const hal = await stage.person("Hal", { ...CAMERALESS, colorScheme });
+      await hal.enter(hostUrl);
+      const ben = await stage.person("Ben", CAMERALESS);
+      await ben.enter(url);
+      const ada = await stage.person("Ada", CAMERALESS);
+      await ada.enter(url);
+      for (const person of [hal, ben, ada]) {
+        await person.button("Raise hand").waitFor();
+      }
+      const raises = "raised a hand.";
+      const newsOf = ({ page }: Person) =>
+        page.locator(".news").filter({ hasText: raises });
+      const offer = hal.button("Let speak: Ada");
+      // Where everybody may speak, nobody has to be let.
+      await ben.button("Raise hand").click();
+      await newsOf(hal).waitFor();
+      assertEquals(await newsOf(hal).getByRole("button").count(), 0);
+
+      await chooseSpeakers(hal, "Hosts, and those they let speak");
+      await untilDevices(ada, { on: false, can: false });
+      await ada.button("Ask to speak").click();
+      // The list has the same button, and is open.
+      await newsOf(hal).waitFor();
+      await offer.waitFor();
+      assertEquals(await newsOf(hal).getByRole("button").count(), 0);
+      await newsOf(ben).waitFor();
+      await hal.button("Hide list").click();
+      await newsOf(hal).hover();
+      await newsOf(hal).getByRole("button").waitFor();
+      assertEquals(await axeProblems(hal.page), []);
+      // To those who may not, it offers nothing.
+      assertEquals(await newsOf(ben).getByRole("button").count(), 0);
+      await offer.click();
+      await ada.page.getByText("You may speak now.").waitFor();
+      await offer.waitFor({ state: "detached" });
+      await newsOf(hal).waitFor({ state: "detached" });
+    }),
+  );
+}
 
 Deno.test(
   "[FLOOR-2] of a page that does not keep to the rule nobody shows or plays anything",
@@ -193,7 +251,7 @@ Deno.test(
     await mallory.context.addInitScript(deafToRule);
     await mallory.enter(url);
     for (const person of [hal, ben]) await person.untilSees("Mallory");
-    await choose(hal, "Hosts, and those they let speak");
+    await chooseSpeakers(hal, "Hosts, and those they let speak");
     await untilDevices(ben, { on: false, can: false });
     await untilDevices(mallory, { on: true, can: true });
     for (const person of [hal, ben]) {
@@ -210,7 +268,7 @@ Deno.test(
     await hal.button("Let speak").click();
     for (const person of [hal, ben]) {
       await person.untilSees("Mallory");
-      await untilGrown("heard", () => heard(person, "Mallory"));
+      await untilGrown("heard", () => heardFor(person, "Mallory"));
     }
   }),
 );

@@ -428,6 +428,8 @@ Deno.test("[SFU-6] an isolate without an SFU moves no room there, and leaves one
   const grace = await passing(world.clock, grow());
   const { session } = mediaOf(grace.socket);
   assert(session);
+  assertEquals(host.all("welcome")[0].roster.maxCapacity, 80);
+  assertEquals(grace.welcome.roster.maxCapacity, undefined);
   assertEquals(world.hubs.map(({ ways }) => ways), [
     { mesh: { rooms: 0, people: 0 }, sfu: { rooms: 1, people: 5 } },
     { mesh: { rooms: 0, people: 0 }, sfu: { rooms: 1, people: 2 } },

@@ -1,13 +1,20 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import type { Action } from "../../lib/protocol/actions.ts";
 import { newId, newRoomId } from "../../lib/protocol/ids.ts";
 import * as TIMES from "../../lib/protocol/times.ts";
 import { MODES } from "../../lib/protocol/modes.ts";
 import type { Clock } from "../../lib/protocol/clock.ts";
 import { StorageUnavailableError } from "../../lib/server/kv/with_timeout.ts";
+import {
+  GrowthOfOthers,
+  GrowthTeller,
+} from "../../lib/server/rooms/growth_of_others.ts";
 import { RoomStore } from "../../lib/server/rooms/room_store.ts";
 import { FakeClock } from "../support/clock.ts";
 import { FailingKv } from "../support/servers/failing_kv.ts";
 import { hubsTold, joinOf } from "../support/servers/commands.ts";
+
+type RuleChanges = Extract<Action, { do: "rule" }>["rules"];
 
 /** Real KV, real timers, and a time of day that the test sets. */
 async function stores(count = 1) {
@@ -85,6 +92,70 @@ Deno.test("[SFU-1] a room says that whoever joins next is in a large call: where
   assertEquals(await isLarge(world.stores[0]), undefined, "there is no SFU");
   const large = await store.create({ ...options, large: true });
   assertEquals((await store.summary(large.id))?.large, true);
+});
+
+Deno.test("[SFU-6] an isolate without an SFU lists a room that others carry as large as it lets people in, and any other as a mesh", async () => {
+  using world = await stores();
+  const growth = { meshMax: 2, maxPeople: 80 };
+  const [mute] = world.stores;
+  const carrying = new RoomStore(world.kv, world.clock, undefined, growth);
+  const others = new GrowthOfOthers(world.kv, world.clock);
+  const without = new RoomStore(world.kv, world.clock, undefined, null, others);
+  const made = { ...options, listed: true, capacity: 60 };
+  const [small, large] = [
+    await carrying.create(made),
+    await carrying.create(made),
+  ];
+  await carrying.commit(small.id, join(newId()));
+  for (let n = 0; n < 9; n++) await carrying.commit(large.id, join(newId()));
+  const teller = new GrowthTeller(world.kv, world.clock, growth);
+  await teller.start();
+  const seenBy = async (store: RoomStore) => {
+    const listed = await store.listed();
+    return await Promise.all([large, small].map(async ({ id }) => {
+      const { capacity, large = false } = await store.summary(id) ?? {};
+      const inList = listed.find((one) => one.id === id)?.capacity;
+      assertEquals(inList, capacity);
+      return { capacity, large };
+    }));
+  };
+  try {
+    assertEquals(await seenBy(carrying), [
+      { capacity: 60, large: true },
+      { capacity: 60, large: false },
+    ]);
+    const [asLarge, asSmall] = await seenBy(without);
+    assertEquals(asLarge, { capacity: 60, large: true });
+    assertEquals(asSmall, { capacity: 8, large: false });
+    assert((await without.commit(large.id, join(newId()))).ok);
+    // Where nobody says that there is an SFU, all are meshes.
+    const mesh = { capacity: 8, large: false };
+    assertEquals(await seenBy(mute), [mesh, mesh]);
+  } finally {
+    teller.end();
+  }
+});
+
+Deno.test("[FLOOR-1] a room says that whoever joins may not speak, where everybody may enter it", async () => {
+  using world = await stores();
+  const [store] = world.stores;
+  const hostKeyHash = "that of the host";
+  const { id } = await store.create({ ...options, hostKeyHash });
+  const listening = async () => (await store.summary(id))?.listening;
+  assertEquals(await listening(), undefined);
+  const host = joinOf({ hostKeyHash });
+  await store.commit(id, host);
+  const rule = async (rules: RuleChanges) => {
+    const action = { do: "rule" as const, rules };
+    const done = await store.commit(id, { type: "act", by: host.id, action });
+    assert(done.ok);
+  };
+  await rule({ speak: "moderators" });
+  assertEquals(await listening(), true);
+  await rule({ speak: "everybody" });
+  assertEquals(await listening(), undefined);
+  await rule({ speak: "moderators", waitingRoom: true });
+  assertEquals(await store.summary(id), null);
 });
 
 Deno.test("[SIG-1] a lease lasts 30 s after its holder was last heard of", async () => {

@@ -46,7 +46,13 @@ Deno.test(
       cleo.call.state.set({ hand });
       await meeting.pass(500);
     }
-    assertEquals(news.take(), [{ is: "hand", names: ["Cleo"] }]);
+    assertEquals(news.take(), [
+      {
+        is: "hand",
+        names: ["Cleo"],
+        who: cleo.call.moderation.self.value?.id ?? null,
+      },
+    ]);
     meeting.exit(cleo);
     await meeting.pass(60_000);
     assertEquals(news.take(), [{ is: "left", names: ["Cleo"] }]);

@@ -140,6 +140,11 @@ export class RoomStore {
     this.#isSfuAway = isSfuAway;
   }
 
+  /** As many people as a room can have that others do not carry [SFU-6]. */
+  get maxCapacity(): number {
+    return capacityLimits(this.#growth?.maxPeople).maxCapacity;
+  }
+
   /** Stores a new, empty room. */
   create(options: RoomOptions): Promise<Room> {
     return withTimeout(
@@ -155,15 +160,22 @@ export class RoomStore {
    */
   async summary(id: string): Promise<KnownRoom | null> {
     const { storageTimeout } = TIMES;
-    const reading = await withTimeout(
+    const found = await withTimeout(
       this.#clock,
       storageTimeout,
-      this.#read(id),
+      this.#readWithGrowth(id),
     );
-    if (!reading || !isOpen(reading.room)) return null;
-    const summary = this.#summaryOf(reading);
-    const large = this.#isLargeWith(reading.room, summary.participants + 1);
-    return { ...summary, ...(large && { large }) };
+    if (!found || !isOpen(found.reading.room)) return null;
+    const { reading, growth } = found;
+    const { room } = reading;
+    const summary = this.#summaryOf(reading, growth);
+    const large = this.#isLargeWith(room, summary.participants + 1, growth);
+    const listening = room.rules.speak !== "everybody";
+    return {
+      ...summary,
+      ...(large && { large }),
+      ...(listening && { listening }),
+    };
   }
 
   /** How a room's password is hashed; `null` where it has none, or there is no such room. */
@@ -275,12 +287,18 @@ export class RoomStore {
         now - reading.room.activeAt >= TIMES.listedLife;
     const quiet = entries.filter((_, n) => isQuiet(readings[n]));
     if (quiet.length > 0) this.#unlist(quiet);
-    return readings
-      .filter((reading) => reading !== null)
-      .filter(({ room }) => isOpen(room))
+    const open = readings.filter((reading) => reading !== null)
+      .filter(({ room }) => isOpen(room));
+    const others = open.some(({ room }) => this.#isCarriedByOthers(room))
+      ? await this.#others?.known() ?? null
+      : null;
+    return open
       .map((reading) => ({
         activeAt: reading.room.activeAt,
-        summary: this.#summaryOf(reading),
+        summary: this.#summaryOf(
+          reading,
+          this.#isCarriedByOthers(reading.room) ? others : this.#growth,
+        ),
       }))
       .filter(({ activeAt, summary }) =>
         summary.participants > 0 || now - activeAt < TIMES.listedLife
@@ -531,6 +549,15 @@ export class RoomStore {
     return { room: room.value, roomEntry, leases };
   }
 
+  /** A room, and how large it becomes. */
+  async #readWithGrowth(
+    id: string,
+  ): Promise<{ reading: RoomSnapshot; growth: GrowthNow | null } | null> {
+    const reading = await this.#read(id);
+    if (!reading) return null;
+    return { reading, growth: await this.#growthFor(reading.room, "") };
+  }
+
   async #leasesOf(room: Room): Promise<RoomSnapshot["leases"]> {
     const members = room.members.map((member) => member.id);
     const entries = await this.#leaseEntries(room.id, members);
@@ -620,15 +647,19 @@ export class RoomStore {
   }
 
   /** Whether media travels through the SFU with so many inside. */
-  #isLargeWith(room: Room, inside: number): boolean {
-    const growth = this.#growth && { ...this.#growth, newSession: "" };
+  #isLargeWith(
+    room: Room,
+    inside: number,
+    growth: GrowthNow | null,
+  ): boolean {
     const now = this.#clock.now();
     return mediaFor(room, inside, now, growth).media.way === "sfu";
   }
 
-  #summaryOf(reading: RoomSnapshot): KnownRoom {
+  /** @param growth how large the room becomes */
+  #summaryOf(reading: RoomSnapshot, growth: Growth | null): KnownRoom {
     const { id, title, sealedTitle } = reading.room;
-    const { maxCapacity } = capacityLimits(this.#growth?.maxPeople);
+    const { maxCapacity } = capacityLimits(growth?.maxPeople);
     const capacity = Math.min(reading.room.capacity, maxCapacity);
     const unasked = this.#clocks.unasked(this.#doubtfulHubs(reading.leases));
     // Nobody waits for it: the next list is right.

@@ -9,8 +9,13 @@ import { type Member, membersInside, type Room } from "./room.ts";
 /**
  * What somebody inside is told of the room, within the bounds of a roster whatever is stored; `null`
  * for those who are not inside.
+ * @param maxCapacity as many as a room can have here; left out where it is not to be told
  */
-export function rosterFor(room: Room, viewer: string): Roster | null {
+export function rosterFor(
+  room: Room,
+  viewer: string,
+  maxCapacity?: number,
+): Roster | null {
   const everybody = membersInside(room.members);
   const own = everybody.find(({ id }) => id === viewer);
   if (!own) return null;
@@ -24,6 +29,7 @@ export function rosterFor(room: Room, viewer: string): Roster | null {
   );
   const { version, title, sealedTitle, capacity, media, rules, password } =
     room;
+  const aboutRoom = permissionsFor(own.standing, "room");
   const aboutWaiting = permissionsFor(own.standing, "waiting");
   const aboutRemoved = permissionsFor(own.standing, "sent-away");
   const removed = room.removed.slice(-LIMITS.removed);
@@ -33,6 +39,8 @@ export function rosterFor(room: Room, viewer: string): Roster | null {
     title,
     ...(sealedTitle !== null && { sealedTitle }),
     capacity,
+    ...(maxCapacity !== undefined && aboutRoom.includes("resize") &&
+      { maxCapacity }),
     media,
     rules,
     password: password !== null,
@@ -61,7 +69,7 @@ export function rosterFor(room: Room, viewer: string): Roster | null {
       ? []
       : room.members.filter(waits).slice(0, LIMITS.waiting)
         .map(({ id, name }) => ({ id, name })),
-    permissions: [...permissionsFor(own.standing, "room"), ...aboutWaiting],
+    permissions: [...aboutRoom, ...aboutWaiting],
     removed: removed.map(({ id }) => id),
     removedPeople: aboutRemoved.length === 0
       ? []

@@ -85,13 +85,14 @@ export class Hub {
   #drained: Promise<void> | null = null;
 
   constructor(deps: HubDeps) {
-    const { id, bus, clock, iceServers, sfu } = deps;
+    const { id, bus, clock, rooms, iceServers, sfu } = deps;
     this.id = id;
     this.#deps = deps;
     this.#clock = clock;
     this.#seatContext = {
       now: () => clock.now(),
       spreadMs: () => reconnectSpread(this.#sessions.size, TIMES.backoffFirst),
+      maxCapacity: () => rooms.maxCapacity,
       iceServers,
     };
     this.#admission = new Admission(deps);

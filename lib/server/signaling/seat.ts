@@ -17,6 +17,8 @@ export interface SeatContext {
   now(): number;
   /** Milliseconds over which the clients come back if they lose this isolate. */
   spreadMs(): number;
+  /** As many people as a room can have here. */
+  maxCapacity(): number;
   readonly iceServers: IceServersFor;
 }
 
@@ -88,7 +90,7 @@ export class Seat {
     const { participant: you, socket } = this;
     const token = this.#token;
     const spreadMs = this.#context.spreadMs();
-    const roster = rosterFor(room, you);
+    const roster = rosterFor(room, you, this.#context.maxCapacity());
     if (!roster) {
       if (this.#lastSent === "nothing") {
         socket.send({ type: "waiting", you, token, spreadMs });

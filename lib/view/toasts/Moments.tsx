@@ -8,6 +8,7 @@ import { Chimes } from "../../client/sounds/chimes.ts";
 import { steadyClock, systemClock } from "../../protocol/clock.ts";
 import { TokenBucket } from "../../protocol/token_bucket.ts";
 import { words } from "../../words/moments.ts";
+import { floorCode } from "../floor/loading.ts";
 import { FileDrop } from "../files/FileDrop.tsx";
 import { chat } from "../panels/chat/entry.ts";
 import type { OpenPanel } from "../panels/SidePanels.tsx";
@@ -87,7 +88,7 @@ export function Moments({ call, panel }: { call: Call; panel: OpenPanel }) {
         <WaitingRoom people={isListed ? [] : waitingOf(call)} />
       </ErrorBoundary>
       <ErrorBoundary fallback={null}>
-        <Newest queue={queue} openChat={() => panel.value = chat.id} />
+        <Newest call={call} queue={queue} panel={panel} />
       </ErrorBoundary>
       <ErrorBoundary fallback={null}>
         <ReactionNews call={call} />
@@ -99,13 +100,31 @@ export function Moments({ call, panel }: { call: Call; panel: OpenPanel }) {
   );
 }
 
-function Newest(
-  { queue, openChat }: { queue: NewsQueue; openChat: () => void },
-) {
+function Newest({ call, queue, panel }: {
+  call: Call;
+  queue: NewsQueue;
+  panel: OpenPanel;
+}) {
   const shown = queue.shown.value;
+  // The list has the same button.
+  const isListed = panel.value === people.id && peopleTab.value === "inside";
+  const letSpeak = (who: string, name: string) => {
+    const offer = isListed
+      ? null
+      : floorCode.value?.floorOffer(call, who, name) ?? null;
+    if (!offer) return null;
+    const act = () => {
+      offer.act();
+      queue.dismiss("hand");
+    };
+    return { ...offer, act };
+  };
+  const openChat = () => {
+    panel.value = chat.id;
+  };
   return (
     <NewsToast
-      news={shown && newsView(shown, openChat)}
+      news={shown && newsView(shown, { openChat, letSpeak })}
       hold={(held) => queue.hold(held)}
     />
   );

@@ -6,7 +6,8 @@ import * as LIMITS from "../../protocol/limits.ts";
 export type News =
   | { is: "joined"; names: readonly string[] }
   | { is: "left"; names: readonly string[] }
-  | { is: "hand"; names: readonly string[] }
+  /** Who raised one; `who` is the id of the only one of them. */
+  | { is: "hand"; names: readonly string[]; who: string | null }
   /** The last of `count` messages. */
   | { is: "message"; name: string; text: string; count: number }
   /** Somebody did it to this page's own person; `null` where it is not known who. */
@@ -27,9 +28,16 @@ export function merged(older: News, newer: News): News | null {
   switch (newer.is) {
     case "joined":
     case "left":
-    case "hand":
       return older.is === newer.is
         ? { is: newer.is, names: namesOf(older, newer) }
+        : null;
+    case "hand":
+      return older.is === "hand"
+        ? {
+          is: "hand",
+          names: namesOf(older, newer),
+          who: older.who === newer.who ? newer.who : null,
+        }
         : null;
     case "message":
       return older.is === "message"

@@ -11,20 +11,39 @@ import { sentence } from "./sentence.ts";
 /** Characters of a message that are shown: one line has no more. */
 const PREVIEW = 120;
 
-/** News as it is shown. @param openChat leads to the messages */
+/** What news leads to. */
+export interface NewsActions {
+  openChat(): void;
+  /** Gives somebody the floor who raised a hand; `null` where it is not to be given. */
+  letSpeak(who: string, name: string): NewsView["act"];
+}
+
+/** News as it is shown. */
 export function newsView(
   { key, news }: ShownNews,
-  openChat: () => void,
+  actions: NewsActions,
 ): NewsView {
   return {
     key,
     face: faceOf(news),
     icon: iconOf(news),
     text: textOf(news),
-    act: news.is === "message"
-      ? { label: words.news.openChat, act: openChat }
-      : null,
+    act: actOf(news, actions),
   };
+}
+
+function actOf(
+  news: News,
+  { openChat, letSpeak }: NewsActions,
+): NewsView["act"] {
+  switch (news.is) {
+    case "message":
+      return { label: words.news.openChat, act: openChat };
+    case "hand":
+      return news.who === null ? null : letSpeak(news.who, news.names[0]);
+    default:
+      return null;
+  }
 }
 
 function faceOf(news: News): string | null {

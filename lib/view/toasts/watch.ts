@@ -123,7 +123,8 @@ const hands: Watch = (call, { clock, tell }) => {
     );
     for (const { id } of raised) toldAt.set(id, time);
     const names = raised.flatMap(({ id }) => nameOf(call, id) ?? []);
-    if (names.length > 0) tell({ is: "hand", names });
+    if (names.length === 0) return;
+    tell({ is: "hand", names, who: raised.length === 1 ? raised[0].id : null });
   });
 };
 

@@ -7,6 +7,8 @@ export const words: Words<typeof english> = {
   page: (title) => `${title || "غرفة بلا عنوان"} · WebRTC Dashboard`,
   call: "الانضمام إلى مكالمة",
   callText: "مكالمة فيديو في متصفحك. لا حاجة إلى تثبيت أي شيء.",
+  listening:
+    "لا يُسمَع ولا يُرى هنا إلا المضيفون ومن يمنحونه الكلمة. وينضم الآخرون مستمعين، ويمكنهم طلب الكلمة.",
   skip: "التخطي إلى المحتوى",
   notice: {
     notFound: {

@@ -8,6 +8,8 @@ export const words: Words<typeof english> = {
   call: "Einem Anruf beitreten",
   callText:
     "Ein Videoanruf in Ihrem Browser. Es muss nichts installiert werden.",
+  listening:
+    "Zu hören und zu sehen sind hier nur Hosts und alle, denen sie das Wort geben. Alle anderen kommen als Zuhörende herein und können um das Wort bitten.",
   skip: "Zum Inhalt springen",
   notice: {
     notFound: {

@@ -6,6 +6,9 @@ export const words = {
   /** A room of which no more is told. */
   call: "Join a call",
   callText: "A video call in your browser. There is nothing to install.",
+  /** In the lobby of a room where not everybody may speak. */
+  listening:
+    "Only hosts, and those they let speak, are heard and seen here. Everyone else joins as a listener, and can ask to speak.",
   skip: "Skip to the content",
   notice: {
     notFound: {

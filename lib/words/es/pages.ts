@@ -7,6 +7,8 @@ export const words: Words<typeof english> = {
   page: (title) => `${title || "Sala sin título"} · WebRTC Dashboard`,
   call: "Unirse a una llamada",
   callText: "Una videollamada en el navegador. No hay que instalar nada.",
+  listening:
+    "Aquí solo se oye y se ve a los anfitriones y a quienes ellos dan la palabra. Los demás entran para escuchar y pueden pedir la palabra.",
   skip: "Ir al contenido",
   notice: {
     notFound: {

@@ -7,6 +7,8 @@ export const words: Words<typeof english> = {
   page: (title: string) => `${title || "Salle sans titre"} · WebRTC Dashboard`,
   call: "Rejoindre un appel",
   callText: "Un appel vidéo dans votre navigateur. Il n’y a rien à installer.",
+  listening:
+    "Ici, on n’entend et ne voit que les hôtes et les personnes à qui ils donnent la parole. Les autres rejoignent l’appel pour écouter, et peuvent demander la parole.",
   skip: "Aller au contenu",
   notice: {
     notFound: {

@@ -7,6 +7,8 @@ export const words: Words<typeof english> = {
   page: (title: string) => `${title || "無題のルーム"} · WebRTC Dashboard`,
   call: "通話に参加",
   callText: "ブラウザでできるビデオ通話。インストールは不要です。",
+  listening:
+    "ここで声と映像が届くのは、ホストとホストが発言を許可した人だけです。それ以外の人は視聴のみで参加し、発言を求めることができます。",
   skip: "コンテンツへスキップ",
   notice: {
     notFound: {

@@ -7,6 +7,8 @@ export const words: Words<typeof english> = {
   page: (title: string) => `${title || "Sala sem título"} · WebRTC Dashboard`,
   call: "Entrar em uma chamada",
   callText: "Uma videochamada no navegador. Não é preciso instalar nada.",
+  listening:
+    "Aqui só são ouvidos e vistos os anfitriões e quem recebe deles a palavra. Os demais entram para ouvir e podem pedir a palavra.",
   skip: "Ir para o conteúdo",
   notice: {
     notFound: {

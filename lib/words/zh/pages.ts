@@ -7,6 +7,8 @@ export const words: Words<typeof english> = {
   page: (title) => `${title || "未命名房间"} · WebRTC Dashboard`,
   call: "加入通话",
   callText: "在浏览器中进行视频通话，无需安装任何软件。",
+  listening:
+    "这里只有主持人和获准发言的人能被听到和看到。其他人加入后为旁听，可以请求发言。",
   skip: "跳到正文",
   notice: {
     notFound: {

@@ -164,6 +164,12 @@ Deno.test("[SFU-1] with an SFU a room takes as many as the deployment carries, o
   assert(resize(80).ok);
   assertEquals(resize(81), { ok: false, reason: "bad-message" });
 
+  // Only those who may make it larger are told how large it can be.
+  const told = (viewer: string) =>
+    rosterFor(story.room, viewer, 80)?.maxCapacity;
+  const guest = story.room.members[1].id;
+  assertEquals([told(host), told(guest)], [80, undefined]);
+
   const small = new Story({ capacity: 10 });
   small.fill(10);
   assertEquals(small.try(joinOf()), { ok: false, reason: "room-full" });

@@ -21,8 +21,12 @@ Deno.test("[PEER-5] a name that shows nothing, or says what only the page says, 
   }
 });
 
-Deno.test("a lobby says what a large call costs, but not where nobody else comes in", () => {
-  const warningOf = (participants: number, isFull: boolean) =>
+Deno.test("a lobby says what a large call costs, but not where nobody else comes in, or an SFU carries it", () => {
+  const warningOf = (
+    participants: number,
+    isFull: boolean,
+    more: { note?: string; large?: boolean } = {},
+  ) =>
     serverRenderedLobby(
       {
         id: "k7mq-2vxp-9drt",
@@ -31,6 +35,7 @@ Deno.test("a lobby says what a large call costs, but not where nobody else comes
         participants,
         isFull,
         spare: null,
+        ...more,
       },
       () => {},
       ["", () => {}],
@@ -39,4 +44,9 @@ Deno.test("a lobby says what a large call costs, but not where nobody else comes
   assertEquals(warningOf(3, false), null);
   assertEquals(warningOf(5, false), words.lobby.large(6));
   assertEquals(warningOf(6, true), null);
+  assertEquals(warningOf(5, false, { large: true }), null);
+  // Whoever listens sends nothing to anybody.
+  const note = "You will listen.";
+  assertEquals(warningOf(5, false, { note }), note);
+  assertEquals(warningOf(6, true, { note }), null);
 });

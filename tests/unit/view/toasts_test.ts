@@ -16,9 +16,16 @@ const message = (text: string): News => ({
   count: 1,
 });
 
+const hand = (name: string): News => ({
+  is: "hand",
+  names: [name],
+  who: `id of ${name}`,
+});
+const NOTHING = { openChat: () => {}, letSpeak: () => null };
+
 /** What is shown, as text. */
 const textOf = (news: News) =>
-  newsView({ key: 1, news }, () => {}).text.map((part) =>
+  newsView({ key: 1, news }, NOTHING).text.map((part) =>
     typeof part === "string" ? part : part.name
   ).join("");
 
@@ -97,7 +104,7 @@ Deno.test("however much happens, little waits", async () => {
     locked,
     joined("Ada"),
     { is: "left", names: ["Ada"] },
-    { is: "hand", names: ["Ada"] },
+    hand("Ada"),
     message("Hello"),
     { is: "muted", by: null },
     { is: "hand-lowered", by: "Ada" },
@@ -107,6 +114,28 @@ Deno.test("however much happens, little waits", async () => {
   for (let n = 0; n < 1_000; n++) queue.push(kinds[n % kinds.length]);
   for (let n = 0; n < 12; n++) await clock.advance(5_000);
   assertEquals([shownIn(queue), clock.pending], ["", 0]);
+});
+
+Deno.test("[FLOOR-3] the hand of one person offers them the floor, those of several nobody", async () => {
+  const clock = new FakeClock();
+  const queue = new NewsQueue(clock);
+  const offer = () => {
+    const shown = queue.shown.value;
+    const letSpeak = (who: string, name: string) => ({
+      label: `${who}, ${name}`,
+      act: () => {},
+    });
+    return shown && newsView(shown, { ...NOTHING, letSpeak }).act?.label;
+  };
+  queue.push(hand("Ada"));
+  assertEquals(offer(), "id of Ada, Ada");
+  // These wait, and become one piece of news.
+  for (const name of ["Ben", "Cleo"]) queue.push(hand(name));
+  queue.dismiss("lock");
+  await clock.advance(3_000);
+  assertEquals(shownIn(queue), "Ben and Cleo raised a hand.");
+  assertEquals(offer(), undefined);
+  queue.close();
 });
 
 Deno.test("a message is shown as one short line, and a name is a part by itself", () => {

@@ -20,6 +20,8 @@ export function rulesOf(
   const roster = moderation.roster.value;
   if (!roster || !moderation.action({ do: "mute-all" })) return null;
   const { rules, capacity, password } = roster;
+  // A server of before tells nothing of it.
+  const { maxCapacity = capacityLimits().maxCapacity } = roster;
   const may = (deed: "rule" | "rename" | "resize" | "password") =>
     roster.permissions.includes(deed);
   const rule = (
@@ -71,8 +73,7 @@ export function rulesOf(
     },
     capacity: {
       now: capacity,
-      // Larger ones are made where there is an SFU.
-      max: Math.max(capacity, capacityLimits().maxCapacity),
+      max: Math.max(capacity, maxCapacity),
       set: may("resize")
         ? (capacity) => moderation.action({ do: "resize", capacity })?.()
         : null,
