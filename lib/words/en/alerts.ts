@@ -93,7 +93,7 @@ export const words = {
     },
     "room-ended": {
       title: "The call is over",
-      text: "The call was ended for everybody.",
+      text: "The call was ended for everyone.",
     },
     "replaced": {
       title: "The call goes on elsewhere",
