@@ -128,102 +128,108 @@ async function meet(
 
 Deno.test(
   "[FILE-9] a large file goes where its receiver wants it, others get it from there, and it is not kept twice",
-  onStage((stage) =>
-    Disk.with(async (disk) => {
-      const { ada, ben, path } = await meet(stage, disk, ["cancel", "save"]);
-      let saves = 0;
-      ben.page.on("download", () => saves++);
-      // Who cancels the dialog has pressed nothing.
-      await ben.button(`Download ${NAME}`).click();
-      await until("the dialog was there", async () => {
-        const names = await ben.page.evaluate(() => globalThis.suggested);
-        assertEquals(names, [NAME]);
-      });
-      await ben.button(`Download ${NAME}`).waitFor();
-      assertEquals(await progressOf(ben, NAME).count(), 0);
+  // Around the stage: a browser that still runs would write into what is removed.
+  () =>
+    Disk.with((disk) =>
+      onStage(async (stage) => {
+        const { ada, ben, path } = await meet(stage, disk, ["cancel", "save"]);
+        let saves = 0;
+        ben.page.on("download", () => saves++);
+        // Who cancels the dialog has pressed nothing.
+        await ben.button(`Download ${NAME}`).click();
+        await until("the dialog was there", async () => {
+          const names = await ben.page.evaluate(() => globalThis.suggested);
+          assertEquals(names, [NAME]);
+        });
+        await ben.button(`Download ${NAME}`).waitFor();
+        assertEquals(await progressOf(ben, NAME).count(), 0);
 
-      await ben.button(`Download ${NAME}`).click();
-      await untilHalfWay(ben, NAME, 1);
-      // Nothing is there under its name before all of it is.
-      for (const { size } of await onDisk(ben)) assertEquals(size, 0);
-      await ben.button(`Save ${NAME}`).waitFor({ timeout: 60_000 });
-      const [file, ...more] = await onDisk(ben);
-      assertEquals(more, []);
-      assertEquals(file, {
-        name: NAME,
-        size: 80 * MB,
-        digest: await digest(path),
-      });
-      assertEquals(saves, 0);
-      await until("the store has let it go", async () => {
-        assertEquals(await inStore(ben), 0);
-      });
+        await ben.button(`Download ${NAME}`).click();
+        await untilHalfWay(ben, NAME, 1);
+        // Nothing is there under its name before all of it is.
+        for (const { size } of await onDisk(ben)) assertEquals(size, 0);
+        await ben.button(`Save ${NAME}`).waitFor({ timeout: 60_000 });
+        const [file, ...more] = await onDisk(ben);
+        assertEquals(more, []);
+        assertEquals(file, {
+          name: NAME,
+          size: 80 * MB,
+          digest: await digest(path),
+        });
+        assertEquals(saves, 0);
+        await until("the store has let it go", async () => {
+          assertEquals(await inStore(ben), 0);
+        });
 
-      await ada.leave();
-      const cleo = await stage.person("Cleo", MEDIALESS);
-      await withoutPicker(cleo.context);
-      await cleo.enter(ben.page.url());
-      await cleo.openChat();
-      const saved = cleo.page.waitForEvent("download", { timeout: 60_000 });
-      await cleo.button(`Download ${NAME}`).click();
-      assertEquals(
-        await digest(await (await saved).path()),
-        await digest(path),
-      );
-    })
-  ),
+        await ada.leave();
+        const cleo = await stage.person("Cleo", MEDIALESS);
+        await withoutPicker(cleo.context);
+        await cleo.enter(ben.page.url());
+        await cleo.openChat();
+        const saved = cleo.page.waitForEvent("download", { timeout: 60_000 });
+        await cleo.button(`Download ${NAME}`).click();
+        assertEquals(
+          await digest(await (await saved).path()),
+          await digest(path),
+        );
+      })()
+    ),
 );
 
 Deno.test(
   "[FILE-9] a place that cannot be written, and a download that is cancelled, leave nothing there, and the file can be saved elsewhere",
-  onStage((stage) =>
-    Disk.with(async (disk) => {
-      const { ben, path } = await meet(stage, disk, ["save", "full"]);
-      await ben.button(`Download ${NAME}`).click();
-      await untilHalfWay(ben, NAME, 1);
-      await ben.button(`Cancel ${NAME}`).click();
-      await until("nothing is there", async () => {
-        assertEquals(await onDisk(ben), []);
-      });
+  // Around the stage: a browser that still runs would write into what is removed.
+  () =>
+    Disk.with((disk) =>
+      onStage(async (stage) => {
+        const { ben, path } = await meet(stage, disk, ["save", "full"]);
+        await ben.button(`Download ${NAME}`).click();
+        await untilHalfWay(ben, NAME, 1);
+        await ben.button(`Cancel ${NAME}`).click();
+        await until("nothing is there", async () => {
+          assertEquals(await onDisk(ben), []);
+        });
 
-      await ben.button(`Download ${NAME}`).click();
-      await until("Ben is told", async () => {
-        assertMatch(await ben.chat(), /could not be saved where you chose/);
-      }, 60_000);
-      assertEquals(await axeProblems(ben.page), [], "a place that is full");
-      await until("nothing is there", async () => {
-        assertEquals(await onDisk(ben), []);
-      });
-      const saved = ben.page.waitForEvent("download");
-      await ben.button(`Save ${NAME}`).click();
-      assertEquals(
-        await digest(await (await saved).path()),
-        await digest(path),
-      );
-    })
-  ),
+        await ben.button(`Download ${NAME}`).click();
+        await until("Ben is told", async () => {
+          assertMatch(await ben.chat(), /could not be saved where you chose/);
+        }, 60_000);
+        assertEquals(await axeProblems(ben.page), [], "a place that is full");
+        await until("nothing is there", async () => {
+          assertEquals(await onDisk(ben), []);
+        });
+        const saved = ben.page.waitForEvent("download");
+        await ben.button(`Save ${NAME}`).click();
+        assertEquals(
+          await digest(await (await saved).path()),
+          await digest(path),
+        );
+      })()
+    ),
 );
 
 Deno.test(
   "[FILE-9] a page that is loaded again knows no place: it goes on with the file, and saves it as browsers do",
-  onStage((stage) =>
-    Disk.with(async (disk) => {
-      const { ben, path } = await meet(stage, disk, ["save"]);
-      await ben.button(`Download ${NAME}`).click();
-      await untilHalfWay(ben, NAME, 1);
-      const asked = ben.page.waitForEvent("dialog");
-      const saved = ben.page.waitForEvent("download", { timeout: 60_000 });
-      const loaded = ben.page.reload();
-      // The page says that leaving it breaks something off.
-      const dialog = await asked;
-      assertEquals(dialog.type(), "beforeunload");
-      await dialog.accept();
-      await loaded;
-      assertEquals(
-        await digest(await (await saved).path()),
-        await digest(path),
-      );
-      assert((await onDisk(ben)).every(({ size }) => size === 0));
-    })
-  ),
+  // Around the stage: a browser that still runs would write into what is removed.
+  () =>
+    Disk.with((disk) =>
+      onStage(async (stage) => {
+        const { ben, path } = await meet(stage, disk, ["save"]);
+        await ben.button(`Download ${NAME}`).click();
+        await untilHalfWay(ben, NAME, 1);
+        const asked = ben.page.waitForEvent("dialog");
+        const saved = ben.page.waitForEvent("download", { timeout: 60_000 });
+        const loaded = ben.page.reload();
+        // The page says that leaving it breaks something off.
+        const dialog = await asked;
+        assertEquals(dialog.type(), "beforeunload");
+        await dialog.accept();
+        await loaded;
+        assertEquals(
+          await digest(await (await saved).path()),
+          await digest(path),
+        );
+        assert((await onDisk(ben)).every(({ size }) => size === 0));
+      })()
+    ),
 );
