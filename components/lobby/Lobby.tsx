@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import * as LIMITS from "../../lib/protocol/limits.ts";
 import { words } from "../../lib/words/all.ts";
 import { Avatar, hue } from "../ui/Avatar.tsx";
@@ -164,10 +164,16 @@ export function Lobby(props: LobbyProps) {
   const cameraOn = useHasVideo(video, props.preview, camera.on);
   const field = useRef<HTMLInputElement>(null);
   const submit = useRef<HTMLButtonElement>(null);
+  const typed = useRef(name);
+  useLayoutEffect(() => {
+    // What somebody is about to type takes the place of a name that is filled in meanwhile.
+    const { current } = field;
+    if (name !== typed.current && current?.matches(":focus")) current.select();
+  }, [name]);
   useEffect(() => {
     // Somebody may have typed before hydration; an empty `value` would wipe that out.
-    const typed = field.current?.value ?? "";
-    if (typed !== name) props.setName(typed);
+    const early = field.current?.value ?? "";
+    if (early !== name) props.setName(typed.current = early);
     if (props.back) submit.current?.focus();
   }, []);
   return (
@@ -235,7 +241,8 @@ export function Lobby(props: LobbyProps) {
             placeholder={words.lobby.nameHint}
             aria-describedby={props.nameNote ? "name-note" : undefined}
             dir="auto"
-            onInput={(event) => props.setName(event.currentTarget.value)}
+            onInput={({ currentTarget }) =>
+              props.setName(typed.current = currentTarget.value)}
           />
         </label>
         {access && <PasswordField {...access} />}

@@ -1,12 +1,11 @@
 /** What the banners of a call say: whom not to trust, who sends too much, who is silenced, what it costs. */
 import type { ReadonlySignal } from "@preact/signals";
 import type { Call } from "../client/call/call.ts";
-import type { Uplink } from "../client/session/uplink.ts";
+import { LARGE_CALL, type Uplink } from "../client/session/uplink.ts";
 import { canAddReceiver } from "../client/session/uplink_share.ts";
 import { words } from "../words/alerts.ts";
 import type { Source } from "../client/media/source.ts";
 import { newsText, problemsOf, problemTextsOf } from "./device_problems.ts";
-import { LARGE_CALL } from "./lobby.ts";
 import { type Carried, mediaServerOf } from "./media_server.ts";
 import { namesIn } from "./names.ts";
 

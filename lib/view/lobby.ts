@@ -4,7 +4,6 @@ import type { Call, JoinOptions, Phase } from "../client/call/call.ts";
 import type { Embedder } from "../client/page/embedder.ts";
 import type { SocketProblem } from "../client/page/socket_problem.ts";
 import type { ServerState } from "../client/signaling/signaling_socket.ts";
-import { bitratePerReceiver } from "../client/session/uplink.ts";
 import * as LIMITS from "../protocol/limits.ts";
 import { toPlainText } from "../protocol/names.ts";
 import { words } from "../words/all.ts";
@@ -23,16 +22,11 @@ export interface RoomInfo {
   participants: number | null;
   /** Whether nobody else finds a place. */
   isFull: boolean;
-  /** Bits a second of uplink that the weakest browser inside has left; `null` where unknown. */
-  spare: number | null;
   /** Whether whoever joins is in a large call; left out if not, or where that is unknown. */
   large?: boolean;
-  /** What those are to know who join where not everybody may speak; left out where all may. */
-  note?: string;
+  /** What those are to know who are about to join; left out where it is nothing. */
+  warning?: string;
 }
-
-/** With this many people or more, everybody is told what the mesh costs. */
-export const LARGE_CALL = 5;
 
 /** The lobby, also for people who left or were not let in. */
 export function lobbyOf(
@@ -88,7 +82,7 @@ export function lobbyOf(
     preconnect: () => call.preconnect(),
     inside: phase.is === "lobby" ? room.participants : null,
     isFull: phase.is === "lobby" && room.isFull,
-    warning: phase.is === "lobby" ? warningOf(room) : null,
+    warning: phase.is === "lobby" ? room.warning : null,
     refusal: refusalOf(phase, call.server.value, call.serverProblem.value),
     back: phase.is === "left",
   };
@@ -181,23 +175,10 @@ export function serverRenderedLobby(
     inside: room.participants,
     isFull: room.isFull,
     invite: null,
-    warning: warningOf(room),
+    warning: room.warning,
     refusal: null,
     back: false,
   };
-}
-
-/** What joining would cost the others, before it does. */
-function warningOf(
-  { participants, isFull, spare, large, note }: RoomInfo,
-): string | null {
-  if (isFull) return null;
-  // Over an SFU nobody sends to each of the others.
-  if (note || large) return note ?? null;
-  if (spare !== null && spare < bitratePerReceiver) return words.lobby.tight;
-  if (participants === null) return null;
-  const people = participants + 1;
-  return people >= LARGE_CALL ? words.lobby.large(people) : null;
 }
 
 function refusalOf(

@@ -9,6 +9,7 @@ import { isRoomId } from "../../lib/protocol/ids.ts";
 import { accountOf } from "../../lib/server/app/account.ts";
 import { lookUpRoom } from "../../lib/server/app/look_up.ts";
 import type { State } from "../../lib/server/app/state.ts";
+import { warningOf } from "../../lib/view/lobby_warning.ts";
 import { words } from "../../lib/words/pages.ts";
 
 const define = createDefine<State>();
@@ -16,8 +17,6 @@ const define = createDefine<State>();
 interface Data {
   /** `null` where the path has no room's id. */
   room: Parameters<typeof CallScreen>[0]["room"] | null;
-  /** Whether not everybody may speak who joins. */
-  listening?: boolean;
   /** Origins whose pages may have the room in a frame; none where it is in no frame. */
   embedders: string[];
 }
@@ -33,18 +32,22 @@ export const handler = define.handlers({
     // Whoever looked for too many rooms gets the page of a private one, which may be what it is.
     const found = await lookUpRoom(ctx.state, id);
     const summary = found.ok ? found.value : null;
-    const { title = "", participants = null, spare = null } = summary ?? {};
-    const { large, listening } = summary ?? {};
+    const { title = "", participants = null, large } = summary ?? {};
     const isFull = summary !== null &&
       summary.participants >= summary.capacity;
     const sealedTitle = summary
       ? summary.sealedTitle ?? ""
       : await decoyTitles.of(id);
-    const shown = { id, title, sealedTitle, participants, isFull, spare };
-    const room = { ...shown, ...(large && { large }) };
+    const shown = { id, title, sealedTitle, participants, isFull };
+    const warning = summary && warningOf(summary);
+    const room = {
+      ...shown,
+      ...(large && { large }),
+      ...(warning && { warning }),
+    };
     const framed = ctx.req.headers.get("sec-fetch-dest") === "iframe";
     const embedders = framed ? ctx.state.config.allowedEmbedders : [];
-    return page<Data>({ room, listening, embedders }, {
+    return page<Data>({ room, embedders }, {
       status: summary ? 200 : 404,
     });
   },
@@ -52,7 +55,7 @@ export const handler = define.handlers({
 
 export default define.page<typeof handler>(
   function RoomPage({ data, state, url }) {
-    const { room, listening, embedders } = data;
+    const { room, embedders } = data;
     return (
       <>
         <Head>
@@ -69,7 +72,7 @@ export default define.page<typeof handler>(
             <>
               <StartNotice page="call" />
               <CallScreen
-                room={{ ...room, ...(listening && { note: words.listening }) }}
+                room={room}
                 websocketUrl={state.config.websocketUrl}
                 account={accountOf(state, `/room/${room.id}`)}
                 embedders={embedders}

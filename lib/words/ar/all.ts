@@ -17,19 +17,6 @@ export function people(count: number): string {
   return forms[rules.select(count)];
 }
 
-/** To whom else: "شخصين آخرين", "3 أشخاص آخرين", "11 شخصًا آخر". */
-function toOthers(count: number): string {
-  const forms: Record<Intl.LDMLPluralRule, string> = {
-    zero: "لا أحد",
-    one: "شخص آخر",
-    two: "شخصين آخرين",
-    few: `${count} أشخاص آخرين`,
-    many: `${count} شخصًا آخر`,
-    other: `${count} شخص آخر`,
-  };
-  return forms[rules.select(count)];
-}
-
 function unread(count: number): string {
   const forms: Record<Intl.LDMLPluralRule, string> = {
     zero: "لا رسائل جديدة",
@@ -92,12 +79,6 @@ export const words: Words<typeof english> = {
     inside: (count) =>
       count === 0 ? "لا أحد في الغرفة بعد" : `في الغرفة ${people(count)}`,
     full: "الغرفة ممتلئة. يمكن الانضمام عندما يغادر أحد.",
-    large: (count) =>
-      `العدد معك: ${people(count)}. يرسل كل منهم صورته إلى ${
-        toOthers(count - 1)
-      }.`,
-    tight:
-      "لم تعد لدى أحد الموجودين سعة رفع تُذكر: قد تنخفض جودة الصورة بانضمام شخص آخر.",
   },
   access: {
     title: "الانضمام إلى مكالمة",

@@ -1,6 +1,22 @@
 /** The words of `en/pages.ts`, in Arabic. */
 import type { words as english } from "../en/pages.ts";
 import type { Words } from "../language.ts";
+import { people } from "./all.ts";
+
+const rules = new Intl.PluralRules("ar");
+
+/** To whom else: "شخصين آخرين", "3 أشخاص آخرين", "11 شخصًا آخر". */
+function toOthers(count: number): string {
+  const forms: Record<Intl.LDMLPluralRule, string> = {
+    zero: "لا أحد",
+    one: "شخص آخر",
+    two: "شخصين آخرين",
+    few: `${count} أشخاص آخرين`,
+    many: `${count} شخصًا آخر`,
+    other: `${count} شخص آخر`,
+  };
+  return forms[rules.select(count)];
+}
 
 /** In Arabic. */
 export const words: Words<typeof english> = {
@@ -9,6 +25,12 @@ export const words: Words<typeof english> = {
   callText: "مكالمة فيديو في متصفحك. لا حاجة إلى تثبيت أي شيء.",
   listening:
     "لا يُسمَع ولا يُرى هنا إلا المضيفون ومن يمنحونه الكلمة. وينضم الآخرون مستمعين، ويمكنهم طلب الكلمة.",
+  large: (count) =>
+    `العدد معك: ${people(count)}. يرسل كل منهم صورته إلى ${
+      toOthers(count - 1)
+    }.`,
+  tight:
+    "لم تعد لدى أحد الموجودين سعة رفع تُذكر: قد تنخفض جودة الصورة بانضمام شخص آخر.",
   skip: "التخطي إلى المحتوى",
   notice: {
     notFound: {

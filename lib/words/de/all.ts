@@ -54,12 +54,6 @@ export const words: Words<typeof english> = {
         ? "1 Person ist im Raum"
         : `${count} Personen sind im Raum`,
     full: "Der Raum ist voll. Sie können beitreten, wenn jemand geht.",
-    large: (people: number) =>
-      `Mit Ihnen sind es ${people} Personen. Jede sendet ihr Bild an ${
-        people - 1
-      } andere.`,
-    tight:
-      "Bei jemandem im Raum ist kaum noch Upload frei: Mit einer Person mehr kann das Bild schlechter werden.",
   },
   access: {
     title: "Einem Anruf beitreten",

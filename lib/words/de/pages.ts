@@ -10,6 +10,12 @@ export const words: Words<typeof english> = {
     "Ein Videoanruf in Ihrem Browser. Es muss nichts installiert werden.",
   listening:
     "Zu hören und zu sehen sind hier nur Hosts und alle, denen sie das Wort geben. Alle anderen kommen als Zuhörende herein und können um das Wort bitten.",
+  large: (people: number) =>
+    `Mit Ihnen sind es ${people} Personen. Jede sendet ihr Bild an ${
+      people - 1
+    } andere.`,
+  tight:
+    "Bei jemandem im Raum ist kaum noch Upload frei: Mit einer Person mehr kann das Bild schlechter werden.",
   skip: "Zum Inhalt springen",
   notice: {
     notFound: {

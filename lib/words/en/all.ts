@@ -53,12 +53,6 @@ export const words = {
         ? "1 person is in the room"
         : `${count} people are in the room`,
     full: "The room is full. You can join when somebody leaves.",
-    large: (people: number) =>
-      `With you there are ${people} people. Each sends their picture to ${
-        people - 1
-      } others.`,
-    tight:
-      "Somebody inside has hardly any uplink left: with one more person pictures may get worse.",
   },
   access: {
     title: "Join a call",

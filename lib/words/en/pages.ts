@@ -9,6 +9,12 @@ export const words = {
   /** In the lobby of a room where not everybody may speak. */
   listening:
     "Only hosts, and those they let speak, are heard and seen here. Everyone else joins as a listener, and can ask to speak.",
+  large: (people: number) =>
+    `With you there are ${people} people. Each sends their picture to ${
+      people - 1
+    } others.`,
+  tight:
+    "Somebody inside has hardly any uplink left: with one more person pictures may get worse.",
   skip: "Skip to the content",
   notice: {
     notFound: {

@@ -54,12 +54,6 @@ export const words: Words<typeof english> = {
         ? "Hay 1 persona en la sala"
         : `Hay ${count} personas en la sala`,
     full: "La sala está llena. Será posible unirse cuando alguien salga.",
-    large: (people) =>
-      `Contigo son ${people} personas. Cada una envía su imagen a otras ${
-        people - 1
-      }.`,
-    tight:
-      "A alguien de la sala apenas le queda ancho de banda de subida: con una persona más, la imagen puede empeorar.",
   },
   access: {
     title: "Unirse a una llamada",

@@ -9,6 +9,12 @@ export const words: Words<typeof english> = {
   callText: "Una videollamada en el navegador. No hay que instalar nada.",
   listening:
     "Aquí solo se oye y se ve a los anfitriones y a quienes ellos dan la palabra. Los demás entran para escuchar y pueden pedir la palabra.",
+  large: (people) =>
+    `Contigo son ${people} personas. Cada una envía su imagen a otras ${
+      people - 1
+    }.`,
+  tight:
+    "A alguien de la sala apenas le queda ancho de banda de subida: con una persona más, la imagen puede empeorar.",
   skip: "Ir al contenido",
   notice: {
     notFound: {

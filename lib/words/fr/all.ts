@@ -55,12 +55,6 @@ export const words: Words<typeof english> = {
         ? "1 personne est dans la salle"
         : `${count} personnes sont dans la salle`,
     full: "La salle est complète. Vous pourrez entrer quand quelqu’un sortira.",
-    large: (people: number) =>
-      `Avec vous, il y a ${people} personnes. Chacune envoie son image à ${
-        people - 1
-      } autres.`,
-    tight:
-      "Quelqu’un dans la salle n’a presque plus de débit montant : une personne de plus peut dégrader les images.",
   },
   access: {
     title: "Rejoindre un appel",

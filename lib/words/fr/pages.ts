@@ -9,6 +9,12 @@ export const words: Words<typeof english> = {
   callText: "Un appel vidéo dans votre navigateur. Il n’y a rien à installer.",
   listening:
     "Ici, on n’entend et ne voit que les hôtes et les personnes à qui ils donnent la parole. Les autres rejoignent l’appel pour écouter, et peuvent demander la parole.",
+  large: (people: number) =>
+    `Avec vous, il y a ${people} personnes. Chacune envoie son image à ${
+      people - 1
+    } autres.`,
+  tight:
+    "Quelqu’un dans la salle n’a presque plus de débit montant : une personne de plus peut dégrader les images.",
   skip: "Aller au contenu",
   notice: {
     notFound: {

@@ -51,12 +51,6 @@ export const words: Words<typeof english> = {
     inside: (count: number) =>
       count === 0 ? "ルームにはまだ誰もいません" : `${count}人がルームにいます`,
     full: "ルームは満員です。誰かが退出すると参加できます。",
-    large: (people: number) =>
-      `あなたを含めて${people}人になります。各自が映像をほかの${
-        people - 1
-      }人に送信します。`,
-    tight:
-      "上り回線にほとんど余裕のない参加者がいます。あと1人増えると、映像が悪くなることがあります。",
   },
   access: {
     title: "通話に参加",

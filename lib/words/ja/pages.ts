@@ -9,6 +9,12 @@ export const words: Words<typeof english> = {
   callText: "ブラウザでできるビデオ通話。インストールは不要です。",
   listening:
     "ここで声と映像が届くのは、ホストとホストが発言を許可した人だけです。それ以外の人は視聴のみで参加し、発言を求めることができます。",
+  large: (people: number) =>
+    `あなたを含めて${people}人になります。各自が映像をほかの${
+      people - 1
+    }人に送信します。`,
+  tight:
+    "上り回線にほとんど余裕のない参加者がいます。あと1人増えると、映像が悪くなることがあります。",
   skip: "コンテンツへスキップ",
   notice: {
     notFound: {

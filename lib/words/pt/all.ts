@@ -54,12 +54,6 @@ export const words: Words<typeof english> = {
         ? "1 pessoa está na sala"
         : `${count} pessoas estão na sala`,
     full: "A sala está cheia. Você pode entrar quando alguém sair.",
-    large: (people: number) =>
-      `Com você são ${people} pessoas. Cada uma envia sua imagem a outras ${
-        people - 1
-      }.`,
-    tight:
-      "Alguém na sala quase não tem mais upload: com mais uma pessoa, a imagem pode piorar.",
   },
   access: {
     title: "Entrar em uma chamada",

@@ -9,6 +9,12 @@ export const words: Words<typeof english> = {
   callText: "Uma videochamada no navegador. Não é preciso instalar nada.",
   listening:
     "Aqui só são ouvidos e vistos os anfitriões e quem recebe deles a palavra. Os demais entram para ouvir e podem pedir a palavra.",
+  large: (people: number) =>
+    `Com você são ${people} pessoas. Cada uma envia sua imagem a outras ${
+      people - 1
+    }.`,
+  tight:
+    "Alguém na sala quase não tem mais upload: com mais uma pessoa, a imagem pode piorar.",
   skip: "Ir para o conteúdo",
   notice: {
     notFound: {

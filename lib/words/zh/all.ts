@@ -47,11 +47,6 @@ export const words: Words<typeof english> = {
       "其他人不会知道你的网络地址。所有数据都经本站的中继（如果有）传输，速度可能较慢。",
     inside: (count) => count === 0 ? "房间里还没有人" : `房间里有 ${count} 人`,
     full: "房间已满。有人离开后即可加入。",
-    large: (people) =>
-      `包括你在内共 ${people} 人，每人都要向另外 ${
-        people - 1
-      } 人发送自己的画面。`,
-    tight: "里面有人的上行带宽几乎用尽：再加入一人，画面可能变差。",
   },
   access: {
     title: "加入通话",

@@ -9,6 +9,11 @@ export const words: Words<typeof english> = {
   callText: "在浏览器中进行视频通话，无需安装任何软件。",
   listening:
     "这里只有主持人和获准发言的人能被听到和看到。其他人加入后为旁听，可以请求发言。",
+  large: (people) =>
+    `包括你在内共 ${people} 人，每人都要向另外 ${
+      people - 1
+    } 人发送自己的画面。`,
+  tight: "里面有人的上行带宽几乎用尽：再加入一人，画面可能变差。",
   skip: "跳到正文",
   notice: {
     notFound: {

@@ -1,7 +1,9 @@
 /** What the lobby says of a name before others see it, and of a room before anybody joins. */
 import { assertEquals } from "@std/assert";
-import { nameNoteOf, serverRenderedLobby } from "../../../lib/view/lobby.ts";
-import { words } from "../../../lib/words/all.ts";
+import type { KnownRoom } from "../../../lib/protocol/requests.ts";
+import { nameNoteOf } from "../../../lib/view/lobby.ts";
+import { warningOf } from "../../../lib/view/lobby_warning.ts";
+import { words } from "../../../lib/words/pages.ts";
 
 Deno.test("[PEER-5] a name that shows nothing, or says what only the page says, is explained before joining", () => {
   const unseen = "Nothing can be seen of this name: the others see “Guest”.";
@@ -22,31 +24,22 @@ Deno.test("[PEER-5] a name that shows nothing, or says what only the page says, 
 });
 
 Deno.test("a lobby says what a large call costs, but not where nobody else comes in, or an SFU carries it", () => {
-  const warningOf = (
-    participants: number,
-    isFull: boolean,
-    more: { note?: string; large?: boolean } = {},
-  ) =>
-    serverRenderedLobby(
-      {
-        id: "k7mq-2vxp-9drt",
-        title: "",
-        sealedTitle: "",
-        participants,
-        isFull,
-        spare: null,
-        ...more,
-      },
-      () => {},
-      ["", () => {}],
-      true,
-    ).warning;
-  assertEquals(warningOf(3, false), null);
-  assertEquals(warningOf(5, false), words.lobby.large(6));
-  assertEquals(warningOf(6, true), null);
-  assertEquals(warningOf(5, false, { large: true }), null);
+  const warning = (participants: number, more: Partial<KnownRoom> = {}) =>
+    warningOf({
+      id: "k7mq-2vxp-9drt",
+      title: "",
+      participants,
+      capacity: 6,
+      spare: null,
+      ...more,
+    });
+  assertEquals(warning(3), null);
+  assertEquals(warning(5), words.large(6));
+  assertEquals(warning(6), null);
+  assertEquals(warning(2, { spare: 100_000 }), words.tight);
+  assertEquals(warning(2, { spare: 200_000 }), null);
+  assertEquals(warning(5, { large: true, spare: 0 }), null);
   // Whoever listens sends nothing to anybody.
-  const note = "You will listen.";
-  assertEquals(warningOf(5, false, { note }), note);
-  assertEquals(warningOf(6, true, { note }), null);
+  assertEquals(warning(5, { listening: true }), words.listening);
+  assertEquals(warning(6, { listening: true }), null);
 });
