@@ -5,36 +5,54 @@ import { longestPause, untilMoved, watchPauses } from "./pauses.ts";
 import { pause } from "./watch.ts";
 import type { World } from "./world.ts";
 
-/** Milliseconds for which a picture is watched before the third comes, and after the mesh is gone. */
+/** Milliseconds for which a call settles before the third comes, and is watched after that. */
 export const WATCH = 4_000;
 
 /** The longest pauses of pictures, in milliseconds: of both people in each round. */
 export interface Stills {
-  before: number[];
-  during: number[];
+  /** Where the third takes the call to the SFU. */
+  moved: number[];
+  /** Where the third comes into a mesh that stays one. */
+  stayed: number[];
 }
 
-/** Lets one call after the other go there. @param linkOf makes a room, and its link */
+/**
+ * Lets one call after the other go to the SFU, and others stay, in turn.
+ * @param links each makes a room, and its link
+ */
 export async function measureSwitches(
   world: World,
   browser: Browser,
-  linkOf: () => Promise<string>,
+  links: Record<keyof Stills, () => Promise<string>>,
 ): Promise<Stills> {
-  const all: Stills = { before: [], during: [] };
-  const told = (those: number[]) => those.map((ms) => ms.toFixed()).join(", ");
+  const all: Stills = { moved: [], stayed: [] };
   for (let round = 1; round <= world.rounds; round++) {
-    const { before, during } = await switchOnce(browser, await linkOf());
-    all.before.push(...before);
-    all.during.push(...during);
-    world.report(
-      `switches, ${round} of ${world.rounds}: ${told(during)} ms, ` +
-        `before ${told(before)} ms`,
-    );
+    for (const way of inTurn(round)) {
+      const pauses = await joinByThird(
+        browser,
+        await links[way](),
+        way === "moved",
+      );
+      all[way].push(...pauses);
+      world.report(
+        `switches, ${round} of ${world.rounds}: ${way}, ${
+          pauses.map((ms) => ms.toFixed()).join(", ")
+        } ms`,
+      );
+    }
   }
   return all;
 }
 
-async function switchOnce(browser: Browser, url: string): Promise<Stills> {
+const inTurn = (round: number): (keyof Stills)[] =>
+  round % 2 === 0 ? ["stayed", "moved"] : ["moved", "stayed"];
+
+/** @returns the longest pause of each picture of the two who were there */
+async function joinByThird(
+  browser: Browser,
+  url: string,
+  moves: boolean,
+): Promise<number[]> {
   const people = await gather(browser, url, ["Ann", "Ben"]);
   const pages = people.map(({ page }) => page);
   const context = await browser.newContext();
@@ -42,16 +60,13 @@ async function switchOnce(browser: Browser, url: string): Promise<Stills> {
   await lobby(third, url, "Cleo");
   await pause(WATCH);
   await Promise.all(pages.map(watchPauses));
-  await pause(WATCH);
-  const before = await Promise.all(pages.map(longestPause));
-  await Promise.all(pages.map(watchPauses));
   await third.getByRole("button", { name: "Join", exact: true }).click();
   for (const page of [...pages, third]) {
     await untilConnected(page, 3);
   }
-  await Promise.all(pages.map(untilMoved));
+  if (moves) await Promise.all(pages.map(untilMoved));
   await pause(WATCH);
-  const during = await Promise.all(pages.map(longestPause));
+  const longest = await Promise.all(pages.map(longestPause));
   for (const page of [...pages, third]) await page.context().close();
-  return { before, during };
+  return longest;
 }

@@ -219,3 +219,7 @@ export const packetBytes = 14_000;
 export const keyPacketsPerSecond = 4;
 /** … and at once. */
 export const keyPacketBurst = 40;
+/** Bits a second of video that one more receiver in a mesh needs, at the least that is worth looking at. */
+export const receiverBitrate = 125_000;
+/** With so many people or more, everybody is told what the mesh costs. */
+export const largeMesh = 5;

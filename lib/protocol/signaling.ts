@@ -150,6 +150,11 @@ const Roster = v.object({
     undefined,
   ),
   media: MediaWay,
+  /** With more inside, media travels through the SFU; left out where there is none. */
+  meshMax: v.fallback(
+    v.optional(integer(1, LIMITS.rosterSize)),
+    undefined,
+  ),
   rules: RosterRules,
   /** Whether the room has a password. */
   password: v.fallback(v.boolean(), false),

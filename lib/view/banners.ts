@@ -1,8 +1,9 @@
 /** What the banners of a call say: whom not to trust, who sends too much, who is silenced, what it costs. */
 import type { ReadonlySignal } from "@preact/signals";
 import type { Call } from "../client/call/call.ts";
-import { LARGE_CALL, type Uplink } from "../client/session/uplink.ts";
+import type { Uplink } from "../client/session/uplink.ts";
 import { canAddReceiver } from "../client/session/uplink_share.ts";
+import * as LIMITS from "../protocol/limits.ts";
 import { words } from "../words/alerts.ts";
 import type { Source } from "../client/media/source.ts";
 import { newsText, problemsOf, problemTextsOf } from "./device_problems.ts";
@@ -52,7 +53,7 @@ export function costOf(
   // To a media server everything goes once, however many they are.
   if (mediaServerOf(call)) return null;
   const uplink = call.uplink.value;
-  const isLarge = call.peers.value.length + 1 >= LARGE_CALL;
+  const isLarge = call.peers.value.length + 1 >= LIMITS.largeMesh;
   return isLarge && uplink.used > 0 && !canAddReceiver(uplink)
     ? words.banner.meshFull(null)
     : null;

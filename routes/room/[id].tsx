@@ -6,10 +6,11 @@ import { NoticePage } from "../../components/ui/NoticePage.tsx";
 import { StartNotice } from "../../components/ui/StartNotice.tsx";
 import CallScreen from "../../islands/Call.tsx";
 import { isRoomId } from "../../lib/protocol/ids.ts";
+import type { KnownRoom } from "../../lib/protocol/requests.ts";
 import { accountOf } from "../../lib/server/app/account.ts";
+import { warningOf } from "../../lib/server/app/lobby_warning.ts";
 import { lookUpRoom } from "../../lib/server/app/look_up.ts";
 import type { State } from "../../lib/server/app/state.ts";
-import { warningOf } from "../../lib/view/lobby_warning.ts";
 import { words } from "../../lib/words/pages.ts";
 
 const define = createDefine<State>();
@@ -39,7 +40,7 @@ export const handler = define.handlers({
       ? summary.sealedTitle ?? ""
       : await decoyTitles.of(id);
     const shown = { id, title, sealedTitle, participants, isFull };
-    const warning = summary && warningOf(summary);
+    const warning = summary && warningTextOf(summary);
     const room = {
       ...shown,
       ...(large && { large }),
@@ -85,6 +86,14 @@ export default define.page<typeof handler>(
     );
   },
 );
+
+/** What those are to know who are about to join. */
+function warningTextOf(room: KnownRoom): string | null {
+  const warning = warningOf(room);
+  return warning === "large"
+    ? words.large(room.participants + 1)
+    : warning && words[warning];
+}
 
 function titleOf(room: Data["room"]): string {
   if (room === null) return words.notice.noRoom.title;

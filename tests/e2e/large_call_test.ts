@@ -52,6 +52,14 @@ const gapOf = ({ page }: Person, name: string) =>
     (video) => Number(video.dataset.gap),
   );
 
+/** Waits until a page has what moves a call: it is there before the call moves. */
+const untilReady = ({ page }: Person) =>
+  page.waitForFunction(() =>
+    performance.getEntriesByType("resource").some(({ name }) =>
+      /\/mover\b[^/]*\.js$/.test(name)
+    )
+  );
+
 /** In the page: from now on it is noted whether a face stands where somebody's picture was. */
 const watchFace = ({ page }: Person, name: string) =>
   page.getByRole("group", { name, exact: true }).evaluate((tile) => {
@@ -81,6 +89,8 @@ largeCallTest(
     await markTile(ada, "Ben");
     await watchGaps(ada, "Ben");
     await watchFace(ada, "Ben");
+
+    for (const person of [ada, ben]) await untilReady(person);
 
     const cleo = await stage.person("Cleo");
     await cleo.enter(link);

@@ -406,6 +406,7 @@ Deno.test("[SFU-1] without an SFU nobody is told of one, and there is nothing to
   using world = await isolates(1);
   const { socket, welcome } = await enter(world.hubs[0], world.room);
   assertEquals(welcome.roster.media, { way: "mesh" });
+  assertEquals(welcome.roster.meshMax, undefined);
   assertEquals((await ask(socket, newId())).reason, "forbidden");
   assertEquals(socket.closed, null);
 });
@@ -429,6 +430,7 @@ Deno.test("[SFU-6] an isolate without an SFU moves no room there, and leaves one
   const { session } = mediaOf(grace.socket);
   assert(session);
   assertEquals(host.all("welcome")[0].roster.maxCapacity, 80);
+  assertEquals(host.all("welcome")[0].roster.meshMax, growth.meshMax);
   assertEquals(grace.welcome.roster.maxCapacity, undefined);
   assertEquals(world.hubs.map(({ ways }) => ways), [
     { mesh: { rooms: 0, people: 0 }, sfu: { rooms: 1, people: 5 } },

@@ -6,7 +6,6 @@ import {
   untracked,
 } from "@preact/signals";
 import * as LIMITS from "../../protocol/limits.ts";
-import { MODES } from "../../protocol/modes.ts";
 import { toPlainText } from "../../protocol/names.ts";
 import type {
   Notice,
@@ -88,11 +87,10 @@ function isReleased(phase: Phase): boolean {
     phase.is === "refused" && isFinal(phase.reason);
 }
 
-/** Whether the room is not a mesh, or may soon be none: more people are let in than a mesh carries. */
-function mayMove({ media, capacity, participants }: Roster): boolean {
-  const { maxCapacity, defaultCapacity } = MODES.mesh;
-  return media.way === "sfu" ||
-    capacity > maxCapacity && participants.length >= defaultCapacity - 1;
+/** Whether the room is not a mesh, or is none soon: when two more have come. */
+function mayMove({ media, meshMax, capacity, participants }: Roster): boolean {
+  return media.way === "sfu" || meshMax !== undefined && capacity > meshMax &&
+      participants.length >= meshMax - 1;
 }
 
 /** Milliseconds after which somebody who waits is told that the server is slow. */

@@ -23,9 +23,3 @@ export const FIRST_LIMIT: VideoLimit = {
   maxBitrate: 600_000,
   maxFramerate: 24,
 };
-
-/** Bits a second that one more receiver needs, at the least that is worth looking at. */
-export const bitratePerReceiver = 125_000;
-
-/** With this many people or more, everybody is told what the mesh costs. */
-export const LARGE_CALL = 5;

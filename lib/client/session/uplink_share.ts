@@ -2,12 +2,9 @@
  * One uplink for all senders: how it is shared, so that sound never suffers for pictures, nor a
  * screen for cameras. Pure.
  */
+import * as LIMITS from "../../protocol/limits.ts";
 import { SCREEN_SOUND_BITRATE, type VideoSlot } from "./slots.ts";
-import {
-  bitratePerReceiver,
-  type Uplink,
-  type VideoReceiver,
-} from "./uplink.ts";
+import { type Uplink, type VideoReceiver } from "./uplink.ts";
 import type { VideoLimit } from "./video_limiter.ts";
 
 /** Bits a second of one sender's audio, with all headers. */
@@ -243,7 +240,7 @@ function screenLimitFor(
 
 /** Whether the uplink bears one more receiver, as far as it was measured. */
 export function canAddReceiver({ used, available }: Uplink): boolean {
-  return available === null || available - used >= bitratePerReceiver;
+  return available === null || available - used >= LIMITS.receiverBitrate;
 }
 
 function videoLimitFor(

@@ -22,6 +22,7 @@ import {
 import { type IsolateClocks, ONE_CLOCK } from "./isolate_clocks.ts";
 import { type GrowthOfOthers, TELL_EVERY } from "./growth_of_others.ts";
 import { type Growth, type GrowthNow, mediaFor, meshDue } from "./media_way.ts";
+import type { Sizes } from "./roster.ts";
 import { successionDue } from "./succession.ts";
 import type { Decision, Effect } from "./occupancy.ts";
 import { failure, success } from "../../protocol/result.ts";
@@ -140,9 +141,10 @@ export class RoomStore {
     this.#isSfuAway = isSfuAway;
   }
 
-  /** As many people as a room can have that others do not carry [SFU-6]. */
-  get maxCapacity(): number {
-    return capacityLimits(this.#growth?.maxPeople).maxCapacity;
+  /** How large rooms become that others do not carry [SFU-6]. */
+  get sizes(): Sizes {
+    const { maxCapacity } = capacityLimits(this.#growth?.maxPeople);
+    return { maxCapacity, meshMax: this.#growth?.meshMax };
   }
 
   /** Stores a new, empty room. */

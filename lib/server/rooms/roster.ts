@@ -6,15 +6,23 @@ import { isListener } from "./floor.ts";
 import { permissionsFor } from "./permissions.ts";
 import { type Member, membersInside, type Room } from "./room.ts";
 
+/** How large rooms become here. */
+export interface Sizes {
+  /** As many as a room can have. */
+  maxCapacity: number;
+  /** With more inside, media travels through the SFU; left out where there is none. */
+  meshMax?: number;
+}
+
 /**
  * What somebody inside is told of the room, within the bounds of a roster whatever is stored; `null`
  * for those who are not inside.
- * @param maxCapacity as many as a room can have here; left out where it is not to be told
+ * @param sizes left out where they are not to be told
  */
 export function rosterFor(
   room: Room,
   viewer: string,
-  maxCapacity?: number,
+  sizes?: Sizes,
 ): Roster | null {
   const everybody = membersInside(room.members);
   const own = everybody.find(({ id }) => id === viewer);
@@ -39,8 +47,9 @@ export function rosterFor(
     title,
     ...(sealedTitle !== null && { sealedTitle }),
     capacity,
-    ...(maxCapacity !== undefined && aboutRoom.includes("resize") &&
-      { maxCapacity }),
+    ...(sizes && aboutRoom.includes("resize") &&
+      { maxCapacity: sizes.maxCapacity }),
+    ...(sizes?.meshMax !== undefined && { meshMax: sizes.meshMax }),
     media,
     rules,
     password: password !== null,

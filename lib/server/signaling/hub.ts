@@ -92,7 +92,7 @@ export class Hub {
     this.#seatContext = {
       now: () => clock.now(),
       spreadMs: () => reconnectSpread(this.#sessions.size, TIMES.backoffFirst),
-      maxCapacity: () => rooms.maxCapacity,
+      sizes: () => rooms.sizes,
       iceServers,
     };
     this.#admission = new Admission(deps);

@@ -8,7 +8,7 @@ import {
   iceServersPayload,
 } from "./ice_servers.ts";
 import type { Room } from "../rooms/room.ts";
-import { rosterFor } from "../rooms/roster.ts";
+import { rosterFor, type Sizes } from "../rooms/roster.ts";
 import type { RosterChanges } from "./roster_changes.ts";
 
 /** What all seats of an isolate have in common. */
@@ -17,8 +17,8 @@ export interface SeatContext {
   now(): number;
   /** Milliseconds over which the clients come back if they lose this isolate. */
   spreadMs(): number;
-  /** As many people as a room can have here. */
-  maxCapacity(): number;
+  /** How large rooms become here. */
+  sizes(): Sizes;
   readonly iceServers: IceServersFor;
 }
 
@@ -90,7 +90,7 @@ export class Seat {
     const { participant: you, socket } = this;
     const token = this.#token;
     const spreadMs = this.#context.spreadMs();
-    const roster = rosterFor(room, you, this.#context.maxCapacity());
+    const roster = rosterFor(room, you, this.#context.sizes());
     if (!roster) {
       if (this.#lastSent === "nothing") {
         socket.send({ type: "waiting", you, token, spreadMs });

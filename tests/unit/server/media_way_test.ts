@@ -165,10 +165,13 @@ Deno.test("[SFU-1] with an SFU a room takes as many as the deployment carries, o
   assertEquals(resize(81), { ok: false, reason: "bad-message" });
 
   // Only those who may make it larger are told how large it can be.
-  const told = (viewer: string) =>
-    rosterFor(story.room, viewer, 80)?.maxCapacity;
   const guest = story.room.members[1].id;
-  assertEquals([told(host), told(guest)], [80, undefined]);
+  const [byHost, byGuest] = [host, guest].map((viewer) =>
+    rosterFor(story.room, viewer, { maxCapacity: 80, meshMax: 6 })
+  );
+  assertEquals([byHost?.maxCapacity, byGuest?.maxCapacity], [80, undefined]);
+  // When the call goes there concerns everybody: the code for it is loaded before.
+  assertEquals([byHost?.meshMax, byGuest?.meshMax], [6, 6]);
 
   const small = new Story({ capacity: 10 });
   small.fill(10);

@@ -1,9 +1,6 @@
-/** What the lobby says of a name before others see it, and of a room before anybody joins. */
+/** What the lobby says of a name before others see it. */
 import { assertEquals } from "@std/assert";
-import type { KnownRoom } from "../../../lib/protocol/requests.ts";
 import { nameNoteOf } from "../../../lib/view/lobby.ts";
-import { warningOf } from "../../../lib/view/lobby_warning.ts";
-import { words } from "../../../lib/words/pages.ts";
 
 Deno.test("[PEER-5] a name that shows nothing, or says what only the page says, is explained before joining", () => {
   const unseen = "Nothing can be seen of this name: the others see “Guest”.";
@@ -21,25 +18,4 @@ Deno.test("[PEER-5] a name that shows nothing, or says what only the page says, 
   for (const [name, note] of Object.entries(cases)) {
     assertEquals(nameNoteOf(name), note, JSON.stringify(name));
   }
-});
-
-Deno.test("a lobby says what a large call costs, but not where nobody else comes in, or an SFU carries it", () => {
-  const warning = (participants: number, more: Partial<KnownRoom> = {}) =>
-    warningOf({
-      id: "k7mq-2vxp-9drt",
-      title: "",
-      participants,
-      capacity: 6,
-      spare: null,
-      ...more,
-    });
-  assertEquals(warning(3), null);
-  assertEquals(warning(5), words.large(6));
-  assertEquals(warning(6), null);
-  assertEquals(warning(2, { spare: 100_000 }), words.tight);
-  assertEquals(warning(2, { spare: 200_000 }), null);
-  assertEquals(warning(5, { large: true, spare: 0 }), null);
-  // Whoever listens sends nothing to anybody.
-  assertEquals(warning(5, { listening: true }), words.listening);
-  assertEquals(warning(6, { listening: true }), null);
 });
