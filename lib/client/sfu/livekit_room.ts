@@ -17,6 +17,7 @@ import {
   Track,
   type TrackPublishOptions,
 } from "livekit-client";
+import type { Clock } from "../../protocol/clock.ts";
 import type { ServerQuality } from "../session/link_stats.ts";
 import { SCREEN_SOUND_BITRATE, type Slot, SLOTS } from "../session/slots.ts";
 import { type MediaSealing, slotOf, SOURCES } from "./media_sealing.ts";
@@ -45,6 +46,8 @@ export interface LiveKitListener {
 /** Milliseconds that LiveKit seeks a lost way by itself: then a new connection is made, with a new token. */
 const SEEK_FOR = 8_000;
 const SEEK_EVERY = 700;
+/** LiveKit tells of those who send no media every three seconds; this is a little longer. */
+const UNANNOUNCED_FOR = 5_000;
 /** Tells our packets from those of others. */
 const TOPIC = "webrtc-dashboard";
 
@@ -60,6 +63,7 @@ const QUALITIES: Record<ConnectionQuality, ServerQuality | null> = {
 /** One connection, and what goes over it. */
 export class LiveKitRoom {
   readonly #self: string;
+  readonly #clock: Clock;
   readonly #listener: LiveKitListener;
   readonly #room: Room;
   readonly #outgoing = new Map<Slot, Outgoing>();
@@ -69,13 +73,21 @@ export class LiveKitRoom {
   readonly #widths = new Map<string, number>();
   /** What comes: a receiver is used again for something else, and then has the same track. */
   readonly #incoming = new Map<MediaStreamTrack, Incoming>();
+  /** Those from whom a packet came before they were announced; each ends the wait for that. */
+  readonly #heard = new Map<string, () => void>();
   #isClosed = false;
 
   /** @param self the own id */
-  constructor(self: string, sealing: MediaSealing, listener: LiveKitListener) {
+  constructor(
+    self: string,
+    sealing: MediaSealing,
+    clock: Clock,
+    listener: LiveKitListener,
+  ) {
     // Its messages hold addresses, and tokens that open the room.
     setLogLevel(LogLevel.silent);
     this.#self = self;
+    this.#clock = clock;
     this.#listener = listener;
     this.#room = new Room({
       adaptiveStream: false, // Sizes are told by whoever shows them.
@@ -180,6 +192,7 @@ export class LiveKitRoom {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    for (const cancel of this.#heard.values()) cancel();
     this.#room.removeAllListeners();
     this.#room.disconnect(false).catch(() => {}); // It was over already.
   }
@@ -235,9 +248,10 @@ export class LiveKitRoom {
       .on(
         RoomEvent.DataReceived,
         (bytes, participant, _kind, topic, _encryption, identity) => {
-          // It may come before its sender is announced.
           const from = participant?.identity ?? identity;
-          if (topic === TOPIC && from) onPacket(from, new Uint8Array(bytes));
+          if (topic !== TOPIC || !from) return;
+          if (!participant) this.#hear(from);
+          onPacket(from, new Uint8Array(bytes));
         },
       )
       .on(RoomEvent.ParticipantPermissionsChanged, () => this.#sendAll())
@@ -264,7 +278,25 @@ export class LiveKitRoom {
 
   #tellPresence(): void {
     if (this.#isClosed) return;
-    this.#listener.onPresence(new Set(this.#room.remoteParticipants.keys()));
+    const announced = new Set(this.#room.remoteParticipants.keys());
+    for (const id of announced) this.#forget(id);
+    this.#listener.onPresence(announced.union(this.#heard));
+  }
+
+  /** Who sends a packet is there: who has no media would wait for seconds to be answered. */
+  #hear(id: string): void {
+    if (this.#isClosed || this.#heard.has(id)) return;
+    const cancel = this.#clock.after(UNANNOUNCED_FOR, () => {
+      this.#forget(id);
+      this.#tellPresence();
+    });
+    this.#heard.set(id, cancel);
+    this.#tellPresence();
+  }
+
+  #forget(id: string): void {
+    this.#heard.get(id)?.();
+    this.#heard.delete(id);
   }
 
   #subscribeAll(participant: RemoteParticipant): void {

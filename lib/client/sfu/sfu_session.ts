@@ -343,7 +343,7 @@ export class SfuSession implements MediaSession {
       (...args: Args) => {
         if (this.#room === room) act(...args);
       };
-    const room = new LiveKitRoom(self, sealing, {
+    const room = new LiveKitRoom(self, sealing, clock, {
       onPresence: ifCurrent((ids) => {
         this.#present = ids;
         this.#setPresence();

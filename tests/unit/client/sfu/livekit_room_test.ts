@@ -1,6 +1,7 @@
 /** What LiveKit's client says of tracks, as a media server that lies has it said. */
 import { assert, assertEquals } from "@std/assert";
 import {
+  DataPacket_Kind,
   type RemoteParticipant,
   type RemoteTrack,
   type RemoteTrackPublication,
@@ -8,11 +9,20 @@ import {
   RoomEvent,
   Track,
 } from "livekit-client";
-import { LiveKitRoom } from "../../../../lib/client/sfu/livekit_room.ts";
+import type { Clock } from "../../../../lib/protocol/clock.ts";
+import {
+  type LiveKitListener,
+  LiveKitRoom,
+} from "../../../../lib/client/sfu/livekit_room.ts";
 import type { MediaSealing } from "../../../../lib/client/sfu/media_sealing.ts";
+import { FakeClock } from "../../../support/clock.ts";
 import { FakeTrack } from "../../../support/rtc/media.ts";
 
-Deno.test("[SEAL-5] a receiver that is used again for somebody else shows nothing of them in the first one's name", () => {
+/** A connection, and the room of LiveKit's client behind it. */
+function connect(
+  listener: Partial<LiveKitListener>,
+  clock: Clock = new FakeClock(),
+) {
   let room: Room | undefined;
   const sealing = {
     forConnection: () => ({
@@ -23,14 +33,24 @@ Deno.test("[SEAL-5] a receiver that is used again for somebody else shows nothin
       on() {},
     }),
   } as unknown as MediaSealing;
-  const told: string[] = [];
-  const connection = new LiveKitRoom("ann", sealing, {
+  const connection = new LiveKitRoom("ann", sealing, clock, {
     onPresence() {},
-    onTrack: (from, slot) => told.push(`${from} ${slot}`),
-    onTrackEnd: (from, slot) => told.push(`no ${from} ${slot}`),
+    onTrack() {},
+    onTrackEnd() {},
     onPacket() {},
     onInterrupted() {},
     onEnd() {},
+    ...listener,
+  });
+  assert(room);
+  return { connection, room };
+}
+
+Deno.test("[SEAL-5] a receiver that is used again for somebody else shows nothing of them in the first one's name", () => {
+  const told: string[] = [];
+  const { connection, room } = connect({
+    onTrack: (from, slot) => told.push(`${from} ${slot}`),
+    onTrackEnd: (from, slot) => told.push(`no ${from} ${slot}`),
   });
   connection.follow(new Set(["ben", "cal"]));
   const mediaStreamTrack = new FakeTrack("video");
@@ -41,14 +61,13 @@ Deno.test("[SEAL-5] a receiver that is used again for somebody else shows nothin
     source: Track.Source,
   ) => {
     const kind = Track.Kind.Video;
-    room?.emit(
+    room.emit(
       is,
       { source, kind, mediaStreamTrack } as unknown as RemoteTrack,
       { kind } as RemoteTrackPublication,
       { identity } as RemoteParticipant,
     );
   };
-  assert(room);
   const { Camera, ScreenShare } = Track.Source;
   say(RoomEvent.TrackSubscribed, "ben", Camera);
   say(RoomEvent.TrackSubscribed, "cal", Camera);
@@ -64,4 +83,44 @@ Deno.test("[SEAL-5] a receiver that is used again for somebody else shows nothin
     "no cal screen",
   ]);
   connection.close();
+});
+
+Deno.test("[SEAL-2] whoever sends a packet is present, before LiveKit says so: those without media are announced late", async () => {
+  const clock = new FakeClock();
+  const told: string[] = [];
+  const { connection, room } = connect({
+    onPresence: (ids) => told.push([...ids].join()),
+    onPacket: (from) => told.push(`packet of ${from}`),
+  }, clock);
+  const hear = (from: string) =>
+    room.emit(
+      RoomEvent.DataReceived,
+      new Uint8Array(),
+      room.remoteParticipants.get(from),
+      DataPacket_Kind.RELIABLE,
+      "webrtc-dashboard",
+      undefined,
+      from,
+    );
+  hear("ben");
+  hear("ben");
+  assertEquals(told.splice(0), ["ben", "packet of ben", "packet of ben"]);
+  const ben = {
+    identity: "ben",
+    trackPublications: new Map(),
+  } as unknown as RemoteParticipant;
+  room.remoteParticipants.set("ben", ben);
+  room.emit(RoomEvent.ParticipantConnected, ben);
+  await clock.advance(10_000);
+  room.remoteParticipants.delete("ben");
+  room.emit(RoomEvent.ParticipantDisconnected, ben);
+  assertEquals(told.splice(0), ["ben", ""]);
+
+  // Of whom nothing is said then, nothing is known any more.
+  hear("cal");
+  await clock.advance(10_000);
+  assertEquals(told.splice(0), ["cal", "packet of cal", ""]);
+  hear("dan");
+  connection.close();
+  assertEquals(clock.pending, 0);
 });
