@@ -1,5 +1,8 @@
 /** Large calls as they grow: what they take of the servers and of a page, and fifty who come at once. */
-import { lightNames } from "../tests/support/browser/light_people.ts";
+import {
+  lightNames,
+  type LightOptions,
+} from "../tests/support/browser/light_people.ts";
 import { startLiveKit } from "../tests/support/servers/livekit.ts";
 import { freePort } from "../tests/support/servers/nginx.ts";
 import { type Figure, median, type Row, type Section } from "./figures.ts";
@@ -18,12 +21,14 @@ import type { World } from "./world.ts";
 const SIZES = [2, 6, 10, 25, 50] as const;
 /** Of them so many have a camera, and publish it. */
 const CAMERAS = 10;
-/** Each of the crowd looks at so many of the others: two cores open and decode what comes to all. */
+/** Tiles of a page of the grid. */
+const TILES = 9;
+/** Who has one looks at so many of the others: two cores open and decode what comes to all. */
 const LOOKS = 2;
 /** Frames a second of the cameras: two cores seal, open and decode them all. */
 const FPS = 5;
 /** Milliseconds between two who come, as the room grows: it is not the burst that is measured there. */
-const ONE_BY_ONE = 200;
+const ONE_BY_ONE = 1_500;
 /** Milliseconds until all has settled, and for which it is watched. */
 const SETTLE = 4_000;
 const WATCH = 10_000;
@@ -97,13 +102,16 @@ export async function measureLarge(world: World): Promise<Section> {
       `their own. One has a page of the product of 1280×800 in a browser of its own; the others are a ` +
       `crowd without a screen, ten in a page, who do what the product does but show nothing. ` +
       `${CAMERAS} of all, or all where they are fewer, publish a camera of ${FPS} frames a second in the product's ` +
-      `three layers, of which those are sent that somebody takes, and all microphones are off. Each of the crowd takes, opens and decodes the ` +
-      `smallest layer of the first ${LOOKS} of the others, and nothing of anybody else. Each size is watched for ${
+      `three layers, of which those are sent that somebody takes, and all microphones are off. Each of these takes, opens and decodes the ` +
+      `smallest layer of the first ${LOOKS} of the others, and the rest of the crowd nothing. Each size is watched for ${
         WATCH / 1_000
       } s. What one join costs is the mean of ${COUNTED}, less what goes on anyway: characters of the ` +
       `frames that the server sends to all, and requests to KV (reads and commits). At the end ${
         MANY - 1
-      } come into another room within ${BURST / 1_000} s, where the page is.` +
+      } come into another room within ${
+        BURST / 1_000
+      } s, where the page is: the first ${LOOKS} with a camera, and ` +
+      `each looks at these until it has seen one. All of them are on the same two cores as the servers, and take most of that time.` +
       notTold,
     versions: ["LiveKit 1.13.5"],
     rows: rowsOf(figures),
@@ -122,10 +130,13 @@ async function growRoom(hall: Hall, note: Note): Promise<void> {
   for (const size of SIZES) {
     const coming = names.slice(inside, size - 1);
     const cameras = Math.max(0, CAMERAS - 1 - inside);
-    const over = coming.length * ONE_BY_ONE;
-    await light.enter(coming, { cameras, looks: LOOKS, over });
+    const enter = (some: readonly string[], options: LightOptions) =>
+      light.enter(some, { ...options, over: some.length * ONE_BY_ONE });
+    await enter(coming.slice(0, cameras), { cameras, looks: LOOKS });
+    await enter(coming.slice(cameras), {});
     inside = size - 1;
     await light.untilTogether([HOST, ...names.slice(0, inside)]);
+    await room.untilShown(Math.min(size, CAMERAS, TILES));
     await pause(SETTLE);
     const before = await room.read();
     await pause(WATCH);
@@ -218,14 +229,28 @@ async function fillRoom(hall: Hall, note: Note): Promise<void> {
   await using room = await LargeRoom.open(hall);
   const { light } = room;
   const names = lightNames(MANY - 1);
-  await light.enter(names, { cameras: CAMERAS - 1, looks: LOOKS, over: BURST });
+  const before = await room.read();
+  await light.enter(names, {
+    cameras: LOOKS,
+    looks: LOOKS,
+    glances: true,
+    over: BURST,
+  });
   await light.untilTogether([HOST, ...names]);
   await light.untilAllSee();
+  const after = await room.read();
   const times = (await light.views()).map(({ firstPicture }) =>
     firstPicture ?? Infinity
   );
   note(MEDIAN_SEEN, "ms", percentile(times, 0.5));
   note(NEARLY_ALL_SEEN, "ms", percentile(times, NEARLY_ALL));
+  const each = (key: "app" | "sfu") => (after[key] - before[key]) / (MANY - 1);
+  note(
+    `${MANY} in ${BURST / 1_000} s: the app's server for each`,
+    "ms",
+    each("app"),
+  );
+  note(`${MANY} in ${BURST / 1_000} s: LiveKit for each`, "ms", each("sfu"));
 }
 
 /** The rows in the order in which they were measured. */

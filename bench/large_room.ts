@@ -1,5 +1,5 @@
 /** A large call: a page of the product, and a crowd of light people in a browser of their own. */
-import type { Browser, BrowserContextOptions } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { newSecret } from "../lib/protocol/ids.ts";
 import { LightPeople } from "../tests/support/browser/light_people.ts";
 import { Person } from "../tests/support/browser/person.ts";
@@ -50,9 +50,11 @@ const ofProcess = (read: (pid: number) => number, pid: number) =>
 export class LargeRoom implements AsyncDisposable {
   readonly light: LightPeople;
   readonly #hall: Hall;
+  readonly #page: Page;
 
-  private constructor(hall: Hall, url: string) {
+  private constructor(hall: Hall, url: string, page: Page) {
     this.#hall = hall;
+    this.#page = page;
     const { origin } = hall.server;
     this.light = new LightPeople({
       origin,
@@ -71,7 +73,17 @@ export class LargeRoom implements AsyncDisposable {
     await lobby(host.page, url, HOST);
     await host.button("Microphone").click();
     await host.join();
-    return new LargeRoom(hall, url);
+    return new LargeRoom(hall, url, host.page);
+  }
+
+  /** Waits until the page shows so many pictures, its own among them. */
+  untilShown(pictures: number): Promise<unknown> {
+    return this.#page.waitForFunction(
+      (pictures) =>
+        document.querySelectorAll(".tile[data-camera=on]:not([hidden])")
+          .length === pictures,
+      pictures,
+    );
   }
 
   /** What everything has taken so far. */

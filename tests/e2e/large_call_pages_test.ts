@@ -10,6 +10,8 @@ import type { Person } from "../support/browser/person.ts";
 import { until } from "../support/browser/until.ts";
 
 const NAMES = ["Ada", "Ben", "Cleo", "Dora", "Emil", "Finn", "Gwen"];
+/** LiveKit (1.13.5) that is too slow to let somebody in says so; the page comes again, with a new token. */
+const TOO_SLOW = /WebSocket connection to .* Unexpected response code: 500/;
 /** People whom the mesh carries. */
 const MESH_MAX = 6;
 
@@ -73,6 +75,6 @@ largeCallTest(
       .waitFor({ state: "detached", timeout: 60_000 });
     await allMeet(people[2]);
   },
-  [],
+  [TOO_SLOW],
   MESH_MAX,
 );

@@ -11,6 +11,7 @@ import { newSecret } from "../../lib/protocol/ids.ts";
 const TESTS = [
   "tests/e2e/spread_test.ts",
   "tests/e2e/lost_server_test.ts",
+  "tests/e2e/sfu_nodes_test.ts",
   "tests/integration/killed/rolling_kills_test.ts",
 ];
 

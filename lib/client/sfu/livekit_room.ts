@@ -134,6 +134,7 @@ export class LiveKitRoom {
     const participant = this.#room.remoteParticipants.get(peer);
     const publication = participant && publicationOf(participant, slot);
     if (publication?.track) this.#resize(peer, slot, publication);
+    else if (participant) this.#subscribe(participant, slot);
   }
 
   /** This track is sent in a slot from now on, or none. */
@@ -303,13 +304,20 @@ export class LiveKitRoom {
     for (const { name } of SLOTS) this.#subscribe(participant, name);
   }
 
-  /** Takes the newest track in a slot of whoever is followed, and none of anybody else. */
+  /**
+   * Takes the newest track in a slot of whoever is followed, and none of anybody else; a video once it is
+   * shown. LiveKit (1.13.5) often believes of one that is taken and disabled at once that somebody watches
+   * it, and has all its layers sent.
+   */
   #subscribe(participant: RemoteParticipant, slot: Slot): void {
-    const newest = this.#followed.has(participant.identity)
+    const { identity } = participant;
+    const newest = this.#followed.has(identity)
       ? publicationOf(participant, slot)
       : undefined;
+    const isHidden = this.#widths.get(`${identity}/${slot}`) === 0;
     for (const publication of publicationsOf(participant, slot)) {
-      const isWanted = publication === newest;
+      const isWanted = publication === newest &&
+        (!isHidden || publication.isDesired);
       if (publication.isDesired !== isWanted) {
         publication.setSubscribed(isWanted);
       }

@@ -2,7 +2,7 @@
  * Many people in one page: each is a call as the product makes it, with a socket, keys and chat of its
  * own, but without a screen and a microphone, and mostly without a camera. It runs in the browser.
  */
-import { effect, signal } from "@preact/signals";
+import { effect, type Signal, signal } from "@preact/signals";
 import { Call } from "../../../lib/client/call/call.ts";
 import { Handover } from "../../../lib/client/call/handover.ts";
 import { browserWorld } from "../../../lib/client/call/world.ts";
@@ -34,8 +34,10 @@ export interface LightArrival {
   after: number;
   /** The browser's camera is on, and is published as the product does. */
   camera: boolean;
-  /** They look at so many of the others, those who came first, in the smallest layer. */
+  /** They look at so many of the others, those who came first, in the smallest layer … */
   looks: number;
+  /** … until they have seen somebody. */
+  glances: boolean;
 }
 
 /** What all of them together have sent and received over their connections so far, in bytes. */
@@ -60,10 +62,10 @@ function ownStore() {
   };
 }
 
-/** No device, or the browser's camera. */
+/** No device, or the browser's camera: a product that gets no microphone with it asks for it alone. */
 const devices = (camera: boolean) => ({
   getUserMedia: (constraints?: MediaStreamConstraints) =>
-    camera && constraints?.video
+    camera && constraints?.video && !constraints.audio
       ? navigator.mediaDevices.getUserMedia(constraints)
       : Promise.reject(new DOMException("none", "NotFoundError")),
   enumerateDevices: () =>
@@ -73,18 +75,19 @@ const devices = (camera: boolean) => ({
 });
 
 /** They look at the first of the others, and at nobody else: no picture is sent to them. */
-function look(call: Call, count: number): void {
+function look(call: Call, count: number, hasSeen: () => boolean): void {
   effect(() => {
+    const isEnough = hasSeen();
     for (const [n, { id }] of call.peers.value.entries()) {
-      const width = n < count ? SMALLEST : 0;
+      const width = n < count && !isEnough ? SMALLEST : 0;
       call.subscribe(id, "camera", { width });
       call.subscribe(id, "screen", { width: 0 });
     }
   });
 }
 
-/** Joins, and notes when the first picture is there. */
-function join(call: Call): void {
+/** Joins, and notes when the first picture is there. @param seen becomes true then */
+function join(call: Call, seen: Signal<boolean>): void {
   const joined = performance.now();
   const stop = effect(() => {
     const isSeen = call.peers.value.some((peer) =>
@@ -92,7 +95,10 @@ function join(call: Call): void {
     );
     if (!isSeen || firstPictures.has(call)) return;
     firstPictures.set(call, performance.now() - joined);
-    queueMicrotask(() => stop());
+    queueMicrotask(() => {
+      stop();
+      seen.value = true;
+    });
   });
   call.join.value?.();
 }
@@ -103,7 +109,7 @@ export function enterLight(
   secret: string | null,
   arrivals: readonly LightArrival[],
 ): void {
-  for (const { name, after, camera, looks } of arrivals) {
+  for (const { name, after, camera, looks, glances } of arrivals) {
     const world = {
       ...browserWorld(null, () => ({ statistics, Handover }), {
         module: signal(mover),
@@ -118,8 +124,9 @@ export function enterLight(
     call.openLink({ secret, hostKey: null });
     call.setName(name);
     call.chat.start({ Chat, ChatSync });
-    look(call, looks);
-    setTimeout(() => join(call), after);
+    const seen = signal(false);
+    look(call, looks, () => glances && seen.value);
+    setTimeout(() => join(call, seen), after);
     calls.push(call);
   }
 }

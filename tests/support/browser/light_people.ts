@@ -32,6 +32,8 @@ export interface LightOptions {
   cameras?: number;
   /** They look at so many of the others; at nobody unless it is said. */
   looks?: number;
+  /** Whether they look no more once they have seen somebody; not unless it is said. */
+  glances?: boolean;
   /** Milliseconds over which their coming is spread evenly; they come all at once unless it is said. */
   over?: number;
 }
@@ -53,7 +55,7 @@ export class LightPeople {
   /** These come in as well. */
   async enter(
     names: readonly string[],
-    { cameras = 0, looks = 0, over = 0 }: LightOptions = {},
+    { cameras = 0, looks = 0, glances = false, over = 0 }: LightOptions = {},
   ): Promise<void> {
     const link = linkIn(this.#link);
     assert(link, "it is a link of a room");
@@ -77,6 +79,7 @@ export class LightPeople {
       after: over * n / names.length,
       camera: n < cameras,
       looks,
+      glances,
     }));
     await Promise.all(
       this.#pages.filter(({ names: [first] }) => names.includes(first))

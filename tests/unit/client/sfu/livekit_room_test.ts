@@ -124,3 +124,37 @@ Deno.test("[SEAL-2] whoever sends a packet is present, before LiveKit says so: t
   connection.close();
   assertEquals(clock.pending, 0);
 });
+
+Deno.test("[SFU-1] a picture is taken from LiveKit once it is shown, and stays taken: what nobody takes is not sent", () => {
+  const { connection, room } = connect({});
+  const asked: string[] = [];
+  const publication = (source: Track.Source, kind: Track.Kind) => ({
+    source,
+    kind,
+    isDesired: false,
+    setSubscribed(is: boolean) {
+      this.isDesired = is;
+      asked.push(`${is ? "take" : "leave"} ${source}`);
+    },
+  });
+  const ben = {
+    identity: "ben",
+    trackPublications: new Map([
+      ["1", publication(Track.Source.Camera, Track.Kind.Video)],
+      ["2", publication(Track.Source.Microphone, Track.Kind.Audio)],
+    ]),
+  } as unknown as RemoteParticipant;
+  room.remoteParticipants.set("ben", ben);
+  connection.show("ben", "camera", 0);
+  connection.follow(new Set(["ben"]));
+  assertEquals(asked.splice(0), ["take microphone"]);
+  connection.show("ben", "camera", 320);
+  assertEquals(asked.splice(0), ["take camera"]);
+  // To show it again takes no new negotiation.
+  connection.show("ben", "camera", 0);
+  connection.follow(new Set(["ben"]));
+  assertEquals(asked.splice(0), []);
+  connection.follow(new Set());
+  assertEquals(asked, ["leave camera", "leave microphone"]);
+  connection.close();
+});
