@@ -3,7 +3,6 @@ import type { Call } from "../client/call/call.ts";
 import { Chat } from "../client/chat/chat.ts";
 import { ChatSync } from "../client/chat/chat_sync.ts";
 import type { Playback } from "../client/media/playback.ts";
-import { changeSeamlessly } from "../client/media/seamless.ts";
 import { followKeyboard } from "../client/page/keyboard.ts";
 import { keepScreenOn } from "../client/page/screen_lock.ts";
 import { turnOffAtFirst } from "./devices.ts";
@@ -19,8 +18,8 @@ import { resetLayout } from "./tiles/layout.ts";
 
 /**
  * Starts the chat, hands, reactions and shared screens, follows who may speak, keeps the screen on, what
- * is at its lower edge visible, the sound where it is wanted, pictures without a break, and the bar quiet
- * where nobody needs it; the result ends it.
+ * is at its lower edge visible, the sound where it is wanted, and the bar quiet where nobody needs it; the
+ * result ends it.
  */
 export function accompany(call: Call, playback: Playback): () => void {
   call.chat.start({ Chat, ChatSync });
@@ -28,7 +27,6 @@ export function accompany(call: Call, playback: Playback): () => void {
     followKeyboard(globalThis.window),
     keepScreenOn(navigator, document),
     followSpeaker(call, playback),
-    changeSeamlessly(playback),
     bringMoments(call),
     bringScreens(call),
     followFloor(call),

@@ -11,9 +11,6 @@ export type Player =
   >
   & Partial<Pick<HTMLMediaElement, "setSinkId" | "sinkId">>; // Not every browser has it.
 
-/** How an element that has a stream is given another one. */
-export type Change = (element: HTMLMediaElement, stream: MediaStream) => void;
-
 /** Everything that is played on a page. */
 export class Playback {
   /** Whether something waits for a gesture. */
@@ -22,8 +19,6 @@ export class Playback {
   readonly players = new Set<Player>();
   /** Called with each that comes. */
   onPlayer: (player: Player) => void = () => {};
-  /** Gives an element that has a stream another one; late code does it without a break. */
-  change: Change = (element, stream) => element.srcObject = stream;
   readonly #blocked = signal(false);
   readonly #waiting = new Set<Player>();
 
