@@ -1,5 +1,6 @@
 /** Pages are there before their scripts are. */
 import { assertEquals } from "@std/assert";
+import type { Engine } from "../support/browser/browser.ts";
 import type { Person } from "../support/browser/person.ts";
 import { onStage } from "../support/browser/stage.ts";
 
@@ -28,22 +29,24 @@ Deno.test(
   }),
 );
 
-Deno.test(
-  "a remembered name that comes into the field while it has the focus is replaced by what is typed",
-  onStage(async (stage) => {
-    const { url } = await stage.room();
-    const ada = await stage.person("Ada");
-    await ada.enter(url);
-    await ada.leave();
-    await ada.page.goto("about:blank");
-    const goOn = await openSlowly(ada, url);
-    await ada.nameField.focus();
-    goOn();
-    await ada.button("Join").and(ada.page.locator(":enabled")).waitFor();
-    assertEquals(await ada.nameField.inputValue(), "Ada");
-    await ada.page.keyboard.type("Eve");
-    assertEquals(await ada.nameField.inputValue(), "Eve");
-    await ada.join();
-    assertEquals(await ada.tiles(), ["Eve (you)"]);
-  }),
-);
+for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
+  Deno.test(
+    `a remembered name that comes into the field while it has the focus is replaced by what is typed (${engine})`,
+    onStage(async (stage) => {
+      const { url } = await stage.room();
+      const ada = await stage.person("Ada", { browser: { engine } });
+      await ada.enter(url);
+      await ada.leave();
+      await ada.page.goto("about:blank");
+      const goOn = await openSlowly(ada, url);
+      await ada.nameField.focus();
+      goOn();
+      await ada.button("Join").and(ada.page.locator(":enabled")).waitFor();
+      assertEquals(await ada.nameField.inputValue(), "Ada");
+      await ada.page.keyboard.type("Eve");
+      assertEquals(await ada.nameField.inputValue(), "Eve");
+      await ada.join();
+      assertEquals(await ada.tiles(), ["Eve (you)"]);
+    }),
+  );
+}

@@ -4,7 +4,7 @@
  */
 import * as LIMITS from "../../protocol/limits.ts";
 import { SCREEN_SOUND_BITRATE, type VideoSlot } from "./slots.ts";
-import { type Uplink, type VideoReceiver } from "./uplink.ts";
+import type { Uplink, VideoReceiver } from "./uplink.ts";
 import type { VideoLimit } from "./video_limiter.ts";
 
 /** Bits a second of one sender's audio, with all headers. */

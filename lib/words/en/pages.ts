@@ -9,6 +9,7 @@ export const words = {
   /** In the lobby of a room where not everybody may speak. */
   listening:
     "Only hosts, and those they let speak, are heard and seen here. Everyone else joins as a listener, and can ask to speak.",
+  /** In a lobby: what joining would cost the others. */
   large: (people: number) =>
     `With you there are ${people} people. Each sends their picture to ${
       people - 1
