@@ -1,4 +1,4 @@
-/** Large calls as they grow: what they take of the servers and of a page, and fifty who come at once. */
+/** Large calls as they grow: what they take of the servers and of a page. */
 import {
   lightNames,
   type LightOptions,
@@ -13,7 +13,6 @@ import {
   type Reading,
   TELLS_PROCESSES,
 } from "./large_room.ts";
-import { percentile } from "./stats.ts";
 import { pause } from "./watch.ts";
 import type { World } from "./world.ts";
 
@@ -39,10 +38,6 @@ const COUNTED = 4;
 const COUNTED_OVER = 4_000;
 /** Milliseconds after the last join until all that it causes has been sent. */
 const AFTER = 2_000;
-/** Milliseconds within which fifty come, and within which nearly each of them shall see somebody. */
-const BURST = 10_000;
-const SEEN_WITHIN = 3_000;
-const NEARLY_ALL = 0.95;
 /** How much more a page, or a join, may take with fifty than with ten. */
 const FLAT = 1.2;
 
@@ -53,16 +48,10 @@ const SENT_TO_EACH = (size: number) =>
 const ASKED = (size: number) => `a join among ${size}: requests to KV`;
 /** Of these it shall be the same among many as among few. */
 const FLAT_ONES = [PAGE, SENT_TO_EACH, ASKED];
-const MEDIAN_SEEN = `${MANY} in ${
-  BURST / 1_000
-} s: first picture, half of them`;
-const NEARLY_ALL_SEEN = `${MANY} in ${BURST / 1_000} s: first picture, ${
-  NEARLY_ALL * 100
-} of 100`;
 
 type Figures = Map<string, Figure>;
 
-/** Measures a room that grows, and then another that fills at once, in each round. */
+/** Measures a room that grows, in each round. */
 export async function measureLarge(world: World): Promise<Section> {
   const livekit = await startLiveKit();
   // Asked to end, it would wait until everybody has left.
@@ -90,7 +79,6 @@ export async function measureLarge(world: World): Promise<Section> {
       world.report(`  ${what}: ${value.toFixed(1)} ${unit}`);
     };
     await growRoom(hall, note);
-    await fillRoom(hall, note);
   }
   const notTold = TELLS_PROCESSES
     ? ""
@@ -106,12 +94,7 @@ export async function measureLarge(world: World): Promise<Section> {
       `smallest layer of the first ${LOOKS} of the others, and the rest of the crowd nothing. Each size is watched for ${
         WATCH / 1_000
       } s. What one join costs is the mean of ${COUNTED}, less what goes on anyway: characters of the ` +
-      `frames that the server sends to all, and requests to KV (reads and commits). At the end ${
-        MANY - 1
-      } come into another room within ${
-        BURST / 1_000
-      } s, where the page is: the first ${LOOKS} with a camera, and ` +
-      `each looks at these until it has seen one. All of them are on the same two cores as the servers, and take most of that time.` +
+      `frames that the server sends to all, and requests to KV (reads and commits). All of them are on the same two cores as the servers, and take most of that time.` +
       notTold,
     versions: ["LiveKit 1.13.5"],
     rows: rowsOf(figures),
@@ -224,35 +207,6 @@ async function countJoins(
   await room.light.leave(names);
 }
 
-/** Fifty come within some seconds, and each looks at some of those who are there. */
-async function fillRoom(hall: Hall, note: Note): Promise<void> {
-  await using room = await LargeRoom.open(hall);
-  const { light } = room;
-  const names = lightNames(MANY - 1);
-  const before = await room.read();
-  await light.enter(names, {
-    cameras: LOOKS,
-    looks: LOOKS,
-    glances: true,
-    over: BURST,
-  });
-  await light.untilTogether([HOST, ...names]);
-  await light.untilAllSee();
-  const after = await room.read();
-  const times = (await light.views()).map(({ firstPicture }) =>
-    firstPicture ?? Infinity
-  );
-  note(MEDIAN_SEEN, "ms", percentile(times, 0.5));
-  note(NEARLY_ALL_SEEN, "ms", percentile(times, NEARLY_ALL));
-  const each = (key: "app" | "sfu") => (after[key] - before[key]) / (MANY - 1);
-  note(
-    `${MANY} in ${BURST / 1_000} s: the app's server for each`,
-    "ms",
-    each("app"),
-  );
-  note(`${MANY} in ${BURST / 1_000} s: LiveKit for each`, "ms", each("sfu"));
-}
-
 /** The rows in the order in which they were measured. */
 function rowsOf(figures: Figures): Row[] {
   return [...figures].map(([what, product]): Row => ({
@@ -266,12 +220,6 @@ function rowsOf(figures: Figures): Row[] {
 
 /** What is the same among many, as among few. */
 function goalOf(what: string, figure: Figure, figures: Figures): Row["goal"] {
-  if (what === NEARLY_ALL_SEEN) {
-    return {
-      text: `≤ ${SEEN_WITHIN / 1_000} s, each time`,
-      met: figure.rounds.every((ms) => ms <= SEEN_WITHIN),
-    };
-  }
   const few = FLAT_ONES.find((name) => what === name(MANY))?.(FEW);
   const least = few && figures.get(few);
   return least

@@ -119,7 +119,8 @@ async function countsAt(port: number): Promise<Counts> {
   return await answer.json();
 }
 
-async function personIn(
+/** Somebody in a browser, with a page of their own on which nothing is open yet. */
+export async function personIn(
   browser: Browser,
   name: string,
   options: BrowserContextOptions,

@@ -1,14 +1,15 @@
 /**
  * `deno task bench [part …]`: measures what the README claims, beside the floor and the peers, in
  * one run, and writes RESULTS.md beside this file; with parts named, it prints those alone.
- * `BENCH_ROUNDS` says how often each thing is measured; 5 by default. Four parts are measured only
+ * `BENCH_ROUNDS` says how often each thing is measured; 5 by default. Five parts are measured only
  * where they are named: `large-file`, which takes minutes and 9 GB of the disk, `swarm`, which takes
- * minutes and needs root and Linux's network namespaces, `sfu`, which needs LiveKit, and `large`, which
- * needs that too, takes minutes and fills two cores.
+ * minutes and needs root and Linux's network namespaces, `sfu`, which needs LiveKit, and `large` and
+ * `burst`, which need that too and fill two cores.
  */
 import { fileURLToPath } from "node:url";
 import { startBrowser } from "../tests/support/browser/browser.ts";
 import { build } from "../tests/support/servers/servers.ts";
+import { measureBurst } from "./burst.ts";
 import { measureChat } from "./chat.ts";
 import type { Section } from "./figures.ts";
 import { measureFiles } from "./files.ts";
@@ -51,11 +52,12 @@ const PARTS: Record<string, (world: World) => Promise<Section>> = {
   "one-room": measureRoomJoins,
   start: measureStart,
   large: measureLarge,
+  burst: measureBurst,
   "large-file": measureLargeFile,
   swarm: measureSwarm,
 };
 /** What takes long, or needs much of the machine, and so is measured only where it is named. */
-const ONLY_NAMED = ["large-file", "swarm", "sfu", "large"];
+const ONLY_NAMED = ["large-file", "swarm", "sfu", "large", "burst"];
 /** Milliseconds after which the whole run is given up. */
 const BOUND = 15 * 60_000;
 

@@ -1,6 +1,5 @@
 /** Large calls: joining one, beside LiveKit's client alone, and the way there from the mesh. */
 import type { Browser, Page } from "playwright-core";
-import { SignJWT } from "jose";
 import { bundleWorker } from "../lib/dev/bundle_worker.ts";
 import { newSecret } from "../lib/protocol/ids.ts";
 import {
@@ -11,6 +10,7 @@ import { gather, lobby, newRoom } from "./call.ts";
 import { EmptySite } from "./empty_site.ts";
 import { againstFloor, type Section } from "./figures.ts";
 import { measureSwitches, WATCH } from "./switches.ts";
+import { tokenFor } from "./livekit_token.ts";
 import { type Host, timeVisits, visit } from "./visits.ts";
 import type { World } from "./world.ts";
 
@@ -128,21 +128,4 @@ async function aloneHost(
   await open(page);
   await page.getByRole("button", { name: "Join", exact: true }).click();
   return { page, visits: { [name]: () => visit(browser, page, open) } };
-}
-
-/** Of somebody who may do everything there. */
-function tokenFor(
-  { settings: { key, secret } }: RunningLiveKit,
-  room: string,
-): Promise<string> {
-  const video = {
-    room,
-    roomJoin: true,
-    canSubscribe: true,
-    canPublish: true,
-    canPublishData: true,
-  };
-  return new SignJWT({ video }).setProtectedHeader({ alg: "HS256" })
-    .setIssuer(key).setSubject(crypto.randomUUID()).setExpirationTime("600 s")
-    .sign(new TextEncoder().encode(secret));
 }

@@ -6,6 +6,7 @@ import {
   AudioPresets,
   ConnectionQuality,
   ConnectionState,
+  type LocalTrack,
   type LocalTrackPublication,
   LogLevel,
   type RemoteParticipant,
@@ -75,6 +76,8 @@ export class LiveKitRoom {
   readonly #incoming = new Map<MediaStreamTrack, Incoming>();
   /** Those from whom a packet came before they were announced; each ends the wait for that. */
   readonly #heard = new Map<string, () => void>();
+  /** What LiveKit has made of the tracks that it was given. */
+  readonly #lent = new Set<LocalTrack>();
   #isClosed = false;
 
   /** @param self the own id */
@@ -195,7 +198,8 @@ export class LiveKitRoom {
     this.#isClosed = true;
     for (const cancel of this.#heard.values()) cancel();
     this.#room.removeAllListeners();
-    this.#room.disconnect(false).catch(() => {}); // It was over already.
+    this.#room.disconnect(false).catch(() => {}) // It was over already.
+      .finally(() => this.#lent.forEach(takeBack));
   }
 
   #listen(): void {
@@ -339,6 +343,12 @@ export class LiveKitRoom {
     publication.setVideoDimensions({ width, height });
   }
 
+  /** Remembers a track, to have it back when this is over. */
+  #lend(track: LocalTrack): void {
+    if (this.#isClosed) takeBack(track);
+    else this.#lent.add(track);
+  }
+
   /** One step after the other: a track that is wanted meanwhile waits for the one before. */
   async #send(slot: Slot, outgoing: Outgoing): Promise<void> {
     const isThere = this.#room.state === ConnectionState.Connected;
@@ -369,10 +379,12 @@ export class LiveKitRoom {
     const sender = outgoing.publication?.track;
     if (!track) return void await sender?.pauseUpstream();
     if (!sender) {
-      outgoing.publication = await this.#room.localParticipant.publishTrack(
+      const publication = await this.#room.localParticipant.publishTrack(
         track,
         publishOptions(slot, track),
       );
+      if (publication.track) this.#lend(publication.track);
+      outgoing.publication = publication;
       return;
     }
     await sender.replaceTrack(track, true);
@@ -394,6 +406,18 @@ interface Outgoing {
   sent: MediaStreamTrack | null;
   publication: LocalTrackPublication | null;
   isBusy: boolean;
+}
+
+/**
+ * LiveKit (2.23.0) listens to a track until it stops it, and so stays in memory for as long as the
+ * camera runs: it is let stop the track, which does not do it.
+ */
+function takeBack(lent: LocalTrack): void {
+  const { mediaStreamTrack } = lent;
+  const deaf = { value: () => {}, configurable: true };
+  Object.defineProperty(mediaStreamTrack, "stop", deaf);
+  lent.stop();
+  Reflect.deleteProperty(mediaStreamTrack, "stop");
 }
 
 function publishOptions(

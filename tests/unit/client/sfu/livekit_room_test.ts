@@ -1,7 +1,10 @@
 /** What LiveKit's client says of tracks, as a media server that lies has it said. */
 import { assert, assertEquals } from "@std/assert";
 import {
+  ConnectionState,
   DataPacket_Kind,
+  type LocalTrackPublication,
+  LocalVideoTrack,
   type RemoteParticipant,
   type RemoteTrack,
   type RemoteTrackPublication,
@@ -15,8 +18,8 @@ import {
   LiveKitRoom,
 } from "../../../../lib/client/sfu/livekit_room.ts";
 import type { MediaSealing } from "../../../../lib/client/sfu/media_sealing.ts";
-import { FakeClock } from "../../../support/clock.ts";
-import { FakeTrack } from "../../../support/rtc/media.ts";
+import { FakeClock, settle } from "../../../support/clock.ts";
+import { FakeTrack, installMedia } from "../../../support/rtc/media.ts";
 
 /** A connection, and the room of LiveKit's client behind it. */
 function connect(
@@ -157,4 +160,44 @@ Deno.test("[SFU-1] a picture is taken from LiveKit once it is shown, and stays t
   connection.follow(new Set());
   assertEquals(asked, ["leave camera", "leave microphone"]);
   connection.close();
+});
+
+/** The events for which somebody listens to a track, from now on. */
+function listenersOf(track: MediaStreamTrack): Map<string, unknown> {
+  const listeners = new Map<string, unknown>();
+  const { addEventListener, removeEventListener } = track;
+  track.addEventListener = (type: string, listener: EventListener) => {
+    listeners.set(type, listener);
+    addEventListener.call(track, type, listener);
+  };
+  track.removeEventListener = (type: string, listener: EventListener) => {
+    if (listeners.get(type) === listener) listeners.delete(type);
+    removeEventListener.call(track, type, listener);
+  };
+  return listeners;
+}
+
+Deno.test("[MOVE-2] a connection that is over has no listener at a camera, which goes on", async () => {
+  const undo = installMedia();
+  try {
+    const { connection, room } = connect({});
+    const track = new FakeTrack("video");
+    const listeners = listenersOf(track);
+    room.state = ConnectionState.Connected;
+    room.localParticipant.publishTrack = () =>
+      Promise.resolve({
+        track: new LocalVideoTrack(track, undefined, true),
+      } as unknown as LocalTrackPublication);
+    connection.publish("camera", track);
+    await settle();
+    assert(listeners.size > 0, "LiveKit listens to it");
+    connection.close();
+    await settle();
+    assertEquals([...listeners], []);
+    assertEquals(track.readyState, "live");
+    track.stop();
+    assertEquals(track.readyState, "ended");
+  } finally {
+    undo();
+  }
 });
