@@ -78,7 +78,6 @@ export async function measureBurst(world: World): Promise<Section> {
       const after = await used();
       const each = (what: keyof typeof before) =>
         (after[what] - before[what]) / PEOPLE;
-      console.log(times.map((t) => (t / 1000).toFixed(1)).join(" "));
       const [half, most] = [0.5, NEARLY_ALL].map((part) =>
         percentile(times, part).toFixed()
       );

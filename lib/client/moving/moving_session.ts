@@ -318,8 +318,9 @@ export class MovingSession implements MediaSession {
     );
   }
 
-  /** Tells somebody that all of theirs comes over the room's way. */
+  /** Tells somebody that all of theirs comes over the room's way, if there is another to be given up. */
   #tellMoved(peer: string): void {
+    if (this.#legsOf(peer).others.length === 0) return;
     const way = this.#wayName.peek();
     if (this.send(peer, MovedTopic, { way })) this.#told.add(peer);
   }

@@ -109,6 +109,9 @@ interface Peer {
   /** The newest of this page's that they have. */
   has: number;
   isOpen: boolean;
+  /** Times that they were asked again since they were last connected anew, and looks until the next. */
+  retries: number;
+  looks: number;
 }
 
 /** This page's own hello. */
@@ -125,6 +128,10 @@ const MAX_ECDHS = 16;
 const MAX_PAIRS = 64;
 /** Participants whom a page meets in one session. */
 const MAX_MET = 2_000;
+/** Milliseconds in which all are told of who were there before this page. */
+const COMES_FOR = 500;
+/** Looks, at most, until somebody is asked again who did not answer: a busy machine is not helped by haste. */
+const MAX_LOOKS = 8;
 /** Of a pair's keys so many open: what is on its way was sealed with those before. */
 const OPENING_PAIRS = 2;
 const UNPROVEN: PeerTrust = { is: "unproven" };
@@ -148,6 +155,10 @@ export class KeyExchange implements SessionTrust {
   #cancelSwitch: (() => void) | null = null;
   #cancelRotation: (() => void) | null = null;
   #cancelRetry: () => void;
+  /** Until when this page comes to the media server, and greets whoever is there. */
+  #comesUntil = 0;
+  /** Those who said something before the room had them. */
+  readonly #early = new Set<string>();
   #isClosed = false;
 
   constructor(deps: KeyExchangeDeps) {
@@ -175,23 +186,32 @@ export class KeyExchange implements SessionTrust {
     this.#publish();
   }
 
-  /** These are connected with the media server now. */
+  /**
+   * These are connected with the media server now. Whoever comes to it greets those who are there: they
+   * answer, and greet nobody who comes, unless nothing is heard of them for a while.
+   */
   setPresent(ids: ReadonlySet<string>): void {
+    const now = this.#deps.clock.now();
+    const wasAlone = [...this.#here()].every(({ isPresent }) => !isPresent);
+    // They may be told of one by one.
+    if (wasAlone) this.#comesUntil = now + COMES_FOR;
     for (const peer of this.#here()) {
       const was = peer.isPresent;
       peer.isPresent = ids.has(peer.id);
       // Whoever comes back may have missed what was sent meanwhile.
       if (!peer.isPresent) peer.isOpen = false;
-      if (peer.isPresent && !was) {
-        this.#greet(peer, true);
-        this.#sendKeys(peer);
-      }
+      if (!peer.isPresent || was) continue;
+      giveTime(peer);
+      // What they said before the room had them was not heard.
+      const wasEarly = this.#early.delete(peer.id);
+      if (wasEarly || now < this.#comesUntil) this.#ask(peer);
     }
   }
 
   /** Takes a packet as it came; what is from nobody in the room is dropped. */
   receive(from: string, bytes: Uint8Array<ArrayBuffer>): void {
     const peer = this.#all.get(from);
+    if (!peer?.isHere && this.#early.size < MAX_MET) this.#early.add(from);
     const now = this.#deps.clock.now();
     const cost = Math.max(bytes.length, LEAST_BYTES);
     if (peer?.isHere && peer.bytes.take(now, cost)) peer.incoming.add(bytes);
@@ -236,7 +256,7 @@ export class KeyExchange implements SessionTrust {
   renewProofs(): void {
     this.#own = this.#introduce();
     for (const peer of this.#here()) {
-      if (peer.isPresent) this.#greet(peer, false);
+      if (peer.isPresent) this.#greet(peer, !peer.isOpen);
       const { hello } = peer;
       // In its turn: the keys of the pair change on both sides between the same two packets.
       if (!hello) continue;
@@ -285,6 +305,8 @@ export class KeyExchange implements SessionTrust {
       epoch: 0,
       has: 0,
       isOpen: false,
+      retries: 0,
+      looks: 1,
     };
     this.#all.set(id, peer);
     return peer;
@@ -317,6 +339,12 @@ export class KeyExchange implements SessionTrust {
     }
   }
 
+  /** Tells somebody all that they may lack, and asks for what is lacking here. */
+  #ask(peer: Peer): void {
+    this.#greet(peer, true);
+    this.#sendKeys(peer);
+  }
+
   #isCurrent(peer: Peer): boolean {
     return peer.isHere && !this.#isClosed;
   }
@@ -340,6 +368,7 @@ export class KeyExchange implements SessionTrust {
 
   async #takeHello(peer: Peer, hello: Hello): Promise<void> {
     const { proof, ecdh } = hello;
+    const isFirst = peer.hello === null;
     if (peer.hello && isSame(peer.hello, hello) && !peer.isDoubted) {
       if (!hello.asks) return;
       this.#greet(peer, false);
@@ -383,7 +412,8 @@ export class KeyExchange implements SessionTrust {
     });
     peer.hello = hello;
     await this.#pair(peer, { id: peer.id, key: proof.key, ecdh, secret });
-    this.#sendKeys(peer);
+    // Behind a first answer come keys: this page's go with what it says of these.
+    if (hello.asks || !isFirst) this.#sendKeys(peer);
   }
 
   /** They have another key for this session: what was before it is over. */
@@ -543,7 +573,10 @@ export class KeyExchange implements SessionTrust {
     this.#cancelRotation ??= this.#deps.clock.after(0, () => {
       this.#cancelRotation = null;
       this.#offered = SenderKey.draw(this.#offered.epoch + 1);
-      for (const peer of this.#here()) this.#sendKeys(peer);
+      for (const peer of this.#here()) {
+        giveTime(peer);
+        this.#sendKeys(peer);
+      }
       this.#cancelSwitch?.();
       this.#cancelSwitch = this.#deps.clock.after(
         TIMES.keySwitch,
@@ -586,9 +619,12 @@ export class KeyExchange implements SessionTrust {
     this.#cancelRetry = clock.after(TIMES.keyRetry, () => this.#retry());
     for (const peer of this.#here()) {
       if (!peer.isPresent || peer.trust.is === "refused") continue;
-      if (!peer.hello) this.#greet(peer, true);
-      else if (!peer.isOpen || peer.has < this.#offered.epoch) {
-        this.#greet(peer, !peer.isOpen);
+      if (peer.isOpen && peer.has >= this.#offered.epoch) continue;
+      if (peer.looks-- > 0) continue;
+      peer.looks = Math.min(2 ** peer.retries++, MAX_LOOKS) - 1;
+      if (!peer.isOpen) this.#ask(peer);
+      else {
+        this.#greet(peer, false);
         this.#sendKeys(peer);
       }
     }
@@ -614,6 +650,12 @@ export class KeyExchange implements SessionTrust {
       [...this.#here()].map(({ id, trust }) => [id, trust]),
     );
   }
+}
+
+/** Something was sent to them just now: they have the time to answer. */
+function giveTime(peer: Peer): void {
+  peer.retries = 0;
+  peer.looks = 1;
 }
 
 const withoutSecret = (end: End): End => ({ ...end, secret: null });

@@ -96,6 +96,7 @@ export class LiveKitRoom {
       adaptiveStream: false, // Sizes are told by whoever shows them.
       dynacast: true,
       stopLocalTrackOnUnpublish: false,
+      webAudioMix: { audioContext: noAudio() },
       // A race with it is reported in Firefox.
       singlePeerConnection: false,
       disconnectOnPageLeave: false,
@@ -119,15 +120,18 @@ export class LiveKitRoom {
       autoSubscribe: false,
       maxRetries: 0,
     });
+    this.#subscribeToAll();
     this.#tellPresence();
     this.#sendAll();
   }
 
   /** Takes the tracks of these, and of nobody else. */
   follow(ids: ReadonlySet<string>): void {
+    const changed = ids.symmetricDifference(this.#followed);
     this.#followed = ids;
-    for (const participant of this.#room.remoteParticipants.values()) {
-      for (const slot of SLOTS) this.#subscribe(participant, slot.name);
+    for (const id of changed) {
+      const participant = this.#room.remoteParticipants.get(id);
+      if (participant) this.#subscribeAll(participant);
     }
   }
 
@@ -278,7 +282,9 @@ export class LiveKitRoom {
 
   #interrupt(is: boolean): void {
     this.#listener.onInterrupted(is);
-    if (!is) this.#tellPresence();
+    if (is) return;
+    this.#subscribeToAll();
+    this.#tellPresence();
   }
 
   #tellPresence(): void {
@@ -302,6 +308,13 @@ export class LiveKitRoom {
   #forget(id: string): void {
     this.#heard.get(id)?.();
     this.#heard.delete(id);
+  }
+
+  /** LiveKit tells of nobody who was there before. */
+  #subscribeToAll(): void {
+    for (const participant of this.#room.remoteParticipants.values()) {
+      this.#subscribeAll(participant);
+    }
   }
 
   #subscribeAll(participant: RemoteParticipant): void {
@@ -406,6 +419,16 @@ interface Outgoing {
   sent: MediaStreamTrack | null;
   publication: LocalTrackPublication | null;
   isBusy: boolean;
+}
+
+/**
+ * LiveKit would open a context that plays silence for as long as the call lasts. Nothing is played
+ * through it: a context without a device does.
+ */
+function noAudio(): AudioContext {
+  const context = new OfflineAudioContext(1, 1, 48_000);
+  // LiveKit wants to resume it: it is content with a failure.
+  return context as unknown as AudioContext;
 }
 
 /**

@@ -109,6 +109,8 @@ export class SfuSession implements MediaSession {
   /** Those who were sent away, or said goodbye. */
   readonly #gone = new Set<string>();
   #listed: ReadonlySet<string> = new Set();
+  /** Those whose media are taken. */
+  #followed: ReadonlySet<string> = new Set();
   #state = UNKNOWN_STATE;
   #counted: WayCounters = NO_WAY;
   #isCounting = false;
@@ -366,6 +368,7 @@ export class SfuSession implements MediaSession {
       for (const [slot, width] of widths) room.show(peer, slot, width);
     }
     for (const [slot, track] of this.#tracks) room.publish(slot, track);
+    this.#followed = new Set();
     this.#follow();
     this.#cancelDeadline = clock.after(
       CONNECT_WITHIN,
@@ -447,13 +450,16 @@ export class SfuSession implements MediaSession {
     const followed = this.#peers.peek().filter((peer) =>
       peer.isWanted && peer.hasKey.peek()
     );
-    for (const { id } of followed) {
+    const before = this.#followed;
+    this.#followed = new Set(followed.map(({ id }) => id));
+    for (const id of this.#followed) {
+      if (before.has(id)) continue;
       for (const slot of ["camera", "screen"] as const) {
         const width = this.#widths.get(id)?.get(slot) ?? FIRST_WIDTH;
         this.#room?.show(id, slot, width);
       }
     }
-    this.#room?.follow(new Set(followed.map(({ id }) => id)));
+    this.#room?.follow(this.#followed);
   }
 
   #setKey(key: MediaKey): void {

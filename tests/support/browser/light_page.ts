@@ -76,10 +76,13 @@ const devices = (camera: boolean) => ({
 
 /** They look at the first of the others, and at nobody else: no picture is sent to them. */
 function look(call: Call, count: number, hasSeen: () => boolean): void {
+  const widths = new Map<string, number>();
   effect(() => {
     const isEnough = hasSeen();
     for (const [n, { id }] of call.peers.value.entries()) {
       const width = n < count && !isEnough ? SMALLEST : 0;
+      if (widths.get(id) === width) continue;
+      widths.set(id, width);
       call.subscribe(id, "camera", { width });
       call.subscribe(id, "screen", { width: 0 });
     }

@@ -17,6 +17,22 @@ async function annAndBen(server: MediaServer) {
   return { ann, ben };
 }
 
+/** Ann has been there for a while with somebody who says nothing; Ben is about to come. */
+async function benComes() {
+  const server = new MediaServer();
+  const ann = await server.join("ann", { secret });
+  const ben = await server.join("ben", { secret });
+  ann.exchange.setParticipants(["ann", "cleo"]);
+  ann.exchange.setPresent(new Set(["cleo"]));
+  await server.settle(TIMES.keyRetry);
+  server.sent.length = 0;
+  const seesBen = () => {
+    ann.exchange.setParticipants(["ann", "cleo", "ben"]);
+    ann.exchange.setPresent(new Set(["cleo", "ben"]));
+  };
+  return { server, ann, ben, seesBen };
+}
+
 Deno.test("[SEAL-1] [SEAL-3] two who meet know each other, have the same keys, and hear each other", async () => {
   const server = new MediaServer();
   const { ann, ben } = await annAndBen(server);
@@ -34,6 +50,47 @@ Deno.test("[SEAL-1] [SEAL-3] two who meet know each other, have the same keys, a
   await ben.say("to Ann", "ann");
   assertEquals([ben.heard, ann.heard], [["ann: to all"], ["ben: to Ann"]]);
   assertEquals(ann.exchange.hasSecret.value, true);
+  server.close();
+});
+
+Deno.test("[SEAL-1] [SEAL-3] whoever comes greets those who are there: five packets make a pair", async () => {
+  const { server, ann, ben, seesBen } = await benComes();
+  seesBen();
+  ben.exchange.setParticipants(["ann", "ben"]);
+  ben.exchange.setPresent(new Set(["ann"]));
+  await server.settle();
+  assertEquals([ann.opened, ben.opened], [["ben"], ["ann"]]);
+  const count = (from: string, kind: number) =>
+    server.sent.filter((sent) => sent.from === from && sent.bytes[0] === kind)
+      .length;
+  assertEquals([count("ben", HELLO), count("ann", HELLO)], [1, 1]);
+  assertEquals([count("ben", KEYS), count("ann", KEYS)], [1, 2]);
+  server.close();
+});
+
+Deno.test("[SEAL-1] whoever said hello before the room had them is asked for it at once", async () => {
+  const { server, ann, ben, seesBen } = await benComes();
+  ben.exchange.setParticipants(["ann", "ben"]);
+  ben.exchange.setPresent(new Set(["ann"]));
+  await server.settle();
+  assertEquals(ann.opened, []);
+  seesBen();
+  await server.settle();
+  assertEquals([ann.opened, ben.opened], [["ben"], ["ann"]]);
+  server.close();
+});
+
+Deno.test("[SEAL-3] whoever does not answer is asked more and more seldom", async () => {
+  const { server, seesBen } = await benComes();
+  server.fate = () => [];
+  seesBen();
+  const asked: number[] = [];
+  for (let looks = 1; looks <= 32; looks++) {
+    await server.settle(TIMES.keyRetry);
+    const times = server.sent.splice(0).filter(({ to }) => to === "ben");
+    asked.push(...times.map(() => looks));
+  }
+  assertEquals(asked, [2, 3, 5, 9, 17, 25]);
   server.close();
 });
 
@@ -134,7 +191,7 @@ Deno.test("[SEAL-1] a media server in the middle is found out: its own keys make
   assertEquals(ben.heard, []);
   // Now the real ones come through: the key is another than before, and all ends.
   server.fate = (packet) => [packet];
-  await server.settle(TIMES.keyRetry);
+  await server.settle(2 * TIMES.keyRetry);
   assertEquals(ann.trust("ben"), { is: "refused", why: "changed" });
   assertEquals(ann.refused, ["ben"]);
   server.close();

@@ -21,6 +21,8 @@ import type { MediaSealing } from "../../../../lib/client/sfu/media_sealing.ts";
 import { FakeClock, settle } from "../../../support/clock.ts";
 import { FakeTrack, installMedia } from "../../../support/rtc/media.ts";
 
+Object.assign(globalThis, { OfflineAudioContext: class {} });
+
 /** A connection, and the room of LiveKit's client behind it. */
 function connect(
   listener: Partial<LiveKitListener>,
