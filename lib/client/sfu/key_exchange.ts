@@ -126,6 +126,8 @@ const LEAST_BYTES = 1_000;
 const MAX_ECDHS = 16;
 /** Keys of one pair: of both pages, with and without the link's secrets. */
 const MAX_PAIRS = 64;
+/** Characters of a participant's id: longer ones are nobody's. */
+const ID_CHARS = 64;
 /** Participants whom a page meets in one session. */
 const MAX_MET = 2_000;
 /** Milliseconds in which all are told of who were there before this page. */
@@ -211,10 +213,17 @@ export class KeyExchange implements SessionTrust {
   /** Takes a packet as it came; what is from nobody in the room is dropped. */
   receive(from: string, bytes: Uint8Array<ArrayBuffer>): void {
     const peer = this.#all.get(from);
-    if (!peer?.isHere && this.#early.size < MAX_MET) this.#early.add(from);
+    if (!peer?.isHere) this.#hearEarly(from);
     const now = this.#deps.clock.now();
     const cost = Math.max(bytes.length, LEAST_BYTES);
     if (peer?.isHere && peer.bytes.take(now, cost)) peer.incoming.add(bytes);
+  }
+
+  /** Remembers that somebody said something whom the room does not have, or not yet. */
+  #hearEarly(from: string): void {
+    // The media server can make up as many as it likes, and as long ones.
+    if (from.length > ID_CHARS || this.#early.size >= MAX_MET) return;
+    this.#early.add(from);
   }
 
   /** Whether frames for somebody can be sealed, and theirs be opened. */
