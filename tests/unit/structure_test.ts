@@ -97,6 +97,7 @@ const FOLDERS: Record<string, Record<string, readonly string[] | "all">> = {
     screen: ["type room", "session"],
     files: ["log", "session", "storage"],
     sounds: ["log"],
+    recordings: ["log"],
     mesh: ["async", "log", "session", "trust"],
     sfu: ["async", "log", "session", "trust"],
     moving: ["log", "session", "sfu", "type trust"],
