@@ -19,6 +19,8 @@ export const changeLock = (id: string) => `${HOME}/${id}/change`;
 
 /** Bytes of a journal that are read. */
 const JOURNAL_BYTES = 4 * 2 ** 20;
+/** How often it is tried to read one that is being written. */
+const TRIES = 4;
 
 /** A file, or `null` if there is none that can be read. */
 export async function fileIn(
@@ -32,13 +34,20 @@ export async function fileIn(
   }
 }
 
-/** What a journal has, as far as it can be read. */
+/** What a journal has; an empty text if there is none that can be read. */
 export async function journalIn(
   folder: FileSystemDirectoryHandle,
 ): Promise<string> {
-  const file = await fileIn(folder, JOURNAL);
-  // A file that is written to meanwhile cannot be read any more; the next look finds it again.
-  return await file?.slice(0, JOURNAL_BYTES).text().catch(() => "") ?? "";
+  for (let n = 0; n < TRIES; n++) {
+    const file = await fileIn(folder, JOURNAL);
+    if (!file) return "";
+    try {
+      return await file.slice(0, JOURNAL_BYTES).text();
+    } catch {
+      // It was written to meanwhile, so that this view of it is none any more.
+    }
+  }
+  return "";
 }
 
 /** The folder of all recordings; `null` where there never was one. @throws where there can be none */
