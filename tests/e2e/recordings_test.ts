@@ -167,7 +167,9 @@ for (const engine of ENGINES) {
         assertEquals(await axeProblems(page), []);
 
         await button(page, "Recover Weekly").click();
-        await button(page, "Recover Weekly").waitFor({ state: "detached" });
+        await row(page, "Weekly").getByText("Was cut off").waitFor({
+          state: "detached",
+        });
         await button(page, "Play Weekly").waitFor();
         assertEquals(
           await page.getByText("could not be recovered").count(),
@@ -186,7 +188,8 @@ for (const engine of ENGINES) {
         assertEquals(facts.codecs.length, 2, told);
         assert(facts.duration > SECONDS * part - 2, told);
         const text = await row(page, "Weekly").innerText();
-        assertMatch(text, new RegExp(`0:0${Math.floor(facts.duration)}`), told);
+        const [, shown] = /0:0(\d)/.exec(text) ?? [];
+        assert(Math.abs(Number(shown) - facts.duration) < 1.2, told);
       }),
     });
   }
@@ -283,8 +286,9 @@ for (const engine of ENGINES) {
       await button(page, "Recover Broken").waitFor();
 
       await button(page, "Recover Untitled recording").click();
-      await button(page, "Recover Untitled recording")
-        .waitFor({ state: "detached" });
+      await row(page, "Untitled").getByText("Was cut off").waitFor({
+        state: "detached",
+      });
       assertEquals(await filesOf(page, OTHER), ["journal", "repaired"]);
       await button(page, "Rename Untitled recording").click();
       const field = page.getByRole("textbox", { name: "Name" });
