@@ -232,22 +232,24 @@ export function RecordingRow({ recording, actions }: {
               name={words.downloadOf(name)}
               act={actions.download}
             />
-            <Action
-              kind="rename"
-              icon="rename"
-              word={words.rename}
-              name={words.renameOf(name)}
-              act={isRenaming || !rename ? null : () => setRenaming(true)}
-              look="bare small"
-            />
-            <Action
-              kind="delete"
-              icon="delete"
-              word={words.delete}
-              name={words.deleteOf(name)}
-              act={actions.delete}
-              look="bare small"
-            />
+            <div class="recording-tools">
+              <Action
+                kind="rename"
+                icon="rename"
+                word={words.rename}
+                name={words.renameOf(name)}
+                act={isRenaming || !rename ? null : () => setRenaming(true)}
+                look="bare small"
+              />
+              <Action
+                kind="delete"
+                icon="delete"
+                word={words.delete}
+                name={words.deleteOf(name)}
+                act={actions.delete}
+                look="bare small"
+              />
+            </div>
           </div>
         )
         : (
