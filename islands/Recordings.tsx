@@ -6,6 +6,7 @@ import type { RecordingActions } from "../components/recordings/RecordingRow.tsx
 import { cleanName } from "../lib/client/files/file_name.ts";
 import { download } from "../lib/client/page/download.ts";
 import { markStarted } from "../lib/client/page/started.ts";
+import { filmLength } from "../lib/client/recordings/film_length.ts";
 import { RecordingLibrary } from "../lib/client/recordings/library.ts";
 import type { KeptRecording } from "../lib/client/recordings/listing.ts";
 import { askToPersist } from "../lib/client/recordings/room.ts";
@@ -29,6 +30,7 @@ function openLibrary(): RecordingLibrary {
     locks,
     append,
     recover,
+    filmLength,
     after: (ms, act) => {
       const timer = setTimeout(act, ms);
       return () => clearTimeout(timer);
@@ -45,7 +47,8 @@ export default function Recordings() {
   useEffect(() => {
     const opened = openLibrary();
     library.value = opened;
-    opened.open().finally(() => markStarted(document));
+    opened.open();
+    markStarted(document);
     const look = () => {
       if (!document.hidden) opened.refresh();
     };
@@ -103,7 +106,8 @@ export default function Recordings() {
     };
   };
 
-  const view = recordingsView(shelf, changes, {
+  const lengths = library.value?.lengths.value ?? new Map();
+  const view = recordingsView(shelf, changes, lengths, {
     isRefused: isRefused.value,
     persist,
   });

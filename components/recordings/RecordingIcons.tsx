@@ -1,7 +1,12 @@
-import { Shape } from "../ui/Shapes.tsx";
+import { CLOSE, Shape } from "../ui/Shapes.tsx";
 
-/** Shapes as in Icons.tsx, of what only recordings have. */
+/**
+ * Shapes as in Icons.tsx, of what recordings have. Those of Icons.tsx are in the scripts that a call
+ * begins with: sharing them with one more page would cut these up.
+ */
 const SHAPES = {
+  "close": CLOSE,
+  "warning": "M12 4l9 16H3zM12 10v4.5M12 17v.01",
   "play":
     "M8 5.2v13.6a.8.8 0 0 0 1.2.7l10.6-6.8a.8.8 0 0 0 0-1.4L9.2 4.5a.8.8 0 0 0-1.2.7z",
   "rename":
@@ -15,10 +20,10 @@ const SHAPES = {
   "save": "M12 4.5v10.5M7 10.5l5 5 5-5M5 19.5h14",
 } as const;
 
-/** The name of an icon of recordings. */
+/** The name of an icon of the page of recordings. */
 export type RecordingIconName = keyof typeof SHAPES;
 
-/** An icon that only recordings have. */
+/** An icon of the page of recordings. */
 export function RecordingIcon({ name }: { name: RecordingIconName }) {
   return <Shape name={name} d={SHAPES[name]} />;
 }

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../lib/words/recordings.ts";
-import { Icon } from "../ui/Icons.tsx";
 import { RecordingIcon } from "./RecordingIcons.tsx";
 import {
   type RecordingActions,
@@ -46,7 +45,7 @@ export function RecordingList({ view, actionsOf, news }: {
       {view.is === "reading" && <p class="recordings-note">{words.reading}</p>}
       {view.is === "unavailable" && (
         <p class="recordings-note">
-          <Icon name="warning" />
+          <RecordingIcon name="warning" />
           <span>{words.unavailable}</span>
         </p>
       )}

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { words } from "../../lib/words/recordings.ts";
-import { Icon } from "../ui/Icons.tsx";
 import { RecordingIcon, type RecordingIconName } from "./RecordingIcons.tsx";
 
 /** A recording as the list shows it. */
@@ -194,7 +193,7 @@ export function RecordingRow({ recording, actions }: {
         )}
         {problem && (
           <p class="recording-problem">
-            <Icon name="warning" />
+            <RecordingIcon name="warning" />
             <span>{problem}</span>
             <button
               type="button"

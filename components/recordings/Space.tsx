@@ -1,5 +1,5 @@
 import { words } from "../../lib/words/recordings.ts";
-import { Icon } from "../ui/Icons.tsx";
+import { RecordingIcon } from "./RecordingIcons.tsx";
 
 /** How much room there is, in bytes, and whether the browser may take it away. */
 export interface SpaceProps {
@@ -26,7 +26,7 @@ export function Space(
       </div>
       {isNearlyFull && (
         <p class="space-warning">
-          <Icon name="warning" />
+          <RecordingIcon name="warning" />
           <span>{words.room.nearlyFull}</span>
         </p>
       )}

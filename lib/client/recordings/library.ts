@@ -43,6 +43,8 @@ export interface LibraryWorld {
     told: (part: number) => void,
     signal: AbortSignal,
   ): Promise<void>;
+  /** How many milliseconds a film has; `null` where nobody knows. */
+  filmLength(file: Blob): Promise<number | null>;
   /** Calls it once after so many milliseconds, unless it is undone before. @returns the undo */
   after(ms: number, act: () => void): () => void;
 }
@@ -76,6 +78,8 @@ export class RecordingLibrary {
   readonly #changes = signal<ReadonlyMap<string, Change>>(new Map());
   /** How to stop what is going on with a recording. */
   readonly #stops = new Map<string, () => void>();
+  /** How long films are that were cut off, by their recordings' ids; their journals end before them. */
+  readonly #lengths = signal<ReadonlyMap<string, number>>(new Map());
   #home: FileSystemDirectoryHandle | null = null;
   #reads = 0;
   #isClosed = false;
@@ -93,10 +97,16 @@ export class RecordingLibrary {
     return this.#changes;
   }
 
+  /** Milliseconds of what was cut off, as its film says; none before that was looked at. */
+  get lengths(): ReadonlySignal<ReadonlyMap<string, number>> {
+    return this.#lengths;
+  }
+
   /** Reads all of it, and clears away what a repair left that was not finished. */
   async open(): Promise<void> {
     await this.refresh();
     await this.#tidy();
+    await this.#measure();
   }
 
   /** Looks again at what is there. */
@@ -242,6 +252,18 @@ export class RecordingLibrary {
           journal?.ended === "recovered" ? MEDIA : REPAIRED,
         );
       }).catch(() => {}); // It is being repaired by another page, or is clean.
+    }
+  }
+
+  async #measure(): Promise<void> {
+    const shelf = this.#shelf.value;
+    if (shelf.is !== "read") return;
+    for (const { id, state } of shelf.recordings) {
+      if (state !== "cut-off" || this.#isClosed) continue;
+      const file = await this.file(id);
+      const length = file && await this.#world.filmLength(file);
+      if (!length) continue;
+      this.#lengths.value = new Map(this.#lengths.value).set(id, length);
     }
   }
 

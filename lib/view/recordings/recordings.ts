@@ -53,13 +53,14 @@ export function momentsOf(
 export function recordingsView(
   shelf: Shelf,
   changes: ReadonlyMap<string, Change>,
+  lengths: ReadonlyMap<string, number>,
   space: { isRefused: boolean; persist: () => void },
 ): RecordingsView {
   if (shelf.is !== "read") return shelf;
   return {
     is: "read",
     recordings: shelf.recordings.map((kept) =>
-      viewOf(kept, changes.get(kept.id))
+      viewOf(kept, changes.get(kept.id), lengths.get(kept.id))
     ),
     space: shelf.room && { ...shelf.room, ...space },
   };
@@ -68,8 +69,13 @@ export function recordingsView(
 function viewOf(
   kept: KeptRecording,
   change: Change | undefined,
+  measured = 0,
 ): RecordingView {
-  const { id, name, began, length, bytes, picture, state } = kept;
+  const { id, name, began, bytes, picture, state } = kept;
+  // What was cut off goes on after the last line of its journal.
+  const length = state === "cut-off"
+    ? Math.max(kept.length, measured)
+    : kept.length;
   return {
     id,
     name: nameOf(kept),
