@@ -21,6 +21,12 @@ import {
 
 /** Milliseconds by which a repaired file may end before what was copied into it. */
 const ROUNDING = 100;
+/**
+ * The part of a file that has to be copied at least, and the bytes at its end that a crash may have
+ * spoilt beside that: where reading stops before, something else is wrong than its end.
+ */
+const LEAST_PART = 0.95;
+const SPOILT = 4 * 2 ** 20;
 /** Bytes that are written at once. */
 const CHUNK = 2 ** 20;
 
@@ -111,6 +117,7 @@ async function copied(
     due.next = await following(due.packets);
     told(Math.min(1, bytes / size));
   }
+  if (bytes < LEAST_PART * size - SPOILT) throw new RepairError("incomplete");
   await output.finalize();
   const repaired = await measure(await target.file());
   if (repaired.count < count || repaired.length < end * 1_000 - ROUNDING) {

@@ -119,3 +119,16 @@ Deno.test({
     assertEquals(error.reason, "incomplete");
   },
 });
+
+Deno.test({
+  name: "where reading stops far before a file's end, its rest is not given up",
+  ignore,
+  fn: async () => {
+    const film = await makeFilm("mp4", SECONDS);
+    const repairWith = (spoilt: number) =>
+      repair(new Blob([film, new Uint8Array(spoilt)]), new Memory());
+    assert(await repairWith(2 ** 20) > SECONDS * 1_000 - 200);
+    const error = await assertRejects(() => repairWith(2 ** 23), RepairError);
+    assertEquals(error.reason, "incomplete");
+  },
+});
