@@ -16,6 +16,8 @@ const root = import.meta.dirname ?? ".";
 const WORKERS = {
   file_store: "lib/client/files/store_worker.ts",
   sfu_e2ee: "lib/client/sfu/e2ee_worker.ts",
+  recording_journal: "lib/client/recordings/journal_worker.ts",
+  recording_repair: "lib/client/recordings/repair_worker.ts",
 };
 
 /**
@@ -44,7 +46,7 @@ async function createBuilder(outDir?: string): Promise<Builder> {
   builder.onTransformStaticFile(
     {
       pluginName: "bundle-styles",
-      filter: /[\\/]static[\\/](styles|call)\.css$/,
+      filter: /[\\/]static[\\/](styles|call|recordings)\.css$/,
     },
     // In development the browser imports the files itself, and its tools name them.
     async ({ mode, path }) =>

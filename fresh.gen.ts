@@ -21,7 +21,8 @@ import * as route16 from "./routes/auth/sign-out.ts";
 import * as route17 from "./routes/check.tsx";
 import * as route18 from "./routes/index.tsx";
 import * as route19 from "./routes/language.ts";
-import * as route20 from "./routes/room/[id].tsx";
+import * as route20 from "./routes/recordings.tsx";
+import * as route21 from "./routes/room/[id].tsx";
 
 /** The methods that each path answers. */
 export const methods: Record<string, string[]> = {
@@ -38,11 +39,12 @@ export const methods: Record<string, string[]> = {
   "/check": Object.keys(route17.handler),
   "/": Object.keys(route18.handler),
   "/language": Object.keys(route19.handler),
+  "/recordings": Object.keys(route20.handler),
   "/api/admin/rooms/:id": Object.keys(route3.handler),
   "/api/admin/rooms/:id/tokens": Object.keys(route4.handler),
   "/api/rooms/:id": Object.keys(route9.handler),
   "/api/rooms/:id/leave": Object.keys(route10.handler),
-  "/room/:id": Object.keys(route20.handler),
+  "/room/:id": Object.keys(route21.handler),
 };
 
 /** What a component is given is what its own handler gave, which Fresh cannot know. */
@@ -78,12 +80,16 @@ export function mount(app: App<State>): void {
     component: route18.default as Component,
   });
   app.route("/language", { handler: route19.handler });
+  app.route("/recordings", {
+    handler: route20.handler,
+    component: route20.default as Component,
+  });
   app.route("/api/admin/rooms/:id", { handler: route3.handler });
   app.route("/api/admin/rooms/:id/tokens", { handler: route4.handler });
   app.route("/api/rooms/:id", { handler: route9.handler });
   app.route("/api/rooms/:id/leave", { handler: route10.handler });
   app.route("/room/:id", {
-    handler: route20.handler,
-    component: route20.default as Component,
+    handler: route21.handler,
+    component: route21.default as Component,
   });
 }

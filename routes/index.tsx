@@ -31,6 +31,7 @@ import {
 } from "../lib/server/rooms/create_room.ts";
 import type { State } from "../lib/server/app/state.ts";
 import type { ThrottledAction } from "../lib/server/kv/throttle.ts";
+import { words as recordingWords } from "../lib/words/recordings.ts";
 import { words as siteWords } from "../lib/words/site.ts";
 import { words } from "../lib/words/welcome.ts";
 
@@ -207,6 +208,7 @@ export default define.page<typeof handler>(
           <Dashboard rooms={rooms} />
         </main>
         <footer class="site-foot">
+          <a class="site-link" href="/recordings">{recordingWords.heading}</a>
           <LanguagePicker action="/language" language={language} />
         </footer>
       </>

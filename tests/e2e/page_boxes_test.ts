@@ -4,6 +4,10 @@ import type { Page } from "playwright-core";
 import { Checker } from "../support/browser/checker.ts";
 import { onStage, type PersonOptions } from "../support/browser/stage.ts";
 import { until } from "../support/browser/until.ts";
+import { journalOf, place, startedAs } from "../support/recordings/shelf.ts";
+
+/** The last line of a recording that ended well. */
+const ENDED = journalOf({ is: "ended", at: 9_000, bytes: 1, reason: "left" });
 
 /** Windows of people with a mouse, and of people with a finger. */
 const WINDOWS = {
@@ -158,6 +162,21 @@ for (const pointer of ["mouse", "finger"] as const) {
       await look(page, pointer, "check");
       await checker.run();
       await look(page, pointer, "checked");
+      await page.goto(`${stage.origin}/recordings`);
+      const name = "Design review of the page with all recordings";
+      for (const [n, end] of [[0, ENDED], [1, ""]] as const) {
+        await place(page, {
+          id: `${n}`.repeat(16),
+          journal: journalOf(startedAs(`${name} ${n}`)) + end,
+          media: new TextEncoder().encode("\0\0\0\x18ftypiso5 and more"),
+        });
+      }
+      await page.reload();
+      await page.getByRole("button", { name: /^Recover/ }).waitFor();
+      await look(page, pointer, "recordings");
+      await page.getByRole("button", { name: `Rename ${name} 0` }).click();
+      await page.getByRole("button", { name: `Delete ${name} 1` }).click();
+      await look(page, pointer, "recordings that change");
     }, { allow: [/status of 40[04]/] }),
   );
 

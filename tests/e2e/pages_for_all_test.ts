@@ -19,6 +19,7 @@ async function pagesOf(stage: Stage): Promise<Record<string, string>> {
     lobby: url,
     "closed room": closed.url,
     check: `${stage.origin}/check`,
+    recordings: `${stage.origin}/recordings`,
     interface: `${stage.origin}/api`,
     "no such page": `${stage.origin}/no/such/page`,
   };

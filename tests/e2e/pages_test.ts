@@ -76,6 +76,7 @@ for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
         const path of [
           "/",
           "/check",
+          "/recordings",
           "/api",
           "/no/such/page",
           "/room/zzzz-zzzz-zzzz",

@@ -41,17 +41,19 @@ const STANDS = import.meta.resolve("fresh").startsWith("file:");
  * script of its own for rooms that have the rule. That a listener's own devices stay off, and that a room's
  * way is told before one joins, is 0.3 KB of what a call begins with, and a word more of the dashboard's; which layer
  * of a picture comes, and whose way to the media server is bad, is 0.5 KB of what comes later.
+ * What the page of recordings (issue 22) needs as well (how much bytes are, names of files, and how they
+ * are saved) is in scripts of its own, which costs what comes later 0.1 KB.
  */
 const BUDGET = STANDS
   ? {
     dashboard: 19.0 * 1024,
     call: 57.1 * 1024,
-    "call with its panels": 138.2 * 1024,
+    "call with its panels": 138.4 * 1024,
   }
   : {
     dashboard: 26.7 * 1024,
     call: 64.0 * 1024,
-    "call with its panels": 140.9 * 1024,
+    "call with its panels": 141.1 * 1024,
   };
 
 async function gzipped(url: string): Promise<number> {

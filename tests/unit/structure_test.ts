@@ -22,11 +22,12 @@ const PLACES: Record<string, readonly string[]> = {
     "oauth4webapi",
     "valibot",
   ],
-  // livekit-client in sfu/ alone.
+  // livekit-client in sfu/ alone, mediabunny in scripts that are loaded when they are used.
   "lib/client": [
     "lib/protocol",
     "@preact/signals",
     "livekit-client",
+    "mediabunny",
     "valibot",
   ],
   "lib/view": [
@@ -97,6 +98,7 @@ const FOLDERS: Record<string, Record<string, readonly string[] | "all">> = {
     screen: ["type room", "session"],
     files: ["log", "session", "storage"],
     sounds: ["log"],
+    recordings: ["log"],
     mesh: ["async", "log", "session", "trust"],
     sfu: ["async", "log", "session", "trust"],
     moving: ["log", "session", "sfu", "type trust"],
@@ -120,6 +122,7 @@ const FOLDERS: Record<string, Record<string, readonly string[] | "all">> = {
     dashboard: ["ui"],
     lobby: ["ui"],
     settings: ["ui"],
+    recordings: ["ui"],
   },
 };
 

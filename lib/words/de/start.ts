@@ -11,6 +11,8 @@ export const words: Words<typeof english> = {
       "JavaScript ist in diesem Browser aus, und Anrufe brauchen es. Räume können Sie hier auch ohne eröffnen. Fügen Sie keinen Link in diese Seite ein: Öffnen Sie ihn in der Adressleiste, nachdem Sie JavaScript für diese Website erlaubt haben.",
     check:
       "Die Prüfung braucht JavaScript, und in diesem Browser ist es aus; auch Anrufe brauchen es. Erlauben Sie es für diese Website und laden Sie die Seite neu.",
+    recordings:
+      "Aufzeichnungen liegen in diesem Browser, und um an sie zu kommen, braucht es JavaScript, das aus ist. Erlauben Sie es für diese Website, und laden Sie die Seite neu.",
   },
   slow:
     "Die Seite wird noch geladen. Wenn eine Weile nichts geschieht, laden Sie sie neu.",

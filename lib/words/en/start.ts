@@ -10,6 +10,8 @@ export const words = {
       "JavaScript is off in this browser, and calls need it. You can open rooms here without it. Do not paste a link into this page: open it in the address bar, after you have allowed JavaScript for this site.",
     check:
       "The check needs JavaScript, and it is off in this browser: so do calls. Allow it for this site, then reload the page.",
+    recordings:
+      "Recordings are in this browser, and JavaScript, which is off, is needed to get at them. Allow it for this site, then reload the page.",
   },
   slow: "The page is still loading. If nothing happens for a while, reload it.",
   failed:

@@ -11,6 +11,8 @@ export const words: Words<typeof english> = {
       "JavaScript está desactivado en este navegador, y las llamadas lo necesitan. Aquí se pueden abrir salas sin él. No pegar ningún enlace en esta página: hay que abrirlo en la barra de direcciones después de permitir JavaScript para este sitio.",
     check:
       "La comprobación necesita JavaScript, que está desactivado en este navegador; las llamadas también. Hay que permitirlo para este sitio y recargar la página.",
+    recordings:
+      "Las grabaciones están en este navegador, y para llegar a ellas hace falta JavaScript, que está desactivado. Permítalo para este sitio y vuelva a cargar la página.",
   },
   slow:
     "La página aún se está cargando. Si no pasa nada durante un rato, conviene recargarla.",

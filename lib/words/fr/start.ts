@@ -11,6 +11,8 @@ export const words: Words<typeof english> = {
       "JavaScript est désactivé dans ce navigateur, et les appels en ont besoin. Vous pouvez ouvrir des salles ici sans lui. Ne collez pas de lien dans cette page : ouvrez-le dans la barre d’adresse, après avoir autorisé JavaScript pour ce site.",
     check:
       "Le test a besoin de JavaScript, qui est désactivé dans ce navigateur : les appels aussi. Autorisez-le pour ce site, puis actualisez la page.",
+    recordings:
+      "Les enregistrements sont dans ce navigateur, et pour y accéder il faut JavaScript, qui est désactivé. Autorisez-le pour ce site, puis rechargez la page.",
   },
   slow:
     "La page se charge encore. Si rien ne se passe pendant un moment, actualisez-la.",

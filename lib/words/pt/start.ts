@@ -11,6 +11,8 @@ export const words: Words<typeof english> = {
       "O JavaScript está desativado neste navegador, e as chamadas precisam dele. Sem ele, você pode abrir salas aqui. Não cole um link nesta página: abra-o na barra de endereço, depois de permitir o JavaScript para este site.",
     check:
       "O teste precisa de JavaScript, que está desativado neste navegador; as chamadas também precisam dele. Permita-o para este site e recarregue a página.",
+    recordings:
+      "As gravações estão neste navegador, e para chegar a elas é preciso JavaScript, que está desativado. Permita-o para este site e recarregue a página.",
   },
   slow:
     "A página ainda está carregando. Se nada acontecer por algum tempo, recarregue-a.",

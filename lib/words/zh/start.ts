@@ -11,6 +11,8 @@ export const words: Words<typeof english> = {
       "此浏览器已关闭 JavaScript，而通话需要它。没有它也可以在这里创建房间。请不要把链接粘贴到此页面：允许本站使用 JavaScript 后，在地址栏中打开链接。",
     check:
       "检查和通话都需要 JavaScript，但此浏览器已将其关闭。请允许本站使用，然后重新加载页面。",
+    recordings:
+      "录制内容在此浏览器中，需要 JavaScript 才能查看，而它已关闭。请为本网站允许 JavaScript，然后重新加载页面。",
   },
   slow: "页面仍在加载。如果长时间没有反应，请重新加载。",
   failed:
