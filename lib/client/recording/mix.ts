@@ -1,4 +1,5 @@
 /** Everybody's sound as one: what a recording hears. */
+import { log } from "../log/log.ts";
 import { CHANNELS, RATE } from "./messages.ts";
 
 /** The name by which the worklet is known (sound_worklet.ts). */
@@ -49,9 +50,16 @@ export class Mix {
     }
     for (const track of tracks) {
       if (this.#sources.has(track)) continue;
-      const source = context.createMediaStreamSource(new MediaStream([track]));
-      source.connect(out);
-      this.#sources.set(track, source);
+      try {
+        const source = context.createMediaStreamSource(
+          new MediaStream([track]),
+        );
+        source.connect(out);
+        this.#sources.set(track, source);
+      } catch (error) {
+        // Firefox mixes no sounds of different rates. The others are heard all the same.
+        log("recording").warn("a sound is not recorded", null, error);
+      }
     }
   }
 

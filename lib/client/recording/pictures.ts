@@ -2,13 +2,10 @@
 import type { ToRecorder } from "./messages.ts";
 import type { SourceId } from "./scene.ts";
 
-/** What Chromium gives of a track; the page's types do not know it. */
-interface TrackProcessor {
-  readonly readable: ReadableStream<VideoFrame>;
-}
-type TrackProcessorMaker = new (
+/** What Chromium has, and Firefox has not. */
+type ProcessorMaker = new (
   options: { track: MediaStreamTrack; maxBufferSize: number },
-) => TrackProcessor;
+) => { readonly readable: ReadableStream<VideoFrame> };
 
 type Say = (message: ToRecorder, moved: Transferable[]) => void;
 
@@ -18,9 +15,6 @@ interface Shown {
   /** Ends what only the page does for it. */
   end(): void;
 }
-
-const findMaker = (): TrackProcessorMaker | null =>
-  Reflect.get(globalThis, "MediaStreamTrackProcessor") ?? null;
 
 /** The pictures of a scene. */
 export class Pictures {
@@ -53,10 +47,13 @@ export class Pictures {
 
   /** The result ends it. */
   #show(of: SourceId, track: MediaStreamTrack): () => void {
-    const Maker = findMaker();
-    if (!Maker) return this.#copy(of, track);
+    const Processor: ProcessorMaker | undefined = Reflect.get(
+      globalThis,
+      "MediaStreamTrackProcessor",
+    );
+    if (!Processor) return this.#copy(of, track);
     // One frame waits at most: an older one would be shown too late.
-    const { readable } = new Maker({ track, maxBufferSize: 1 });
+    const { readable } = new Processor({ track, maxBufferSize: 1 });
     this.#say({ say: "frames", of, frames: readable }, [
       readable as unknown as Transferable,
     ]);

@@ -18,7 +18,9 @@ export interface SceneTile {
 /** Everybody, in the order in which they are shown, and a shared screen, which gets the large place. */
 export interface Scene {
   readonly tiles: readonly SceneTile[];
-  readonly screen: { readonly name: string; readonly video: MediaStreamTrack } | null;
+  readonly screen:
+    | { readonly name: string; readonly video: MediaStreamTrack }
+    | null;
   /** The id of whoever has the large place where no screen has it; all are equal without. */
   readonly large?: string;
 }
