@@ -47,8 +47,9 @@ export class Pictures {
 
   /** The result ends it. */
   #show(of: SourceId, track: MediaStreamTrack): () => void {
+    const page: object = globalThis;
     const Processor: ProcessorMaker | undefined = Reflect.get(
-      globalThis,
+      page,
       "MediaStreamTrackProcessor",
     );
     if (!Processor) return this.#copy(of, track);
