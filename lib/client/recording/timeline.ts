@@ -66,6 +66,7 @@ export class Timeline {
   take(samples: number, made: number): Place {
     const length = samples / this.#rate * 1_000;
     this.#part ??= { began: made - length, samples: this.#samples };
+    const wasStopped = made - this.#heardAt >= STOPPED_AFTER;
     this.#heardAt = made;
     const elapsed = made - this.#part.began;
     const ahead = this.#sinceBegan() + length - elapsed;
@@ -80,8 +81,10 @@ export class Timeline {
       this.#samples += samples;
       return { is: "kept", silence: 0 };
     }
-    this.#note(made, ahead);
-    const silence = this.#silenceFor(lead - ahead, made);
+    const silence = wasStopped
+      ? Math.round((lead - ahead) / 1_000 * this.#rate)
+      : this.#silenceFor(lead - ahead, made);
+    this.#note(made, wasStopped ? lead : ahead);
     this.#samples += silence + samples;
     return { is: "kept", silence };
   }
