@@ -12,12 +12,19 @@ import {
   startRecorder,
 } from "../../../lib/client/recording/recorder.ts";
 
+/** Pixels of a picture, in which there may be nothing but noise, too. */
+export interface Size {
+  width: number;
+  height: number;
+  isNoisy?: boolean;
+}
+
 /** How somebody comes. */
 export interface Comer {
   id: string;
   name?: string;
   /** Pixels of their picture; none without. */
-  picture?: { width: number; height: number };
+  picture?: Size;
   /** Hertz of their tone; none without. */
   tone?: number;
   /** Whether they come over a connection. */
@@ -52,7 +59,7 @@ async function toneOf(hertz: number): Promise<MediaStreamTrack> {
 }
 
 /** Drawn by a worker where that can be: also in a hidden page. */
-function pictureOf(size: { width: number; height: number }): MediaStreamTrack {
+function pictureOf(size: Size): MediaStreamTrack {
   const worker = new Worker("/count.js");
   const page: object = globalThis;
   const Generator = Reflect.get(page, "MediaStreamTrackGenerator");
@@ -127,7 +134,7 @@ export function goOut(id: string): void {
 /** Somebody's camera gives another picture from now on; `null`: it is off. */
 export function switchCamera(
   id: string,
-  size: { width: number; height: number } | null,
+  size: Size | null,
 ): void {
   const video = size && pictureOf(size);
   const { tiles } = scene.peek();
@@ -140,7 +147,7 @@ export function switchCamera(
 
 /** A screen is shared, or is no more. */
 export function shareScreen(
-  size: { width: number; height: number } | null,
+  size: Size | null,
 ): void {
   scene.peek().screen?.video.stop();
   scene.value = {
@@ -168,6 +175,43 @@ export const mark = (label: string) => recorder?.mark(label);
 export const stop = () => recorder?.stop();
 export const stateNow = () => recorder?.state.peek();
 export const statesSeen = () => states;
+
+/** What plays a recording here, and how it takes a jump to a place. */
+export async function play(
+  id: string,
+  to: number,
+): Promise<{ duration: number; at: number; error: string }> {
+  const folder = await (await home()).getDirectoryHandle(id);
+  const file = await (await folder.getFileHandle("media")).getFile();
+  const video = document.createElement("video");
+  video.muted = true;
+  video.src = URL.createObjectURL(file);
+  const happens = (name: string) =>
+    new Promise((resolve) => {
+      video.addEventListener(name, resolve, { once: true });
+      video.addEventListener("error", resolve, { once: true });
+    });
+  await happens("loadeddata");
+  video.currentTime = to;
+  await happens("seeked");
+  const { duration, currentTime: at, error } = video;
+  return { duration, at, error: error?.message ?? "" };
+}
+
+/** From now on `endWorker` ends the last worker that was made, as a lack of memory does. */
+export function watchWorker(): void {
+  const page: object = globalThis;
+  globalThis.Worker = class extends Worker {
+    constructor(script: string | URL) {
+      super(script);
+      Reflect.set(page, "lastWorker", this);
+    }
+  };
+}
+export function endWorker(): void {
+  const page: object = globalThis;
+  Reflect.get(page, "lastWorker").terminate();
+}
 
 /** Where recordings are. */
 async function home(): Promise<FileSystemDirectoryHandle> {

@@ -39,6 +39,13 @@ onmessage = async ({ data: { size, to, canvas = new OffscreenCanvas(size.width, 
       context.fillStyle = Math.floor(now / 1000) >> bit & 1 ? "#fff" : "#000";
       context.fillRect(bit * bar, size.height / 2, bar + 1, size.height / 2);
     }
+    if (size.isNoisy) {
+      // Nothing is left of it that an encoder could save.
+      for (let n = 0; n < 2000; n++) {
+        context.fillStyle = "hsl(" + Math.random() * 360 + " 80% " + Math.random() * 100 + "%)";
+        context.fillRect(Math.random() * size.width, Math.random() * size.height, 24, 24);
+      }
+    }
     if (writer) {
       try {
         await writer.write(new VideoFrame(canvas, { timestamp: performance.now() * 1000 }));

@@ -4,7 +4,6 @@ import type { BrowserContext, Page } from "playwright-core";
 import { bundleWorker } from "../../../lib/dev/bundle_worker.ts";
 import { startBrowser } from "./browser.ts";
 import type { BrowserOptions } from "./browser.ts";
-import { openProfile } from "./chromium.ts";
 import { scriptOf } from "./page_script.ts";
 import { firstFile, installPackages } from "./programs.ts";
 import type * as recordingPage from "./recording_page.ts";
@@ -24,6 +23,9 @@ const NAMES: (keyof Acts)[] = [
   "statesSeen",
   "leftBehind",
   "give",
+  "play",
+  "watchWorker",
+  "endWorker",
 ];
 const MODULE = import.meta.resolve("./recording_page.ts");
 const root = new URL("../../..", import.meta.url).pathname;
@@ -99,14 +101,6 @@ export class RecordingPlace {
     await page.mouse.click(5, 5);
     await page.evaluate(this.#script);
     return opened;
-  }
-
-  /** A browser that keeps things as outside of tests. @param name of its folder */
-  async profile(
-    name: string,
-    options: Omit<BrowserOptions, "engine"> = {},
-  ): Promise<BrowserContext> {
-    return await openProfile(`${this.folder}/${name}`, options);
   }
 }
 
