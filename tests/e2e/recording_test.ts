@@ -1,5 +1,5 @@
 /** Recordings of calls: whole, in time, and there also after a crash. */
-import { assert, assertEquals, assertLess } from "@std/assert";
+import { assert, assertEquals, AssertionError, assertLess } from "@std/assert";
 import {
   FRAME,
   layoutOf,
@@ -366,7 +366,14 @@ for (const round of [1, 2, 3]) {
       await page.page.waitForTimeout(someMoment());
       assert(await chromium.killRenderers() > 0);
       const seconds = (Date.now() - began) / 1_000;
-      const next = await place.open(chromium.context);
+      const next = await until("there is another page", async () => {
+        try {
+          return await place.open(chromium.context);
+        } catch (error) {
+          // The process that was to be the next page's was killed as well.
+          throw new AssertionError(String(error));
+        }
+      });
       await assertRecoverable(next, id, seconds);
       return chromium;
     }));
@@ -411,7 +418,7 @@ async function limitRoom(
 ): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Storage.overrideQuotaForOrigin", {
-    origin: place.origin,
+    origin: new URL(place.origin).origin,
     quotaSize,
   });
 }

@@ -2,7 +2,7 @@
 
 /** Milliseconds of a flash, and of a tone. */
 export const FLASH = 100;
-/** Bars of the second's number, the lowest bit first. */
+/** Bars of the second's number, the lowest bit on top: a picture may be cut at its sides. */
 export const BITS = 8;
 
 export const BEEP = `
@@ -32,12 +32,13 @@ onmessage = async ({ data: { size, to, canvas = new OffscreenCanvas(size.width, 
   let due = performance.now();
   for (;;) {
     const now = Date.now();
-    const bar = size.width / ${BITS};
+    const half = size.height / 2;
+    const bar = half / ${BITS};
     context.fillStyle = now % 1000 < ${FLASH} ? "#fff" : "#000";
-    context.fillRect(0, 0, size.width, size.height / 2);
+    context.fillRect(0, 0, size.width, half);
     for (let bit = 0; bit < ${BITS}; bit++) {
       context.fillStyle = Math.floor(now / 1000) >> bit & 1 ? "#fff" : "#000";
-      context.fillRect(bit * bar, size.height / 2, bar + 1, size.height / 2);
+      context.fillRect(0, half + bit * bar, size.width, bar + 1);
     }
     if (size.isNoisy) {
       // Nothing is left of it that an encoder could save.

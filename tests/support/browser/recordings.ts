@@ -279,7 +279,7 @@ export async function picturesIn(path: string, spot: Spot): Promise<Seen[]> {
     ] > 127;
   return times.map((time, n) => ({
     at: time,
-    flashes: at(n, 0.5, 0.25),
+    flashes: at(n, 0.75, 0.25),
     second: Array.from(
       { length: BITS },
       (_, bit) => Number(at(n, (bit + 0.5) / BITS, 0.7)) << bit,
