@@ -424,7 +424,8 @@ async function limitRoom(
 }
 
 Deno.test("the room fills up: it is said before, and the recording ends whole", () =>
-  withRecordingPage(async (page, place) => {
+  withOwn(async (chromium, page, place) => {
+    await page.do("goOut", "ada");
     await page.do("comeIn", {
       ...ADA,
       picture: { ...PICTURE, isNoisy: true },
@@ -451,7 +452,10 @@ Deno.test("the room fills up: it is said before, and the recording ends whole", 
     // With no room at all none begins, and nothing is left of it.
     await limitRoom(page, place, 1_000_000);
     assertEquals(await page.do("record", "Another"), "full");
-    assertEquals((await page.do("leftBehind")).map((one) => one.id), [id]);
+    assertEquals(await page.do("leftBehind"), [
+      { id, files: ["journal", "media", "picture"], isLocked: false },
+    ]);
+    return chromium;
   }));
 
 Deno.test("a worker that dies ends the recording; what it wrote stays", () =>

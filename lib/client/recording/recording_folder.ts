@@ -18,6 +18,9 @@ const HOME = "webrtc-dashboard-recordings";
 /** Bytes that are kept free, so that a recording that fills the room still ends in good order. */
 const RESERVE = 2 * 1024 * 1024;
 
+/** So often the room is halved to find how much there is. */
+const MEASURES = 8;
+
 /** Whether there was no room for something. */
 export const isFull = (error: unknown): boolean =>
   error instanceof DOMException && error.name === "QuotaExceededError";
@@ -38,6 +41,8 @@ export class RecordingFolder {
   bytes = 0;
   /** Called once when there is no room any more: what is reserved serves for the end. */
   onFull = () => {};
+  /** While it is measured how much room there is, none may seem to be left. */
+  #measured: Promise<unknown> = Promise.resolve();
   readonly #folder: FileSystemDirectoryHandle;
   readonly #journal: SyncHandle;
   readonly #media: SyncHandle;
@@ -81,6 +86,7 @@ export class RecordingFolder {
       made.#noted = bytesOf(started).length;
       // Written, and not only made longer: what is full may be the disk.
       writeAt(made.#reserve, new Uint8Array(RESERVE), 0);
+      made.#reserve.flush();
       return made;
     } catch (error) {
       // Nothing was recorded: nothing is left of it.
@@ -90,19 +96,51 @@ export class RecordingFolder {
     }
   }
 
-  /** Writes a line of the journal, for good. */
+  /** Writes a line of the journal, for good. @throws {DOMException} where there is no room */
   note(line: JournalLine): void {
     const bytes = bytesOf(line);
-    this.#withReserve(() => writeAt(this.#journal, bytes, this.#noted));
+    writeAt(this.#journal, bytes, this.#noted);
     this.#noted += bytes.length;
     this.#journal.flush();
   }
 
   /** Writes a piece of the recording. @throws {DOMException} where there is not even the reserve */
-  write(bytes: Uint8Array<ArrayBuffer>, at: number): void {
-    this.#withReserve(() => writeAt(this.#media, bytes, at));
+  async write(bytes: Uint8Array<ArrayBuffer>, at: number): Promise<void> {
+    const tries = [
+      () => this.#measured,
+      () => {
+        this.onFull();
+        return this.freeReserve();
+      },
+    ];
+    for (;;) {
+      try {
+        writeAt(this.#media, bytes, at);
+        break;
+      } catch (error) {
+        const next = tries.shift();
+        if (!isFull(error) || !next) throw error;
+        await next();
+      }
+    }
     this.bytes = Math.max(this.bytes, at + bytes.length);
     this.#isFlushed = false;
+  }
+
+  /** Gives back what was kept free for the end. */
+  async freeReserve(): Promise<void> {
+    if (!this.#hasReserve) return;
+    this.#hasReserve = false;
+    // A browser counts it as long as it is open.
+    this.#reserve.close();
+    await this.#folder.removeEntry("reserve").catch(() => {});
+  }
+
+  /** How many bytes there are room for, at most so many; a little less where it is not all. */
+  async free(most: number): Promise<number> {
+    const measured = this.#measure(most);
+    this.#measured = measured.catch(() => {});
+    return await measured;
   }
 
   /** What was written until now stays also if the machine stops. */
@@ -127,22 +165,36 @@ export class RecordingFolder {
   /** Writes nothing more. */
   async close(): Promise<void> {
     this.flush();
-    for (const handle of [this.#media, this.#journal, this.#reserve]) {
-      handle.close();
-    }
-    await this.#folder.removeEntry("reserve").catch(() => {});
+    this.#media.close();
+    this.#journal.close();
+    await this.freeReserve();
   }
 
-  #withReserve(write: () => void): void {
+  /**
+   * Makes a file as long, which takes no disk, and removes it. What `navigator.storage.estimate()` says
+   * of the quota tells nothing in Chromium (156): there are always 10 GiB left.
+   */
+  async #measure(most: number): Promise<number> {
+    let [fits, least] = [0, Math.floor(most)];
+    for (let tries = 0; tries < MEASURES && least > fits; tries++) {
+      const size = tries === 0 ? least : Math.floor((fits + least) / 2);
+      if (await this.#holds(size)) fits = size;
+      else least = size - 1;
+    }
+    return fits;
+  }
+
+  async #holds(size: number): Promise<boolean> {
+    const handle = await open(this.#folder, "measure");
     try {
-      write();
-    } catch (error) {
-      if (!isFull(error) || !this.#hasReserve) throw error;
-      this.#hasReserve = false;
-      this.#reserve.truncate(0);
-      this.#reserve.flush();
-      this.onFull();
-      write();
+      handle.truncate(size);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      handle.truncate(0);
+      handle.close();
+      await this.#folder.removeEntry("measure").catch(() => {});
     }
   }
 }

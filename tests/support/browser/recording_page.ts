@@ -70,8 +70,12 @@ function pictureOf(size: Size): MediaStreamTrack {
   }
   const canvas = document.createElement("canvas");
   const stream = canvas.captureStream(30);
-  const off = canvas.transferControlToOffscreen();
-  worker.postMessage({ size, canvas: off }, [off]);
+  const context = canvas.getContext("2d")!;
+  canvas.width = size.width;
+  canvas.height = size.height;
+  worker.onmessage = ({ data }: MessageEvent<ImageBitmap>) =>
+    context.drawImage(data, 0, 0);
+  worker.postMessage({ size });
   return stream.getVideoTracks()[0];
 }
 
@@ -84,12 +88,18 @@ async function overConnection(
   to.onicecandidate = ({ candidate }) => from.addIceCandidate(candidate!);
   const stream = new MediaStream([...tracks]);
   const come: MediaStreamTrack[] = [];
+  const players: Promise<unknown>[] = [];
   to.ontrack = ({ track, streams }) => {
     come.push(track);
     // As the call's page does: what nobody plays does not flow.
     const player = document.createElement(track.kind) as HTMLMediaElement;
     player.srcObject = streams[0];
     player.autoplay = true;
+    players.push(
+      new Promise((resolve) =>
+        player.addEventListener("loadeddata", resolve, { once: true })
+      ),
+    );
     document.body.append(player);
   };
   for (const track of tracks) from.addTrack(track, stream);
@@ -97,6 +107,7 @@ async function overConnection(
   await to.setRemoteDescription(from.localDescription!);
   await to.setLocalDescription();
   await from.setRemoteDescription(to.localDescription!);
+  await Promise.all(players);
   return come;
 }
 

@@ -23,9 +23,8 @@ registerProcessor("beep", class extends AudioWorkletProcessor {
 });`;
 
 export const COUNT = `
-onmessage = async ({ data: { size, to, canvas = new OffscreenCanvas(size.width, size.height) } }) => {
-  canvas.width = size.width;
-  canvas.height = size.height;
+onmessage = async ({ data: { size, to } }) => {
+  const canvas = new OffscreenCanvas(size.width, size.height);
   const context = canvas.getContext("2d");
   const writer = to?.getWriter();
   const every = 1000 / 30;
@@ -53,6 +52,9 @@ onmessage = async ({ data: { size, to, canvas = new OffscreenCanvas(size.width, 
       } catch {
         return close(); // The track was stopped.
       }
+    } else {
+      const picture = canvas.transferToImageBitmap();
+      postMessage(picture, [picture]);
     }
     due += every;
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));

@@ -1,7 +1,10 @@
 /** The time of a recording is that of its sound. */
 import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
 import { limited } from "../../../../lib/client/recording/limited.ts";
-import { minutesLeft } from "../../../../lib/client/recording/room_left.ts";
+import {
+  minutesLeft,
+  plentyBeside,
+} from "../../../../lib/client/recording/room_left.ts";
 import { Timeline } from "../../../../lib/client/recording/timeline.ts";
 import { seeded } from "../../../support/random.ts";
 
@@ -105,15 +108,16 @@ Deno.test("voices that are too loud together are bent, and others stay as they a
 
 Deno.test("from 80 % of the room on it is said how many minutes are left", () => {
   const recorded = { ms: 60_000, bytes: 10_000_000 };
-  const left = (usage: number) =>
-    minutesLeft({ quota: 1_000_000_000, usage }, recorded);
-  assertEquals(left(799_999_999), null);
-  assertEquals(left(800_000_000), 20);
+  const room = 1_000_000_000;
+  const left = (used: number) =>
+    minutesLeft(
+      Math.min(room - used, plentyBeside(used)),
+      used,
+      recorded,
+    );
+  assertEquals(left(799_999_000), null);
+  assertEquals(left(801_000_000), 19);
   assertEquals(left(995_000_000), 0);
-  assertEquals(left(2_000_000_000), 0);
-  assertEquals(minutesLeft({}, recorded), null);
-  assertEquals(
-    minutesLeft({ quota: 10, usage: 9 }, { ms: 100, bytes: 5 }),
-    null,
-  );
+  assertEquals(left(room), 0);
+  assertEquals(minutesLeft(0, room, { ms: 100, bytes: 5 }), null);
 });
