@@ -282,7 +282,7 @@ export async function picturesIn(path: string, spot: Spot): Promise<Seen[]> {
     flashes: at(n, 0.75, 0.25),
     second: Array.from(
       { length: BITS },
-      (_, bit) => Number(at(n, (bit + 0.5) / BITS, 0.7)) << bit,
+      (_, bit) => Number(at(n, 0.75, 0.5 + (bit + 0.5) / BITS / 2)) << bit,
     ).reduce((a, b) => a + b),
   }));
 }
