@@ -90,7 +90,8 @@ const flashesIn = (seen: readonly Seen[]) =>
 /** Asserts that moments follow each other by a second, each. */
 function assertEverySecond(what: string, moments: readonly number[]): void {
   for (const [n, at] of moments.entries()) {
-    if (n === 0) continue;
+    // The recording may begin in the middle of the first.
+    if (n < 2) continue;
     const gap = at - moments[n - 1];
     assert(Math.abs(gap - 1) < 0.1, `${what}: ${gap} s before ${at}`);
   }
@@ -430,7 +431,7 @@ Deno.test("the room fills up: it is said before, and the recording ends whole", 
       ...ADA,
       picture: { ...PICTURE, isNoisy: true },
     });
-    await limitRoom(page, place, 5_000_000);
+    await limitRoom(page, place, 9_000_000);
     const id = await page.do("record", "A call");
     const state = await until("it ends", async () => {
       const state = await page.do("stateNow");
