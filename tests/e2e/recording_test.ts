@@ -88,12 +88,16 @@ const flashesIn = (seen: readonly Seen[]) =>
   onsets(seen.map(({ at, flashes }) => ({ at, on: flashes })));
 
 /** Asserts that moments follow each other by a second, each. */
-function assertEverySecond(what: string, moments: readonly number[]): void {
+function assertEverySecond(
+  what: string,
+  moments: readonly number[],
+  within = 0.1,
+): void {
   for (const [n, at] of moments.entries()) {
     // The recording may begin in the middle of the first.
     if (n < 2) continue;
     const gap = at - moments[n - 1];
-    assert(Math.abs(gap - 1) < 0.1, `${what}: ${gap} s before ${at}`);
+    assert(Math.abs(gap - 1) < within, `${what}: ${gap} s before ${at}`);
   }
 }
 
@@ -116,7 +120,8 @@ async function assertWhole(
   const sound = await soundIn(path);
   const [flashes, beeps] = [flashesIn(seen), beepsIn(sound)];
   assertCounts(seen);
-  assertEverySecond("flashes", flashes);
+  // A busy machine draws fewer pictures.
+  assertEverySecond("flashes", flashes, 0.25);
   assertEverySecond("tones", beeps);
   assert(
     beeps.length >= Math.floor(seconds) - 1,
@@ -411,6 +416,12 @@ Deno.test("the page is left: what is recorded plays, and nobody holds its lock",
     return chromium;
   }));
 
+/**
+ * Bytes. Chromium gives room in steps: 1 MiB for the journal, and 1, 2 and 4 for the recording, after
+ * which there is none for twice as much.
+ */
+const ROOM = 6_400_000;
+
 /** The browser gives this page's origin so many bytes and no more. */
 async function limitRoom(
   { page }: RecordingPage,
@@ -431,7 +442,7 @@ Deno.test("the room fills up: it is said before, and the recording ends whole", 
       ...ADA,
       picture: { ...PICTURE, isNoisy: true },
     });
-    await limitRoom(page, place, 9_000_000);
+    await limitRoom(page, place, ROOM);
     const id = await page.do("record", "A call");
     const state = await until("it ends", async () => {
       const state = await page.do("stateNow");
@@ -445,7 +456,7 @@ Deno.test("the room fills up: it is said before, and the recording ends whole", 
     assertEquals([said[0], said.at(-1)], [null, 0]);
     const path = await page.file(id);
     const { duration } = await probe(path);
-    assert(Math.abs(duration - state.seconds) < 0.5, `${duration}`);
+    assert(duration > state.seconds - LOST, `${duration} s`);
     assertEverySecond("tones", beepsIn(await soundIn(path)));
     assertEquals((await page.do("play", id, 2)).error, "");
     const ended = (await page.journal(id)).at(-1);

@@ -234,7 +234,6 @@ export class Recording {
     const at = this.#at;
     const { bytes } = this.#folder;
     try {
-      await this.#folder.freeReserve();
       this.#folder.flush();
       this.#folder.note({ is: "ended", at, bytes, reason });
     } catch {

@@ -15,8 +15,6 @@ interface SyncFile extends FileSystemFileHandle {
 
 /** Where all recordings are; each holds the lock of the same name while it runs. */
 const HOME = "webrtc-dashboard-recordings";
-/** Bytes that are kept free, so that a recording that fills the room still ends in good order. */
-const RESERVE = 2 * 1024 * 1024;
 
 /** So often the room is halved to find how much there is. */
 const MEASURES = 8;
@@ -39,27 +37,25 @@ export function holdLock(id: string): Promise<() => void> {
 export class RecordingFolder {
   /** Bytes of the recording so far. */
   bytes = 0;
-  /** Called once when there is no room any more: what is reserved serves for the end. */
+  /** Called once when there is no room any more: from then on the recording grows no more. */
   onFull = () => {};
   /** While it is measured how much room there is, none may seem to be left. */
   #measured: Promise<unknown> = Promise.resolve();
   readonly #folder: FileSystemDirectoryHandle;
   readonly #journal: SyncHandle;
   readonly #media: SyncHandle;
-  readonly #reserve: SyncHandle;
   /** Bytes of the journal. */
   #noted = 0;
-  #hasReserve = true;
+  #isFull = false;
   #isFlushed = true;
 
   private constructor(
     folder: FileSystemDirectoryHandle,
-    [journal, media, reserve]: readonly SyncHandle[],
+    [journal, media]: readonly SyncHandle[],
   ) {
     this.#folder = folder;
     this.#journal = journal;
     this.#media = media;
-    this.#reserve = reserve;
   }
 
   /**
@@ -75,7 +71,7 @@ export class RecordingFolder {
     const folder = await home.getDirectoryHandle(id, { create: true });
     const handles: SyncHandle[] = [];
     try {
-      for (const name of ["journal", "media", "reserve"]) {
+      for (const name of ["journal", "media"]) {
         handles.push(await open(folder, name));
         if (name !== "journal") continue;
         const line = bytesOf(started);
@@ -84,9 +80,6 @@ export class RecordingFolder {
       }
       const made = new RecordingFolder(folder, handles);
       made.#noted = bytesOf(started).length;
-      // Written, and not only made longer: what is full may be the disk.
-      writeAt(made.#reserve, new Uint8Array(RESERVE), 0);
-      made.#reserve.flush();
       return made;
     } catch (error) {
       // Nothing was recorded: nothing is left of it.
@@ -104,36 +97,30 @@ export class RecordingFolder {
     this.#journal.flush();
   }
 
-  /** Writes a piece of the recording. @throws {DOMException} where there is not even the reserve */
+  /**
+   * Writes a piece of the recording. Where there is no room for it, the recording ends before it: a
+   * browser that gives room in large steps has none left for an end, and none is needed.
+   */
   async write(bytes: Uint8Array<ArrayBuffer>, at: number): Promise<void> {
-    const tries = [
-      () => this.#measured,
-      () => {
-        this.onFull();
-        return this.freeReserve();
-      },
-    ];
-    for (;;) {
+    if (this.#isFull && at + bytes.length > this.bytes) return;
+    try {
       try {
         writeAt(this.#media, bytes, at);
-        break;
       } catch (error) {
-        const next = tries.shift();
-        if (!isFull(error) || !next) throw error;
-        await next();
+        if (!isFull(error)) throw error;
+        await this.#measured;
+        writeAt(this.#media, bytes, at);
       }
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      this.#isFull = true;
+      // Nothing of a piece that is not whole.
+      this.#media.truncate(this.bytes);
+      this.onFull();
+      return;
     }
     this.bytes = Math.max(this.bytes, at + bytes.length);
     this.#isFlushed = false;
-  }
-
-  /** Gives back what was kept free for the end. */
-  async freeReserve(): Promise<void> {
-    if (!this.#hasReserve) return;
-    this.#hasReserve = false;
-    // A browser counts it as long as it is open.
-    this.#reserve.close();
-    await this.#folder.removeEntry("reserve").catch(() => {});
   }
 
   /** How many bytes there are room for, at most so many; a little less where it is not all. */
@@ -167,7 +154,8 @@ export class RecordingFolder {
     this.flush();
     this.#media.close();
     this.#journal.close();
-    await this.freeReserve();
+    // What was being measured has the folder, too.
+    await this.#measured;
   }
 
   /**
