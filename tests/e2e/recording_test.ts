@@ -14,14 +14,16 @@ import {
   onsets,
   picturesIn,
   probe,
-  type RecordingPage,
+  RecordingPage,
   type RecordingPlace,
+  recordingScript,
   type Seen,
   soundIn,
   type Spot,
   withRecordingPage,
   withRecordings,
 } from "../support/browser/recordings.ts";
+import { onStage } from "../support/browser/stage.ts";
 import { until } from "../support/browser/until.ts";
 
 const PICTURE = { width: 640, height: 360 };
@@ -487,3 +489,36 @@ Deno.test("a worker that dies ends the recording; what it wrote stays", () =>
     const sound = await soundIn(await page.file(id));
     assert((sound.at(-1)?.at ?? 0) > seconds - LOST);
   }));
+
+Deno.test(
+  "the app's own pages may record: what a build makes is served, and their policy allows it",
+  onStage(async (stage) => {
+    const { page } = await stage.person("Ada");
+    await page.goto(stage.origin);
+    await page.mouse.click(5, 5);
+    await page.evaluate(await recordingScript());
+    const recorded = new RecordingPage(page, "");
+    await recorded.do("comeIn", { id: "ada", name: "Ada" });
+    const id = await recorded.do("record", "A call");
+    await record(recorded, 3);
+    await recorded.do("stop");
+    const state = await recorded.do("stateNow");
+    assert(state?.phase === "ended" && state.bytes > 0);
+    assertEquals(await recorded.do("leftBehind"), [
+      { id, files: ["journal", "media", "picture"], isLocked: false },
+    ]);
+  }),
+);
+
+Deno.test("in Firefox a recording is whole and in time, too", () =>
+  withRecordingPage(async (page) => {
+    await page.do("comeIn", BEN);
+    const id = await page.do("record", "A call");
+    await record(page, 10);
+    await page.do("stop");
+    const state = await page.do("stateNow");
+    assert(state?.phase === "ended" && state.reason === "stopped");
+    const path = await page.file(id);
+    assertEquals((await probe(path)).codecs[1], "opus");
+    await assertWhole(path, spotOf("ben", ["ben"]), state.seconds);
+  }, { engine: "firefox" }));

@@ -104,6 +104,10 @@ export class RecordingPlace {
   }
 }
 
+/** What a page needs for it. */
+export const recordingScript = (): Promise<string> =>
+  scriptOf(MODULE, NAMES.join(", "));
+
 /** A place, for as long as it takes. */
 export async function withRecordings(
   act: (place: RecordingPlace) => Promise<void>,
@@ -142,7 +146,7 @@ export async function withRecordings(
       new RecordingPlace(
         folder,
         origin,
-        await scriptOf(MODULE, NAMES.join(", ")),
+        await recordingScript(),
       ),
     );
   } finally {
