@@ -67,6 +67,8 @@ export const KnownRoom = v.strictObject({
   large: v.optional(v.literal(true)),
   /** Whether not everybody may speak who joins [FLOOR-1]; left out if all may. */
   listening: v.optional(v.literal(true)),
+  /** Whether somebody inside records the call [REC-4]; left out if nobody does. */
+  recording: v.optional(v.literal(true)),
 });
 /** A room, as those see it who know its id. */
 export type KnownRoom = v.InferOutput<typeof KnownRoom>;
