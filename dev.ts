@@ -15,6 +15,8 @@ const root = import.meta.dirname ?? ".";
 /** The scripts of workers in static/, and what they are made of. */
 const WORKERS = {
   file_store: "lib/client/files/store_worker.ts",
+  recorder: "lib/client/recording/recorder_worker.ts",
+  recorder_sound: "lib/client/recording/sound_worklet.ts",
   sfu_e2ee: "lib/client/sfu/e2ee_worker.ts",
 };
 

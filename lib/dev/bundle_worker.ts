@@ -1,4 +1,4 @@
-/** The script of a worker, which no page imports: static/file_store.js, static/sfu_e2ee.js. */
+/** The script of a worker, which no page imports: static/file_store.js, static/recorder.js and others. */
 
 /** Makes one file of the worker's code and all that it imports. @param entry its path */
 export async function bundleWorker(entry: string): Promise<string> {
