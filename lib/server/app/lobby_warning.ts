@@ -19,11 +19,3 @@ export function warningOf(
   if (spare !== null && spare < LIMITS.receiverBitrate) return "tight";
   return participants + 1 >= LIMITS.largeMesh ? "large" : null;
 }
-
-/** What they are to know of recordings [REC-4]; of a room that is closed, only that there may be one. */
-export function recordingNoteOf(
-  room: Pick<KnownRoom, "recording"> | null,
-): "recorded" | "mayBeRecorded" | null {
-  if (room === null) return "mayBeRecorded";
-  return room.recording ? "recorded" : null;
-}

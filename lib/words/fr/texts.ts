@@ -12,6 +12,7 @@ import { words as more } from "./more.ts";
 import { words as obstacles } from "./obstacles.ts";
 import { words as pages } from "./pages.ts";
 import { words as panels } from "./panels.ts";
+import { words as recording } from "./recording.ts";
 import { words as said } from "./said.ts";
 import { words as screens } from "./screens.ts";
 import { words as settings } from "./settings.ts";
@@ -36,6 +37,7 @@ export const texts: Texts = {
   obstacles,
   pages,
   panels,
+  recording,
   said,
   screens,
   settings,

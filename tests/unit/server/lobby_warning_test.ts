@@ -1,10 +1,7 @@
 /** What a room's lobby warns of. */
 import { assertEquals } from "@std/assert";
 import type { KnownRoom } from "../../../lib/protocol/requests.ts";
-import {
-  recordingNoteOf,
-  warningOf,
-} from "../../../lib/server/app/lobby_warning.ts";
+import { warningOf } from "../../../lib/server/app/lobby_warning.ts";
 
 Deno.test("a lobby says what a large call costs, but not where nobody else comes in, or an SFU carries it", () => {
   const warning = (participants: number, more: Partial<KnownRoom> = {}) =>
@@ -25,10 +22,4 @@ Deno.test("a lobby says what a large call costs, but not where nobody else comes
   // Whoever listens sends nothing to anybody.
   assertEquals(warning(5, { listening: true }), "listening");
   assertEquals(warning(6, { listening: true }), null);
-});
-
-Deno.test("[REC-4] [ACC-2] a lobby says that the call is recorded; of one that is closed, or not there, that it may be", () => {
-  assertEquals(recordingNoteOf({ recording: true }), "recorded");
-  assertEquals(recordingNoteOf({}), null);
-  assertEquals(recordingNoteOf(null), "mayBeRecorded");
 });
