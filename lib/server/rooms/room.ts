@@ -183,7 +183,7 @@ export function decodeRoom(value: unknown): Decoded<Room> {
 
 /** A new, empty room. */
 export function newRoom(
-  { waitingRoom = false, ...room }:
+  { waitingRoom = false, record = OPEN_RULES.record, ...room }:
     & Pick<Room, "id" | "title" | "listed">
     & Partial<
       Pick<
@@ -195,7 +195,7 @@ export function newRoom(
         | "large"
       >
     >
-    & { waitingRoom?: boolean },
+    & Partial<Pick<Rules, "waitingRoom" | "record">>,
   now: number,
 ): Room {
   return {
@@ -207,7 +207,7 @@ export function newRoom(
     hostKeyHash: null,
     password: null,
     ...room,
-    rules: { ...OPEN_RULES, waitingRoom },
+    rules: { ...OPEN_RULES, waitingRoom, record },
     ended: false,
     activeAt: now,
     hostlessSince: null,

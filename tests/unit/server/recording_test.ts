@@ -1,6 +1,7 @@
 /** Who may record the call, and who says that they do, as decisions on the room. */
 import { assert, assertEquals } from "@std/assert";
 import { newId, newRoomId } from "../../../lib/protocol/ids.ts";
+import { decodeNewRoom } from "../../../lib/protocol/requests.ts";
 import { RecordAudience } from "../../../lib/protocol/roles.ts";
 import { decodeServerMessage } from "../../../lib/protocol/signaling.ts";
 import { type Command, decide } from "../../../lib/server/rooms/decide.ts";
@@ -192,6 +193,19 @@ Deno.test("[REC-1] [SIG-10] in a room from before the rule whoever leads it may 
   assertEquals(stored(rules), "moderators");
   assertEquals(stored({ ...rules, record: "those on a list" }), "nobody");
   assertEquals(stored(7), "nobody");
+});
+
+Deno.test("[REC-1] whoever makes a room says who may record in it; unless they do, whoever leads it may", () => {
+  const made = (wish: { record?: RecordAudience }) =>
+    newRoom({ id: newRoomId(), title: "", listed: false, ...wish }, 0).rules
+      .record;
+  assertEquals(made({}), "moderators");
+  assertEquals(made({ record: undefined }), "moderators");
+  for (const record of RecordAudience.options) {
+    assertEquals(made({ record }), record);
+    assertEquals(decodeNewRoom({ record }).ok, true);
+  }
+  assertEquals(decodeNewRoom({ record: "those on a list" }).ok, false);
 });
 
 Deno.test("[REC-1] [SIG-10] a page takes a rule that it does not understand for the strictest, and a server without it for one where nobody records", () => {
