@@ -30,7 +30,13 @@ import { serverBadge } from "../lib/view/badges.ts";
 import { Banners } from "../lib/view/Banners.tsx";
 import { needsLateCode, turnOffAtFirst } from "../lib/view/devices.ts";
 import "../lib/view/language.ts";
-import { late, lateCode, loadSoon, mover } from "../lib/view/late_loading.ts";
+import {
+  late,
+  lateCode,
+  loadSoon,
+  lobbyNews,
+  mover,
+} from "../lib/view/late_loading.ts";
 import {
   lobbyOf,
   type RoomInfo,
@@ -232,6 +238,9 @@ function PageFrame(
   );
 }
 
+/** Milliseconds in the lobby after which what is news in the room is looked for. */
+const LOBBY_NEWS_AFTER = 4_000;
+
 /** The lobby, also for people who left or were not let in. */
 function LobbyScreen(
   { call, isBlocked, embedder, room, account, typed, framed }:
@@ -248,6 +257,12 @@ function LobbyScreen(
 ) {
   const password = useSignal("");
   const loaded = obstacles.module.value;
+  const news = lobbyNews.module.value;
+  useEffect(
+    () => room.recording && loadSoon([lobbyNews], LOBBY_NEWS_AFTER),
+    [],
+  );
+  useEffect(() => room.recording && news?.followRoom(room.id), [news]);
   const typedPassword: TextState = [
     password.value,
     (text) => password.value = text,
@@ -312,6 +327,7 @@ function InCall({ call, embedder, account, playback }: InCallProps) {
         alone={call.peers.value.length === 0}
       >
         {loaded && <loaded.LargeCall call={call} />}
+        {loaded && <loaded.RecordingSign call={call} />}
       </CallHeader>
       <Banners
         call={call}

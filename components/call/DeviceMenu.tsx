@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { LateIcon } from "../ui/LateIcons.tsx";
 import { useSwipe } from "../ui/swipe.ts";
+import { moveInMenu } from "./menu_keys.ts";
 
 /** Something else that a menu of devices does. */
 export interface DeviceAction {
@@ -36,14 +37,6 @@ export interface DeviceMenuProps {
   /** What stands at its end, such as a way to all settings. */
   last: DeviceAction;
 }
-
-/** The keys that move through a menu, and where they lead from an item. */
-const MOVES: Readonly<Record<string, (at: number, last: number) => number>> = {
-  ArrowDown: (at, last) => at === last ? 0 : at + 1,
-  ArrowUp: (at, last) => at <= 0 ? last : at - 1,
-  Home: () => 0,
-  End: (_, last) => last,
-};
 
 /** The button beside a camera's or microphone's, and the menu of devices that it opens. */
 export function DevicePick(
@@ -128,12 +121,7 @@ function DeviceMenu({ name, groups, head, last, close }: DeviceMenuProps & {
         tabindex={-1}
         onKeyDown={(event) => {
           if (event.key === "Tab") leave();
-          const move = MOVES[event.key];
-          const all = items();
-          if (!move || all.length === 0) return;
-          event.preventDefault();
-          const at = all.findIndex((item) => item === document.activeElement);
-          all[move(at, all.length - 1)].focus();
+          moveInMenu(menu, event);
         }}
       >
         {groups().map(({ name, devices, none, actions }) => (

@@ -23,12 +23,16 @@ export interface EndedProps {
   stay: { minutes: number; others: number } | null;
   /** Ways back in. */
   actions: readonly { label: string; act: () => void }[];
+  /** What became of a recording that was made here, and the way to it; `null` where there is none. */
+  recording: { text: string; show: string } | null;
   /** How it was; `null` where that is not asked. */
   rating: { chosen: Rating | null; choose: (rating: Rating) => void } | null;
 }
 
 /** A whole page that says why the call is over, and that nothing is captured any more. */
-export function Ended({ title, text, stay, actions, rating }: EndedProps) {
+export function Ended(
+  { title, text, stay, actions, recording, rating }: EndedProps,
+) {
   const heading = useRef<HTMLHeadingElement>(null);
   // The button that led here is gone: without this, the focus would be nowhere.
   useEffect(() => heading.current?.focus(), []);
@@ -38,6 +42,13 @@ export function Ended({ title, text, stay, actions, rating }: EndedProps) {
       <h1 ref={heading} tabindex={-1}>{title}</h1>
       <p role="alert">{text}</p>
       <p>{words.ended.released}</p>
+      {recording && (
+        <p class="end-recording">
+          <LateIcon name="record" />
+          <span>{recording.text}</span>
+          <a href="/recordings">{recording.show}</a>
+        </p>
+      )}
       <div class="notice-actions">
         {actions.map(({ label, act }, n) => (
           <button

@@ -44,6 +44,8 @@ export interface PersonView {
   role: "host" | "moderator" | "guest";
   /** Whether a provider vouches for the name. */
   verified: boolean;
+  /** Whether they record the call. */
+  recording: boolean;
   /** What else is to be known of them, in a word or two. */
   note: string | null;
   /** What their raised hand asks for, for those who may give it; `name` is its button's. */
@@ -106,6 +108,12 @@ function Person({ view }: Pick<ListedPerson, "view">) {
         <span class="person-mark" data-kind="speaking">
           <Icon name="speaking" />
           <span class="sr-only">{words.media.speaking}</span>
+        </span>
+      )}
+      {person.recording && (
+        <span class="person-mark" data-kind="recording">
+          <LateIcon name="record" />
+          <span class="sr-only">{panelWords.people.recording}</span>
         </span>
       )}
       {!person.cameraOn && (

@@ -17,11 +17,28 @@ export interface RuleView {
 export type Speakers = "everybody" | "moderators";
 const SPEAKERS: readonly Speakers[] = ["everybody", "moderators"];
 
+/** Who may record the call. */
+export type Recorders = "nobody" | "hosts" | "moderators" | "everybody";
+const RECORDERS: readonly Recorders[] = [
+  "nobody",
+  "hosts",
+  "moderators",
+  "everybody",
+];
+
+/** A rule with more than two ways. */
+interface ChoiceRule<Choice> {
+  now: Choice;
+  set: (choice: Choice) => void;
+}
+
 /** The room's rules, and the actions to change them; `null` if this person may not. */
 export interface RoomRulesProps {
   rules: readonly RuleView[];
   /** Who may speak; `null` for people who may not change it. */
-  speak: { now: Speakers; set: (speakers: Speakers) => void } | null;
+  speak: ChoiceRule<Speakers> | null;
+  /** Who may record; the same. */
+  record: ChoiceRule<Recorders> | null;
   /** The link that makes whoever opens it host; `copy` says whether it did. */
   hostLink: { text: string; copy: () => Promise<boolean> } | null;
   title: { now: string; set: ((title: string) => void) | null };
@@ -45,11 +62,40 @@ function sizesUpTo(max: number): number[] {
   return Array.from({ length: max - 1 }, (_, index) => index + 2);
 }
 
+function Choice<One extends string>({ label, now, set, choices, names }:
+  & ChoiceRule<One>
+  & {
+    label: string;
+    choices: readonly One[];
+    names: Readonly<Record<One, string>>;
+  }) {
+  return (
+    <label class="field">
+      <span class="field-label">{label}</span>
+      <select
+        autocomplete="off"
+        value={now}
+        onChange={({ currentTarget }) => {
+          const chosen = choices.find((one) => one === currentTarget.value);
+          if (chosen) set(chosen);
+        }}
+      >
+        {choices.map((one) => (
+          <option key={one} value={one}>
+            {names[one]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
 /** The settings of the room. */
 export function RoomRules(
   {
     rules,
     speak,
+    record,
     hostLink,
     title,
     capacity,
@@ -83,25 +129,20 @@ export function RoomRules(
         </div>
       )}
       {speak && (
-        <label class="field">
-          <span class="field-label">{panelWords.rules.speak}</span>
-          <select
-            autocomplete="off"
-            value={speak.now}
-            onChange={({ currentTarget }) => {
-              const chosen = SPEAKERS.find((one) =>
-                one === currentTarget.value
-              );
-              if (chosen) speak.set(chosen);
-            }}
-          >
-            {SPEAKERS.map((one) => (
-              <option key={one} value={one}>
-                {panelWords.rules.speakers[one]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice
+          {...speak}
+          label={panelWords.rules.speak}
+          choices={SPEAKERS}
+          names={panelWords.rules.speakers}
+        />
+      )}
+      {record && (
+        <Choice
+          {...record}
+          label={panelWords.rules.record}
+          choices={RECORDERS}
+          names={panelWords.rules.recorders}
+        />
       )}
       {title.set && (
         <form

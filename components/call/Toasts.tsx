@@ -24,7 +24,7 @@ export interface NewsView {
 }
 
 /** A sentence, with its names apart from the direction of the words around them. */
-function Sentence({ parts }: { parts: readonly Part[] }) {
+export function Sentence({ parts }: { parts: readonly Part[] }) {
   return (
     <>
       {parts.map((part, n) =>

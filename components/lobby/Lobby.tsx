@@ -60,7 +60,9 @@ export interface LobbyProps {
   /** Gives up waiting before the door; `null` for those who do not wait. */
   cancelKnock: (() => void) | null;
   /** What those who wait before the door see. */
-  Waiting?: ComponentType<{ giveUp: () => void }>;
+  Waiting?: ComponentType<{ giveUp: () => void; recorded?: boolean }>;
+  /** Whether they wait for a call that is recorded. */
+  recorded?: boolean;
   preconnect: () => void;
   inside: number | null;
   isFull: boolean;
@@ -70,7 +72,7 @@ export interface LobbyProps {
   /** Says, in an element of this id, why nobody can join with this browser; not where one can. */
   Obstacle?: ComponentType<{ id: string }>;
   /** What one should know before joining. */
-  warning?: string | null;
+  warnings: readonly string[];
   /** Whether one comes back from the call: the focus then goes to "Join". */
   back: boolean;
 }
@@ -265,7 +267,7 @@ export function Lobby(props: LobbyProps) {
         {Obstacle && <Obstacle id="obstacle" />}
         <div role="status">
           {props.cancelKnock && Waiting && (
-            <Waiting giveUp={props.cancelKnock} />
+            <Waiting giveUp={props.cancelKnock} recorded={props.recorded} />
           )}
           {props.nameNote && (
             <p class="hint" id="name-note">
@@ -273,12 +275,12 @@ export function Lobby(props: LobbyProps) {
               <span>{props.nameNote}</span>
             </p>
           )}
-          {props.warning && (
-            <p class="hint">
+          {props.warnings.map((text) => (
+            <p class="hint" key={text}>
               <Icon name="info" />
-              <span>{props.warning}</span>
+              <span>{text}</span>
             </p>
-          )}
+          ))}
         </div>
         <Problem text={props.refusal} />
         {access ? <a href="/" aria-current={false}>{words.home}</a> : (

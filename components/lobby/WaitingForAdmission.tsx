@@ -1,10 +1,15 @@
 import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../lib/words/alerts.ts";
+import { LateIcon } from "../ui/LateIcons.tsx";
 import { Mark } from "../ui/Shapes.tsx";
 
 /** What somebody who knocked sees until they are admitted, or give up. */
 export function WaitingForAdmission(
-  { giveUp }: { giveUp: (() => void) | null },
+  { giveUp, recorded = false }: {
+    giveUp: (() => void) | null;
+    /** Whether the call is recorded. */
+    recorded?: boolean;
+  },
 ) {
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -17,6 +22,12 @@ export function WaitingForAdmission(
       <p>
         <strong>{words.admission.waiting}</strong> {words.admission.waitingHelp}
       </p>
+      {recorded && (
+        <p class="hint" data-kind="recording">
+          <LateIcon name="record" />
+          <span>{words.admission.recorded}</span>
+        </p>
+      )}
       <button
         type="button"
         class="button quiet wide"

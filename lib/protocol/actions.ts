@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { Id, integer, Title } from "./fields.ts";
 import * as LIMITS from "./limits.ts";
-import { Audience, type Permission, Role } from "./roles.ts";
+import { Audience, type Permission, RecordAudience, Role } from "./roles.ts";
 import { SealedTitle } from "./sealed_title.ts";
 
 /** What holds for everybody in a room. */
@@ -19,8 +19,9 @@ export const Rules = v.strictObject({
   chat: Audience,
   files: Audience,
   speak: Audience,
+  record: RecordAudience,
 });
-/** What holds for everybody in a room; an audience says who may share the screen, write, send files, speak. */
+/** What holds for everybody in a room; an audience says who may share the screen, write, send files, speak, record. */
 export type Rules = v.InferOutput<typeof Rules>;
 
 /** A room's password, as somebody types it. */
@@ -45,6 +46,8 @@ export const Action = v.variant("do", [
   /** Gives a guest the floor, or takes it back, where not everybody may speak [FLOOR-1]. */
   v.strictObject({ do: v.literal("floor"), target: Id, given: v.boolean() }),
   v.strictObject({ do: v.literal("mute-all") }),
+  /** Whoever wants it begins to record the call, or records it no more [REC-2]. */
+  v.strictObject({ do: v.literal("record"), on: v.boolean() }),
   v.strictObject({ do: v.literal("lock"), locked: v.boolean() }),
   v.strictObject({
     do: v.literal("rule"),

@@ -4,7 +4,7 @@ import { Password } from "./actions.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { Id, integer, Name, RoomId, Timestamp, Title } from "./fields.ts";
 import { capacityLimits } from "./modes.ts";
-import { Role } from "./roles.ts";
+import { RecordAudience, Role } from "./roles.ts";
 import { RoomSummary } from "./rooms.ts";
 import { SealedTitle } from "./sealed_title.ts";
 
@@ -27,6 +27,8 @@ function newRoomOf(maxPeople: number | null) {
     /** Nobody comes in who is not admitted, unless they know the password. */
     waitingRoom: v.optional(v.boolean(), false),
     password: v.optional(v.nullable(Password), null),
+    /** Who may record the call [REC-1]; hosts can change it. */
+    record: v.optional(RecordAudience, "moderators"),
     /** Whether media travels through the SFU from the first person on [SFU-1]. */
     large: v.optional(
       v.pipe(
@@ -67,6 +69,8 @@ export const KnownRoom = v.strictObject({
   large: v.optional(v.literal(true)),
   /** Whether not everybody may speak who joins [FLOOR-1]; left out if all may. */
   listening: v.optional(v.literal(true)),
+  /** Whether somebody inside records the call [REC-4]; left out if nobody does. */
+  recording: v.optional(v.literal(true)),
 });
 /** A room, as those see it who know its id. */
 export type KnownRoom = v.InferOutput<typeof KnownRoom>;

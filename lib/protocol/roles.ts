@@ -9,6 +9,16 @@ export type Role = v.InferOutput<typeof Role>;
 /** The people whom a rule concerns. */
 export const Audience = v.picklist(["everybody", "moderators"]);
 
+/** Who may record the call, each of them with those after them [REC-1]. */
+export const RecordAudience = v.picklist([
+  "nobody",
+  "hosts",
+  "moderators",
+  "everybody",
+]);
+/** Who may record the call. */
+export type RecordAudience = v.InferOutput<typeof RecordAudience>;
+
 const strictAudience = v.fallback(Audience, "moderators");
 
 /** The rules as a page is told them: of one that it does not understand it takes the stricter. */
@@ -23,6 +33,8 @@ export const RosterRules = v.fallback(
     files: strictAudience,
     /** Left out by a server that knows no such rule. */
     speak: v.optional(strictAudience),
+    /** The same. */
+    record: v.optional(v.fallback(RecordAudience, "nobody")),
   }),
   {
     locked: false,
@@ -47,6 +59,7 @@ export const Permission = v.picklist([
     "floor",
   ] as const,
   "mute-all" as const,
+  "record" as const,
   ...["lock", "rule", "rename", "resize", "password", "end"] as const,
 ]);
 /** The name of what can be done. */

@@ -114,6 +114,8 @@ const Participant = v.object({
   silenced: v.fallback(v.boolean(), false),
   /** Sends neither sound nor picture, as not everybody may speak [FLOOR-1]. */
   listener: v.optional(v.fallback(v.boolean(), false)),
+  /** Records the call [REC-2]. */
+  recording: v.optional(v.fallback(v.boolean(), false)),
   /** What the receiver of this roster may do about them. */
   permissions: Permissions,
   /** What their page can do, by name [SIG-12]. */
@@ -306,6 +308,8 @@ const ServerMessage = v.variant("type", [
     you: Id,
     token: Secret,
     spreadMs: SpreadMs,
+    /** Whether somebody inside records the call [REC-4]; it comes again when that changes. */
+    recording: v.optional(v.fallback(v.boolean(), false)),
   }),
   v.object({ type: v.literal("roster"), roster: Roster }),
   /** In place of a roster, to pages that say that they know of it [SIG-13]. */

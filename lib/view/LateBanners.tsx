@@ -12,12 +12,14 @@ import { floorCode } from "./floor/loading.ts";
 import { MediaServerBanner } from "./MediaServerBanner.tsx";
 import { UnheardBanners } from "./UnheardBanners.tsx";
 import { rejoinNoticeOf } from "./rejoin.ts";
+import { recordingCode } from "./recording/loading.ts";
 import { shareNoticeOf } from "./screens/share_button.ts";
 
 /** What a call may have to say besides that its server is lost. */
 export function LateBanners({ playback, ...props }: BannersProps) {
   const { call } = props;
   const floor = floorCode.value;
+  const recording = recordingCode.value;
   return (
     <>
       {call.rejoinRefusal.value !== null && <RejoinBanner {...props} />}
@@ -33,6 +35,9 @@ export function LateBanners({ playback, ...props }: BannersProps) {
       </ErrorBoundary>
       <ErrorBoundary fallback={null}>
         {floor && <floor.FloorBanner call={call} />}
+      </ErrorBoundary>
+      <ErrorBoundary fallback={null}>
+        {recording && <recording.RecorderBanner />}
       </ErrorBoundary>
       <ErrorBoundary fallback={null}>
         <MediaServerBanner call={call} />

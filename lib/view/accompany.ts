@@ -11,14 +11,15 @@ import { steadyClock } from "../protocol/clock.ts";
 import { bringMoments } from "./moments.ts";
 import { quietAtRest } from "./quiet.ts";
 import { bringScreens } from "./screens/screens_of.ts";
+import { followRecording } from "./recording/loading.ts";
 import { followMirror } from "./settings/own_camera.ts";
 import { followSpeaker } from "./speakers.ts";
 import { followStay } from "./stay.ts";
 import { resetLayout } from "./tiles/layout.ts";
 
 /**
- * Starts the chat, hands, reactions and shared screens, follows who may speak, keeps the screen on, what
- * is at its lower edge visible, the sound where it is wanted, and the bar quiet where nobody needs it; the
+ * Starts the chat, hands, reactions and shared screens, follows who may speak, lets the call be recorded,
+ * keeps the screen on, what is at its lower edge visible, the sound where it is wanted, and the bar quiet where nobody needs it; the
  * result ends it.
  */
 export function accompany(call: Call, playback: Playback): () => void {
@@ -30,6 +31,7 @@ export function accompany(call: Call, playback: Playback): () => void {
     bringMoments(call),
     bringScreens(call),
     followFloor(call),
+    followRecording(call),
     followMirror(call),
     followStay(call, steadyClock),
     quietAtRest(document, steadyClock),

@@ -6,6 +6,7 @@ export { WaitingForAdmission } from "../../components/lobby/WaitingForAdmission.
 export { Ended } from "../../components/call/Ended.tsx";
 export { LateBanners } from "./LateBanners.tsx";
 export { LargeCall } from "./LargeCall.tsx";
+export { RecordingSign } from "./recording/RecordingSign.tsx";
 export { attend } from "./attend.ts";
 export { BarMoments } from "./BarMoments.tsx";
 export { Moments } from "./toasts/Moments.tsx";

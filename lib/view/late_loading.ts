@@ -59,13 +59,19 @@ const fetchQuietly = (address: string): Promise<Response | null> =>
  */
 const LATE_AFTER = 1_000;
 
-/** Loads these soon, and tries again until all are there; the result ends that. */
-export function loadSoon(codes: readonly LateCode<unknown>[]): () => void {
+/**
+ * Loads these soon, and tries again until all are there; the result ends that.
+ * @param after milliseconds
+ */
+export function loadSoon(
+  codes: readonly LateCode<unknown>[],
+  after = LATE_AFTER,
+): () => void {
   const timer = setInterval(() => {
     const missing = codes.filter(({ module }) => module.value === null);
     for (const code of missing) code.load();
     if (missing.length === 0) clearInterval(timer);
-  }, LATE_AFTER);
+  }, after);
   return () => clearInterval(timer);
 }
 
@@ -86,3 +92,6 @@ export const mover: MoverCode = {
 
 /** What every call needs a moment after its start: most panels, banners, and its end. */
 export const late = lateCode(() => import("./late.ts"));
+
+/** What happens in a room while somebody is in its lobby. */
+export const lobbyNews = lateCode(() => import("./recording/lobby_news.ts"));

@@ -9,7 +9,7 @@ import { toPlainText } from "../protocol/names.ts";
 import { words } from "../words/all.ts";
 import { withoutBadges } from "./names.ts";
 import { switchOf } from "./devices.ts";
-import { late } from "./late_loading.ts";
+import { late, lobbyNews } from "./late_loading.ts";
 
 /** A room, as the server knew it when it rendered the page. */
 export interface RoomInfo {
@@ -25,7 +25,9 @@ export interface RoomInfo {
   /** Whether whoever joins is in a large call; left out if not, or where that is unknown. */
   large?: boolean;
   /** What those are to know who are about to join; left out where it is nothing. */
-  warning?: string;
+  warnings?: string[];
+  /** Whether the call is recorded, and what is said where it is; only of rooms that all may enter. */
+  recording?: { now: boolean; text: string };
 }
 
 /** The lobby, also for people who left or were not let in. */
@@ -82,10 +84,17 @@ export function lobbyOf(
     preconnect: () => call.preconnect(),
     inside: phase.is === "lobby" ? room.participants : null,
     isFull: phase.is === "lobby" && room.isFull,
-    warning: phase.is === "lobby" ? room.warning : null,
+    recorded: phase.is === "waiting" && phase.recording,
+    warnings: phase.is === "waiting" ? [] : warningsOf(room),
     refusal: refusalOf(phase, call.server.value, call.serverProblem.value),
     back: phase.is === "left",
   };
+}
+
+/** What one should know before joining, as it is now. */
+function warningsOf({ warnings = [], recording }: RoomInfo): string[] {
+  const isRecorded = lobbyNews.module.value?.recorded.value ?? recording?.now;
+  return recording && isRecorded ? [...warnings, recording.text] : warnings;
 }
 
 /** What the room is called here: its title where it may be read, or what is known of it. */
@@ -175,7 +184,7 @@ export function serverRenderedLobby(
     inside: room.participants,
     isFull: room.isFull,
     invite: null,
-    warning: room.warning,
+    warnings: warningsOf(room),
     refusal: null,
     back: false,
   };

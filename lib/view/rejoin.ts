@@ -7,6 +7,7 @@ import { words as entrance } from "../words/all.ts";
 import type { Embedder } from "../client/page/embedder.ts";
 import { callRating, rateCall } from "./call_rating.ts";
 import { joinOptionsOf, type RoomInfo } from "./lobby.ts";
+import { recordingCode } from "./recording/loading.ts";
 import { lastStay } from "./stay.ts";
 
 /** A message over the call, with what can be done about it. */
@@ -79,6 +80,7 @@ export function endedOf(
   embedder: Embedder | null,
 ): EndedProps | null {
   const join = call.join.value;
+  const recording = recordingCode.value?.noteAfterCall() ?? null;
   if (phase?.is === "left" && call.hasStayed && join) {
     return {
       ...words.ended.left,
@@ -93,6 +95,7 @@ export function endedOf(
           }),
       }],
       stay: stayNow(),
+      recording,
       rating: { chosen: callRating.value, choose: rateCall },
     };
   }
@@ -112,6 +115,7 @@ export function endedOf(
     // Elsewhere the call goes on.
     stay: ended === "replaced" ? null : stayNow(),
     actions: ended === "room-ended" ? [] : back,
+    recording,
     rating: null,
   };
 }

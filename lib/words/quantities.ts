@@ -32,3 +32,21 @@ export function seconds(locale: string, count: number): string {
   if (count < 90 * 60) return say(Math.round(count / 60), "minute");
   return say(Math.round(count / 3600), "hour");
 }
+
+/** So many minutes, at least one. */
+export function minutes(locale: string, count: number): string {
+  return new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: "minute",
+    unitDisplay: "long",
+    maximumFractionDigits: 0,
+  }).format(Math.max(1, Math.floor(count)));
+}
+
+/** A day and a time of it, by the browser's clock. @param at milliseconds since 1970 */
+export function dateAndTime(locale: string, at: number): string {
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+  }).format(at);
+}

@@ -40,11 +40,15 @@ export const handler = define.handlers({
       ? summary.sealedTitle ?? ""
       : await decoyTitles.of(id);
     const shown = { id, title, sealedTitle, participants, isFull };
-    const warning = summary && warningTextOf(summary);
+    const warnings = warningTextsOf(summary);
     const room = {
       ...shown,
       ...(large && { large }),
-      ...(warning && { warning }),
+      ...(warnings.length > 0 && { warnings }),
+      // It may begin, or end, while they are in the lobby.
+      ...(summary && {
+        recording: { now: summary.recording === true, text: words.recorded },
+      }),
     };
     const framed = ctx.req.headers.get("sec-fetch-dest") === "iframe";
     const embedders = framed ? ctx.state.config.allowedEmbedders : [];
@@ -87,12 +91,14 @@ export default define.page<typeof handler>(
   },
 );
 
-/** What those are to know who are about to join. */
-function warningTextOf(room: KnownRoom): string | null {
+/** What those are to know who are about to join, whatever happens meanwhile. */
+function warningTextsOf(room: KnownRoom | null): string[] {
+  if (room === null) return [words.mayBeRecorded];
   const warning = warningOf(room);
-  return warning === "large"
-    ? words.large(room.participants + 1)
-    : warning && words[warning];
+  if (warning === null) return [];
+  return [
+    warning === "large" ? words.large(room.participants + 1) : words[warning],
+  ];
 }
 
 function titleOf(room: Data["room"]): string {

@@ -21,6 +21,7 @@ const CONTROLS: Record<Permission, (by: Person, about: string) => Locator> = {
   "floor": (by) => by.button("Let speak"),
   "promote": (by) => by.page.getByRole("button", { name: /^Make / }).first(),
   "mute-all": (by) => by.button("Mute all"),
+  "record": (by) => by.moreMenu.getByRole("button", { name: "Record" }),
   "lock": (by) => by.moreMenu.getByRole("button", { name: "Lock room" }),
   "rule": (by) => by.page.getByLabel("Everyone may write in the chat"),
   "rename": (by) => by.button("Rename"),
@@ -86,7 +87,8 @@ Deno.test(
         else await openMenu(person, about);
         for (const permission of permissions) {
           const what = `${role} ${permission} ${target}`;
-          const more = permission === "lock" ? person.button("More") : null;
+          const isMore = permission === "lock" || permission === "record";
+          const more = isMore ? person.button("More") : null;
           await more?.click();
           if (more) await person.moreMenu.waitFor();
           seen[what] = await CONTROLS[permission](person, about).count() > 0;
@@ -101,8 +103,9 @@ Deno.test(
         }
       }
     };
-    // Where everybody may speak, nobody has to be let.
+    // Where everybody may speak, nobody has to be let; and a guest may record by the rule alone.
     await openSettings(hal);
+    await hal.page.getByLabel("Who may record").selectOption("everybody");
     await hal.page.getByLabel("Who may speak").selectOption("moderators");
     await hal.tab("In the room").click();
     const about: Permission[] = ["mute", "remove", "promote", "floor"];

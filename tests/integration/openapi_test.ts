@@ -53,7 +53,7 @@ Deno.test("everything that is sent or answered is described field by field", () 
   assertEquals(
     bodyOf(description.paths["/api/rooms"].post),
     "{ title?: string, listed?: boolean, capacity?: integer, waitingRoom?: boolean, " +
-      "password?: string | null, large?: boolean }",
+      'password?: string | null, record?: "nobody" | "hosts" | "moderators" | "everybody", large?: boolean }',
   );
   assertEquals(bodyOf(description.paths["/api/rooms"].get), null);
 });

@@ -40,6 +40,8 @@ export function actionOf(
     case "mute-all":
     case "end":
       return { do: permission };
+    case "record":
+      return { do: permission, on: true };
     case "lock":
       return { do: permission, locked: true };
     case "rule":
@@ -96,8 +98,11 @@ export class Cast {
     };
     const sue = await enter("guest", origins[1], "Sue");
     const act = (action: Action) => others.host.say({ type: "act", action });
-    // Otherwise there is no floor to be given.
-    act({ do: "rule", rules: { speak: "moderators" } });
+    // Otherwise there is no floor to be given, and guests may not record.
+    act({
+      do: "rule",
+      rules: { speak: "moderators", record: "everybody" },
+    });
     act({ do: "remove", target: sue.you });
     await sue.ended;
     const actor = await enter(as, origins[0], "Eve");

@@ -144,6 +144,13 @@ async function assertDone(cast: Cast, deal: Deal): Promise<void> {
     case "mute-all":
       await muted(guest);
       break;
+    case "record":
+      await shown(({ participants }) =>
+        participants.some(({ id, recording }: Heard) =>
+          id === cast.actor.you && recording
+        )
+      );
+      break;
     case "lock":
       await shown(({ rules }) => rules.locked === true);
       break;

@@ -42,8 +42,8 @@ export type Phase =
   | { is: "lobby" }
   /** `slow` where the server lets them wait. */
   | { is: "joining"; slow: boolean }
-  /** In the waiting room, until somebody lets them in. */
-  | { is: "waiting" }
+  /** In the waiting room, until somebody lets them in; `recording`: the call is recorded [REC-4]. */
+  | { is: "waiting"; recording?: boolean }
   | { is: "inside"; you: string }
   | { is: "left" }
   | { is: "refused"; reason: RefusalReason };
@@ -164,7 +164,7 @@ export class Lifecycle {
         },
       },
       {
-        onWaiting: () => this.#wait(),
+        onWaiting: (recording) => this.#wait(recording),
         onWelcome: (welcome) => this.#enter(welcome),
         onRoster: (roster) => this.#updateRoster(roster),
         onNotice: (notice) => this.#onNotice(notice),
@@ -369,12 +369,14 @@ export class Lifecycle {
     if (isReleased(this.#phase.value)) this.#deps.media.release();
   }
 
-  #wait(): void {
+  #wait(recording?: boolean): void {
     this.#cancelSlow();
     this.#savedTicket = null;
     if (this.#phase.value.is === "inside") {
       this.#rejoinRefusal.value = "waiting";
-    } else this.#phase.value = { is: "waiting" };
+    } else {
+      this.#phase.value = { is: "waiting", ...(recording && { recording }) };
+    }
   }
 
   /** Somebody did something about this person. */

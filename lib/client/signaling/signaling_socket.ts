@@ -70,8 +70,11 @@ export interface SignalingWorld {
 
 /** Who hears of what the server says. */
 export interface SignalingListener {
-  /** They knocked, and wait until somebody lets them in. */
-  onWaiting(): void;
+  /**
+   * They knocked, and wait until somebody lets them in; again where something is new.
+   * @param recording whether the call is recorded [REC-4]
+   */
+  onWaiting(recording?: boolean): void;
   onWelcome(welcome: Welcome): void;
   onRoster(roster: Roster): void;
   onSignal(from: string, signal: PeerSignal): void;
@@ -351,7 +354,7 @@ export class SignalingSocket {
     switch (message.type) {
       case "waiting":
         this.#placed(message, "waiting");
-        return this.#listener.onWaiting();
+        return this.#listener.onWaiting(message.recording);
       case "welcome":
         this.#placed(message, "inside");
         this.#wasInside = true;

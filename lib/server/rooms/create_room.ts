@@ -32,10 +32,15 @@ export async function sealedFor(
     : null;
 }
 
+/** What a room is made of; where it is not said, whoever leads it may record. */
+type Wish =
+  & Omit<NewRoom, "record">
+  & Partial<Pick<NewRoom, "record"> & SealedFor>;
+
 /** Creates a room. Throws `StorageUnavailableError` where it could not be stored. */
 export async function createRoom(
   rooms: RoomStore,
-  { password, ...options }: NewRoom & Partial<SealedFor>,
+  { password, ...options }: Wish,
 ): Promise<CreatedRoom> {
   const hostKey = newSecret();
   const { id } = await rooms.create({

@@ -6,6 +6,7 @@ import { failure } from "../../protocol/result.ts";
 import type { PasswordHash } from "../crypto/password.ts";
 import { allWithoutFloor, withoutFloor } from "./floor.ts";
 import { isPermitted } from "./permissions.ts";
+import { mayRecord, withoutRecording } from "./recording.ts";
 import { type FormerMember, type Member, membersInside } from "./room.ts";
 import type { Decision, Effect, Occupancy } from "./occupancy.ts";
 import { sfuMutes } from "./sfu_orders.ts";
@@ -74,6 +75,21 @@ const ACTIONS: {
         isPermitted(actor.standing, "mute", member.standing)
       ),
     ),
+
+  "record": ({ occupancy, actor }, { on }) =>
+    on === (actor.recording === true)
+      ? occupancy.unchanged
+      : on && !mayRecord(occupancy.room, actor)
+      ? failure("forbidden")
+      : occupancy.change(
+        occupancy.living.map((member) =>
+          member !== actor
+            ? member
+            : on
+            ? { ...member, recording: true }
+            : withoutRecording(member)
+        ),
+      ),
 
   "promote": ({ occupancy, target }, { role }) =>
     occupancy.change(

@@ -15,6 +15,7 @@ import {
   membersWaiting,
   type Room,
 } from "./room.ts";
+import { recordingIfAllowed } from "./recording.ts";
 import { fitted } from "./room_size.ts";
 import { sfuEffects } from "./sfu_orders.ts";
 import { ensureHost } from "./succession.ts";
@@ -131,9 +132,14 @@ export class Occupancy {
     const next = fitted({
       ...changing,
       ...after,
+      members: after.members.map((one) => recordingIfAllowed(changing, one)),
       ...mediaFor(changing, inside, now, this.#growth),
       absent: limitAbsent(
-        (changed.absent ?? absent).filter(({ member }) => isOutside(member)),
+        (changed.absent ?? absent).filter(({ member }) => isOutside(member))
+          .map((one) => ({
+            ...one,
+            member: recordingIfAllowed(changing, one.member),
+          })),
         LIMITS.waiting - membersWaiting(after.members).length,
       ),
       former: (changed.former ?? departed).filter(isOutside)

@@ -16,6 +16,8 @@ const PERMISSIONS: Record<
   "refuse": { host: ["waiting"], moderator: ["waiting"] },
   "mute": { host: ["host", "moderator", "guest"], moderator: ["guest"] },
   "mute-all": { host: ["room"], moderator: ["room"] },
+  // And only whom the room's rule lets: see recording.ts.
+  "record": { host: ["room"], moderator: ["room"], guest: ["room"] },
   "remove": { host: ["moderator", "guest"], moderator: ["guest"] },
   "readmit": { host: ["sent-away"], moderator: ["sent-away"] },
   "promote": { host: ["moderator", "guest"] },

@@ -1,7 +1,7 @@
 /** A room as it is stored: what it is, who is in it, and who was. What changes it is in decide.ts. */
 import * as v from "valibot";
 import type { Rules } from "../../protocol/actions.ts";
-import { Audience, Role } from "../../protocol/roles.ts";
+import { Audience, RecordAudience, Role } from "../../protocol/roles.ts";
 import { decode, type Decoded, lenientList } from "../../protocol/decode.ts";
 import { Features } from "../../protocol/features.ts";
 import { Id, Name, RoomId, Title } from "../../protocol/fields.ts";
@@ -24,6 +24,8 @@ const Member = v.object({
   silenced: v.optional(v.boolean(), false),
   /** Whether they were given the floor [FLOOR-1]. */
   hasFloor: v.optional(v.boolean()),
+  /** Whether they record the call [REC-2]. */
+  recording: v.optional(v.boolean()),
   /** The isolate that holds the member's socket. */
   hub: Id,
   /** SHA-256 of the token that takes this place again, in hex. */
@@ -79,6 +81,8 @@ const StoredRules = v.object({
   files: strictAudience,
   /** A room of an earlier version has no such rule. */
   speak: v.optional(strictAudience, "everybody"),
+  /** The same. */
+  record: v.optional(v.fallback(RecordAudience, "nobody"), "moderators"),
 });
 
 /** Rules of a room that everybody may enter. */
@@ -91,6 +95,7 @@ const OPEN_RULES: Rules = {
   chat: "everybody",
   files: "everybody",
   speak: "everybody",
+  record: "moderators",
 };
 
 const StoredRoom = v.object({
@@ -119,7 +124,7 @@ const StoredRoom = v.object({
   rules: v.optional(
     v.fallback(
       StoredRules,
-      () => v.parse(StoredRules, { speak: "moderators" }),
+      () => v.parse(StoredRules, { speak: "moderators", record: "nobody" }),
     ),
     OPEN_RULES,
   ),
@@ -178,7 +183,7 @@ export function decodeRoom(value: unknown): Decoded<Room> {
 
 /** A new, empty room. */
 export function newRoom(
-  { waitingRoom = false, ...room }:
+  { waitingRoom = false, record = OPEN_RULES.record, ...room }:
     & Pick<Room, "id" | "title" | "listed">
     & Partial<
       Pick<
@@ -190,7 +195,7 @@ export function newRoom(
         | "large"
       >
     >
-    & { waitingRoom?: boolean },
+    & Partial<Pick<Rules, "waitingRoom" | "record">>,
   now: number,
 ): Room {
   return {
@@ -202,7 +207,7 @@ export function newRoom(
     hostKeyHash: null,
     password: null,
     ...room,
-    rules: { ...OPEN_RULES, waitingRoom },
+    rules: { ...OPEN_RULES, waitingRoom, record },
     ended: false,
     activeAt: now,
     hostlessSince: null,

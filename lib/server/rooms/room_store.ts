@@ -22,6 +22,7 @@ import {
 import { type IsolateClocks, ONE_CLOCK } from "./isolate_clocks.ts";
 import { type GrowthOfOthers, TELL_EVERY } from "./growth_of_others.ts";
 import { type Growth, type GrowthNow, mediaFor, meshDue } from "./media_way.ts";
+import { isRecorded } from "./recording.ts";
 import type { Sizes } from "./roster.ts";
 import { successionDue } from "./succession.ts";
 import type { Decision, Effect } from "./occupancy.ts";
@@ -173,10 +174,15 @@ export class RoomStore {
     const summary = this.#summaryOf(reading, growth);
     const large = this.#isLargeWith(room, summary.participants + 1, growth);
     const listening = room.rules.speak !== "everybody";
+    const lapsed = this.#lapsedMembers(reading.leases);
+    const recording = isRecorded(
+      room.members.filter((member) => !lapsed.has(member.id)),
+    );
     return {
       ...summary,
       ...(large && { large }),
       ...(listening && { listening }),
+      ...(recording && { recording }),
     };
   }
 

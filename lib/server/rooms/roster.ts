@@ -4,6 +4,7 @@ import { MODES } from "../../protocol/modes.ts";
 import type { Roster } from "../../protocol/signaling.ts";
 import { isListener } from "./floor.ts";
 import { permissionsFor } from "./permissions.ts";
+import { mayRecord } from "./recording.ts";
 import { type Member, membersInside, type Room } from "./room.ts";
 
 /** How large rooms become here. */
@@ -37,7 +38,8 @@ export function rosterFor(
   );
   const { version, title, sealedTitle, capacity, media, rules, password } =
     room;
-  const aboutRoom = permissionsFor(own.standing, "room");
+  const aboutRoom = permissionsFor(own.standing, "room")
+    .filter((one) => one !== "record" || mayRecord(room, own));
   const aboutWaiting = permissionsFor(own.standing, "waiting");
   const aboutRemoved = permissionsFor(own.standing, "sent-away");
   const removed = room.removed.slice(-LIMITS.removed);
@@ -55,7 +57,7 @@ export function rosterFor(
     password: password !== null,
     participants: people.flatMap((member) => {
       const { id, name, order, standing, verified, silenced } = member;
-      const { features, replaces } = member;
+      const { features, replaces, recording } = member;
       if (standing === "waiting") return [];
       const listens = isListener(room, member);
       const permissions = id === viewer
@@ -69,6 +71,7 @@ export function rosterFor(
         verified,
         silenced: silenced || listens,
         ...(listens && { listener: true }),
+        ...(recording && { recording }),
         permissions,
         features,
         ...(replaces !== undefined && { replaces }),

@@ -7,6 +7,7 @@ import {
   type IceServersFor,
   iceServersPayload,
 } from "./ice_servers.ts";
+import { isRecorded } from "../rooms/recording.ts";
 import type { Room } from "../rooms/room.ts";
 import { rosterFor, type Sizes } from "../rooms/roster.ts";
 import type { RosterChanges } from "./roster_changes.ts";
@@ -51,6 +52,8 @@ export class Seat {
   /** When they last asked for the whole roster and were answered, in milliseconds since 1970. */
   #answeredAt = -Infinity;
   #lastSent: "nothing" | "waiting" | "welcome" = "nothing";
+  /** Whether those who wait here were told last that the call is recorded. */
+  #toldRecording = false;
 
   constructor(
     context: SeatContext,
@@ -77,8 +80,8 @@ export class Seat {
   }
 
   /**
-   * Tells them of the room each time it changes: those who wait, only that they do; those who come
-   * in, `welcome`, and from then on the roster [ACC-3], or what changed in it [SIG-13].
+   * Tells them of the room each time it changes: those who wait, only that they do, and whether the
+   * call is recorded [REC-4]; those who come in, `welcome`, and from then on the roster [ACC-3], or what changed in it [SIG-13].
    * @param changes those that lead to this room from the one that this isolate had before
    */
   sendRoom(room: Room, changes?: RosterChanges): void {
@@ -92,9 +95,17 @@ export class Seat {
     const spreadMs = this.#context.spreadMs();
     const roster = rosterFor(room, you, this.#context.sizes());
     if (!roster) {
-      if (this.#lastSent === "nothing") {
-        socket.send({ type: "waiting", you, token, spreadMs });
+      const recording = isRecorded(room.members);
+      if (this.#lastSent === "nothing" || recording !== this.#toldRecording) {
+        socket.send({
+          type: "waiting",
+          you,
+          token,
+          spreadMs,
+          ...(recording && { recording }),
+        });
       }
+      this.#toldRecording = recording;
       this.#lastSent = "waiting";
     } else if (this.#lastSent === "welcome") {
       socket.send({ type: "roster", roster });

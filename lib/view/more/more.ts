@@ -1,4 +1,5 @@
 /** What a line of the menu "More" is. */
+import type { ComponentType } from "preact";
 import type { IconName } from "../../../components/ui/Icons.tsx";
 import type { LateIconName } from "../../../components/ui/LateIcons.tsx";
 import type { Call } from "../../client/call/call.ts";
@@ -25,4 +26,6 @@ export interface MoreEntry {
   readonly isOn?: (context: MoreContext) => boolean;
   /** Whether the bar has it, unless it is too narrow. */
   readonly isNarrow?: boolean;
+  /** What takes the place of the menu once it was pressed. */
+  readonly Menu?: ComponentType<{ close: () => void }>;
 }

@@ -11,6 +11,7 @@ import { people } from "../panels/people/entry.ts";
 import { rulesOf } from "../panels/people/rules.ts";
 import { openPeople } from "../panels/people/tab.ts";
 import { security } from "../panels/security/entry.ts";
+import { record } from "../recording/entry.tsx";
 import { shareOf } from "../screens/share_button.ts";
 import { hidesYou, layout, LAYOUTS } from "../tiles/layout.ts";
 import { openSettings } from "../settings/open.ts";
@@ -72,6 +73,7 @@ export const entries: readonly MoreEntry[] = [
     act: ({ call, panel }) =>
       rulesOf(call, null) && (() => openPeople(panel, "settings")),
   },
+  record,
   opens(connections, { icon: "connections", group: "view" }),
   opens(security, { icon: "security", group: "view" }),
   {

@@ -17,6 +17,8 @@ export type News =
   | { is: "lock"; locked: boolean }
   /** Whether they may speak is another than before. */
   | { is: "floor"; text: string }
+  /** Somebody records the call, or does not any more; `you`: this page's own person. */
+  | { is: "recording"; on: boolean; names: readonly string[]; you: boolean }
   | { is: "server-back" };
 
 /** Everybody once, and no more than a room can have. */
@@ -42,6 +44,11 @@ export function merged(older: News, newer: News): News | null {
     case "message":
       return older.is === "message"
         ? { ...newer, count: older.count + newer.count }
+        : null;
+    case "recording":
+      return older.is === "recording" && older.on === newer.on &&
+          !older.you && !newer.you
+        ? { ...newer, names: namesOf(older, newer) }
         : null;
     case "hand-lowered":
     case "muted":

@@ -75,6 +75,8 @@ function iconOf(news: News): ComponentChildren {
       return <Icon name="microphone-off" />;
     case "lock":
       return <AnyIcon name={news.locked ? "lock" : "unlock"} />;
+    case "recording":
+      return <LateIcon name="record" />;
     case "server-back":
       return <LateIcon name="check" />;
   }
@@ -106,6 +108,13 @@ function textOf(news: News): Part[] {
       return [news.locked ? say.locked : say.unlocked];
     case "floor":
       return [news.text];
+    case "recording":
+      return news.you
+        ? [news.on ? say.youRecord : say.youRecordNoMore]
+        : sentence(
+          news.names,
+          news.on ? say.recordingBegan : say.recordingEnded,
+        );
     case "server-back":
       return [say.serverBack];
   }

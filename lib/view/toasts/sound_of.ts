@@ -21,6 +21,9 @@ export function soundOf(
     case "knock":
     case "hand":
       return is;
+    // As little to be missed as a hand.
+    case "recording":
+      return "hand";
     case "hand-lowered":
     case "muted":
     case "role":

@@ -6,6 +6,7 @@ import type { Clock } from "../../protocol/clock.ts";
 import { floorCode } from "../floor/loading.ts";
 import { namesIn } from "../names.ts";
 import { messagesOf } from "../panels/chat/messages.ts";
+import { recordersOf, type RecordingPerson } from "../recording/recorders.ts";
 import { presentIn } from "../presence.ts";
 import { Comings } from "./comings.ts";
 import type { News } from "./news.ts";
@@ -156,6 +157,27 @@ const floor: Watch = (_, { tell }) =>
     if (text !== null) tell({ is: "floor", text });
   });
 
+/** Whoever comes in while it is recorded has the sign, and was told before. */
+const recording: Watch = (call, { tell }) =>
+  onChange(() => recordersOf(call), (now, before) => {
+    const without = (
+      people: readonly RecordingPerson[],
+      others: readonly RecordingPerson[],
+    ) => people.filter(({ id }) => !others.some((one) => one.id === id));
+    for (
+      const [on, people] of [
+        [true, without(now, before)],
+        [false, without(before, now)],
+      ] as const
+    ) {
+      const names = people.filter(({ you }) => !you).map(({ name }) => name);
+      if (names.length > 0) tell({ is: "recording", on, names, you: false });
+      if (people.some(({ you }) => you)) {
+        tell({ is: "recording", on, names: [], you: true });
+      }
+    }
+  });
+
 const server: Watch = (call, { tell }) => {
   let isLost = false;
   return onChange(() => call.server.value, (state) => {
@@ -189,6 +211,7 @@ const WATCHES: readonly Watch[] = [
   role,
   lock,
   floor,
+  recording,
   server,
   door,
 ];

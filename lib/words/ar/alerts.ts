@@ -3,6 +3,13 @@ import { duration } from "../durations.ts";
 import type { words as english } from "../en/alerts.ts";
 import type { Words } from "../language.ts";
 
+const names = new Intl.ListFormat("ar");
+
+const list = (these: readonly string[]) => names.format(these);
+
+/** So many are named; of more it is said how many they are. */
+const NAMED = 2;
+
 const rules = new Intl.PluralRules("ar");
 
 /** A name in its own direction, whatever stands around it. */
@@ -135,10 +142,17 @@ export const words: Words<typeof english> = {
     howWasIt: "كيف كانت المكالمة؟",
     ratings: { poor: "سيئة", fair: "مقبولة", good: "جيدة" },
   },
+  recording: {
+    by: (names: readonly string[]) =>
+      names.length > NAMED
+        ? `جارٍ التسجيل: ${names.length}`
+        : `جارٍ التسجيل: ${list(names)}`,
+  },
   admission: {
     waiting: "تم إرسال طلب الانضمام.",
     waitingHelp:
       "أبقِ هذه الصفحة مفتوحة. ستدخل فور أن يسمح لك أحد الموجودين في الغرفة.",
+    recorded: "يجري تسجيل هذه المكالمة. بدخولك فإنك توافق على ذلك.",
     giveUp: "إلغاء الطلب",
   },
   refusal: {

@@ -77,6 +77,10 @@ export const words: Words<typeof english> = {
     },
     locked: "الغرفة مقفلة: لا يمكن لأحد آخر الانضمام.",
     unlocked: "تم إلغاء قفل الغرفة.",
+    recordingBegan: (names) => `بدأ تسجيل المكالمة: ${who(names)}.`,
+    recordingEnded: (names) => `انتهى تسجيل المكالمة: ${who(names)}.`,
+    youRecord: "أنت تسجّل المكالمة الآن.",
+    youRecordNoMore: "لم تعد تسجّل المكالمة.",
     serverBack: "عاد الاتصال بالخادم.",
   },
   knock: {

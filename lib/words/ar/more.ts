@@ -7,6 +7,7 @@ export const words: Words<typeof english> = {
   copyLink: "نسخ الرابط",
   copied: "تم نسخ الرابط",
   lock: "قفل الغرفة",
+  record: "تسجيل",
   fullScreen: "ملء الشاشة",
   smallWindow: "صورة داخل صورة",
   roomSettings: "إعدادات الغرفة",

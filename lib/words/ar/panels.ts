@@ -67,6 +67,7 @@ export const words: Words<typeof english> = {
       place === 1
         ? "اليد مرفوعة، الأول في الدور"
         : `اليد مرفوعة، رقم ${place} في الدور`,
+    recording: "يسجّل المكالمة",
     weak: "اتصال ضعيف",
     wantsIn: "يريد الانضمام",
     admitAll: "قبول الجميع",
@@ -114,6 +115,13 @@ export const words: Words<typeof english> = {
     speakers: {
       everybody: "الجميع",
       moderators: "المضيفون ومن يمنحونه الكلمة",
+    },
+    record: "من يجوز له تسجيل المكالمة",
+    recorders: {
+      nobody: "لا أحد",
+      hosts: "المضيفون",
+      moderators: "المضيفون والمشرفون",
+      everybody: "الجميع",
     },
     capacity: "أقصى عدد للأشخاص",
     copyHostLink: "نسخ رابط المضيف",

@@ -17,5 +17,6 @@ export const words: Words<typeof english> = {
     "تم التحقق",
     "اسم مؤكد",
     "الاسم مؤكد",
+    "يسجّل المكالمة",
   ],
 };

@@ -3,6 +3,13 @@ import { duration } from "../durations.ts";
 import type { words as english } from "../en/alerts.ts";
 import type { Words } from "../language.ts";
 
+const names = new Intl.ListFormat("de");
+
+const list = (these: readonly string[]) => names.format(these);
+
+/** So many are named; of more it is said how many they are. */
+const NAMED = 2;
+
 /** A device as a sentence needs it. */
 interface Noun {
   /** That of its button. */
@@ -149,10 +156,18 @@ export const words: Words<typeof english> = {
     howWasIt: "Wie war der Anruf?",
     ratings: { poor: "Schlecht", fair: "Mittel", good: "Gut" },
   },
+  recording: {
+    by: (names: readonly string[]) =>
+      names.length > NAMED
+        ? `Aufnahme: ${names.length} Personen`
+        : `Aufnahme: ${list(names)}`,
+  },
   admission: {
     waiting: "Sie haben um Einlass gebeten.",
     waitingHelp:
       "Lassen Sie diese Seite offen. Sie kommen hinein, sobald jemand im Raum Sie zulässt.",
+    recorded:
+      "Dieser Anruf wird aufgenommen. Wenn Sie hineingehen, stimmen Sie dem zu.",
     giveUp: "Zurückziehen",
   },
   refusal: {

@@ -59,6 +59,12 @@ export const words: Words<typeof english> = {
     },
     locked: "Der Raum ist gesperrt: Niemand sonst kann beitreten.",
     unlocked: "Der Raum ist nicht mehr gesperrt.",
+    recordingBegan: (names: readonly string[]) =>
+      `${subject(names, "nimmt", "nehmen")} den Anruf jetzt auf.`,
+    recordingEnded: (names: readonly string[]) =>
+      `${subject(names, "nimmt", "nehmen")} den Anruf nicht mehr auf.`,
+    youRecord: "Sie nehmen den Anruf jetzt auf.",
+    youRecordNoMore: "Sie nehmen den Anruf nicht mehr auf.",
     serverBack: "Die Verbindung zum Server ist wieder da.",
   },
   knock: {

@@ -7,6 +7,7 @@ export const words: Words<typeof english> = {
   copyLink: "Link kopieren",
   copied: "Link kopiert",
   lock: "Raum sperren",
+  record: "Aufnehmen",
   fullScreen: "Vollbild",
   smallWindow: "Bild-im-Bild",
   roomSettings: "Raumeinstellungen",

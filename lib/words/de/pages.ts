@@ -16,6 +16,10 @@ export const words: Words<typeof english> = {
     } andere.`,
   tight:
     "Bei jemandem im Raum ist kaum noch Upload frei: Mit einer Person mehr kann das Bild schlechter werden.",
+  recorded:
+    "Dieser Anruf wird aufgenommen. Wenn Sie beitreten, stimmen Sie dem zu.",
+  mayBeRecorded:
+    "Anrufe können aufgenommen werden. Wird dieser aufgenommen, zeigt das ein Zeichen im Anruf, und mit dem Beitreten stimmen Sie dem zu.",
   skip: "Zum Inhalt springen",
   notice: {
     notFound: {

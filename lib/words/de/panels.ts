@@ -60,6 +60,7 @@ export const words: Words<typeof english> = {
       place === 1
         ? "Hand gehoben, zuerst dran"
         : `Hand gehoben, Nummer ${place}`,
+    recording: "Nimmt auf",
     weak: "Schwache Verbindung",
     wantsIn: "möchte beitreten",
     admitAll: "Alle zulassen",
@@ -108,6 +109,13 @@ export const words: Words<typeof english> = {
     speakers: {
       everybody: "Alle",
       moderators: "Hosts und alle, denen sie das Wort geben",
+    },
+    record: "Wer den Anruf aufnehmen darf",
+    recorders: {
+      nobody: "Niemand",
+      hosts: "Hosts",
+      moderators: "Hosts und Moderatoren",
+      everybody: "Alle",
     },
     capacity: "Personen höchstens",
     copyHostLink: "Host-Link kopieren",

@@ -13,5 +13,6 @@ export const words: Words<typeof english> = {
     "Moderatorin",
     "verifiziert",
     "Name bestätigt",
+    "nimmt auf",
   ],
 };

@@ -1,6 +1,13 @@
 /** The words of what may come up in a call, which are loaded after its start. */
 import { duration } from "../durations.ts";
 
+const names = new Intl.ListFormat("en");
+
+const list = (these: readonly string[]) => names.format(these);
+
+/** So many are named; of more it is said how many they are. */
+const NAMED = 2;
+
 /** Why a device does not work, and what helps; `Name` is that of its button. */
 function captureWords(Name: string, without: string) {
   const name = Name.toLowerCase();
@@ -119,10 +126,18 @@ export const words = {
     howWasIt: "How was the call?",
     ratings: { poor: "Poor", fair: "Fair", good: "Good" },
   },
+  /** The sign that a call is recorded, and by whom. */
+  recording: {
+    by: (names: readonly string[]) =>
+      names.length > NAMED
+        ? `Recording: ${names.length} people`
+        : `Recording: ${list(names)}`,
+  },
   admission: {
     waiting: "You asked to join.",
     waitingHelp:
       "Keep this page open. You go in as soon as somebody inside lets you.",
+    recorded: "This call is being recorded. If you go in, you agree to it.",
     giveUp: "Stop asking",
   },
   /** Why the server does not let somebody in. */

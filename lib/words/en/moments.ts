@@ -65,6 +65,16 @@ export const words = {
     },
     locked: "The room is locked: nobody else can join.",
     unlocked: "The room is unlocked.",
+    recordingBegan: (names: readonly string[]) =>
+      names.length > NAMED
+        ? `${names.length} people started recording the call.`
+        : `${list(names)} started recording the call.`,
+    recordingEnded: (names: readonly string[]) =>
+      names.length > NAMED
+        ? `${names.length} people stopped recording the call.`
+        : `${list(names)} stopped recording the call.`,
+    youRecord: "You are recording the call now.",
+    youRecordNoMore: "You are not recording the call any more.",
     serverBack: "The connection to the server is back.",
   },
   knock: {

@@ -5,6 +5,7 @@ export const words = {
   copyLink: "Copy link",
   copied: "Link copied",
   lock: "Lock room",
+  record: "Record",
   fullScreen: "Full screen",
   smallWindow: "Picture-in-picture",
   roomSettings: "Room settings",

@@ -16,6 +16,10 @@ export const words = {
     } others.`,
   tight:
     "Somebody inside has hardly any uplink left: with one more person pictures may get worse.",
+  /** In the lobby of a room whose call is recorded; and of one that is closed. */
+  recorded: "This call is being recorded. If you join, you agree to it.",
+  mayBeRecorded:
+    "Calls may be recorded. If this one is, a sign in the call says so, and by joining you agree to it.",
   skip: "Skip to the content",
   notice: {
     notFound: {

@@ -56,6 +56,7 @@ export const words = {
     inviteHelp: "Copy the link or send it",
     handUp: (place: number) =>
       place === 1 ? "Hand up, first in line" : `Hand up, number ${place}`,
+    recording: "Recording",
     weak: "Weak connection",
     wantsIn: "wants to join",
     admitAll: "Admit all",
@@ -104,6 +105,13 @@ export const words = {
     speakers: {
       everybody: "Everyone",
       moderators: "Hosts, and those they let speak",
+    },
+    record: "Who may record the call",
+    recorders: {
+      nobody: "Nobody",
+      hosts: "Hosts",
+      moderators: "Hosts and moderators",
+      everybody: "Everyone",
     },
     capacity: "People at most",
     copyHostLink: "Copy host link",

@@ -2,5 +2,13 @@
 
 /** Nobody's name says it, in English. */
 export const words = {
-  people: ["you", "left", "host", "moderator", "verified", "name confirmed"],
+  people: [
+    "you",
+    "left",
+    "host",
+    "moderator",
+    "verified",
+    "name confirmed",
+    "recording",
+  ],
 } as const;

@@ -3,6 +3,13 @@ import { duration } from "../durations.ts";
 import type { words as english } from "../en/alerts.ts";
 import type { Words } from "../language.ts";
 
+const names = new Intl.ListFormat("es");
+
+const list = (these: readonly string[]) => names.format(these);
+
+/** So many are named; of more it is said how many they are. */
+const NAMED = 2;
+
 /** A device with its article and what goes with it. */
 interface Device {
   /** The name of its button. */
@@ -146,10 +153,17 @@ export const words: Words<typeof english> = {
     howWasIt: "¿Qué tal fue la llamada?",
     ratings: { poor: "Mala", fair: "Regular", good: "Buena" },
   },
+  recording: {
+    by: (names: readonly string[]) =>
+      names.length > NAMED
+        ? `Grabando: ${names.length} personas`
+        : `Grabando: ${list(names)}`,
+  },
   admission: {
     waiting: "Solicitud de unirse enviada.",
     waitingHelp:
       "Hay que mantener abierta esta página. Entrarás en cuanto alguien de la sala lo permita.",
+    recorded: "Esta llamada se está grabando. Si entras, lo aceptas.",
     giveUp: "Cancelar solicitud",
   },
   refusal: {

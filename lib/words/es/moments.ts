@@ -55,6 +55,12 @@ export const words: Words<typeof english> = {
     },
     locked: "La sala está bloqueada: nadie más puede unirse.",
     unlocked: "La sala está desbloqueada.",
+    recordingBegan: (who) =>
+      did(who, "empezó a grabar la llamada", "empezaron a grabar la llamada"),
+    recordingEnded: (who) =>
+      did(who, "dejó de grabar la llamada", "dejaron de grabar la llamada"),
+    youRecord: "Ahora estás grabando la llamada.",
+    youRecordNoMore: "Ya no estás grabando la llamada.",
     serverBack: "Se restableció la conexión con el servidor.",
   },
   knock: {

@@ -7,6 +7,7 @@ export const words: Words<typeof english> = {
   copyLink: "Copiar enlace",
   copied: "Enlace copiado",
   lock: "Bloquear sala",
+  record: "Grabar",
   fullScreen: "Pantalla completa",
   smallWindow: "Imagen en imagen",
   roomSettings: "Ajustes de la sala",

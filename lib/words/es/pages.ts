@@ -15,6 +15,9 @@ export const words: Words<typeof english> = {
     }.`,
   tight:
     "A alguien de la sala apenas le queda ancho de banda de subida: con una persona más, la imagen puede empeorar.",
+  recorded: "Esta llamada se está grabando. Si te unes, lo aceptas.",
+  mayBeRecorded:
+    "Las llamadas pueden grabarse. Si esta se graba, una señal lo indica en la llamada, y al unirte lo aceptas.",
   skip: "Ir al contenido",
   notice: {
     notFound: {

@@ -62,6 +62,7 @@ export const words: Words<typeof english> = {
       place === 1
         ? "Mano levantada, primer turno"
         : `Mano levantada, turno ${place}`,
+    recording: "Grabando",
     weak: "Conexión débil",
     wantsIn: "quiere unirse",
     admitAll: "Admitir a todos",
@@ -110,6 +111,13 @@ export const words: Words<typeof english> = {
     speakers: {
       everybody: "Todos",
       moderators: "Los anfitriones y a quienes den la palabra",
+    },
+    record: "Quién puede grabar la llamada",
+    recorders: {
+      nobody: "Nadie",
+      hosts: "Anfitriones",
+      moderators: "Anfitriones y moderadores",
+      everybody: "Todos",
     },
     capacity: "Máximo de personas",
     copyHostLink: "Copiar enlace de anfitrión",

@@ -15,5 +15,6 @@ export const words: Words<typeof english> = {
     "verificado",
     "verificada",
     "nombre confirmado",
+    "grabando",
   ],
 };

@@ -13,6 +13,7 @@ import { words as obstacles } from "./obstacles.ts";
 import { words as pages } from "./pages.ts";
 import { words as panels } from "./panels.ts";
 import { words as recordings } from "./recordings.ts";
+import { words as recording } from "./recording.ts";
 import { words as said } from "./said.ts";
 import { words as screens } from "./screens.ts";
 import { words as settings } from "./settings.ts";
@@ -38,6 +39,7 @@ export const texts: Texts = {
   pages,
   panels,
   recordings,
+  recording,
   said,
   screens,
   settings,

@@ -3,6 +3,13 @@ import { duration } from "../durations.ts";
 import type { words as english } from "../en/alerts.ts";
 import type { Words } from "../language.ts";
 
+const names = new Intl.ListFormat("fr");
+
+const list = (these: readonly string[]) => names.format(these);
+
+/** So many are named; of more it is said how many they are. */
+const NAMED = 2;
+
 /** A device's name alone, with its article, after "à" and after "de"; and what depends on its gender. */
 interface Device {
   Name: string;
@@ -150,10 +157,17 @@ export const words: Words<typeof english> = {
     howWasIt: "Comment s’est passé l’appel ?",
     ratings: { poor: "Mal", fair: "Moyen", good: "Bien" },
   },
+  recording: {
+    by: (names: readonly string[]) =>
+      names.length > NAMED
+        ? `Enregistrement : ${names.length} personnes`
+        : `Enregistrement : ${list(names)}`,
+  },
   admission: {
     waiting: "Votre demande est envoyée.",
     waitingHelp:
       "Gardez cette page ouverte. Vous entrerez dès que quelqu’un dans la salle vous acceptera.",
+    recorded: "Cet appel est enregistré. En entrant, vous l’acceptez.",
     giveUp: "Annuler la demande",
   },
   refusal: {

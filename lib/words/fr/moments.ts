@@ -67,6 +67,16 @@ export const words: Words<typeof english> = {
     },
     locked: "La salle est verrouillée : personne d’autre ne peut entrer.",
     unlocked: "La salle est déverrouillée.",
+    recordingBegan: (names: readonly string[]) =>
+      did(
+        names,
+        "enregistre maintenant l’appel",
+        "enregistrent maintenant l’appel",
+      ),
+    recordingEnded: (names: readonly string[]) =>
+      did(names, "n’enregistre plus l’appel", "n’enregistrent plus l’appel"),
+    youRecord: "Vous enregistrez maintenant l’appel.",
+    youRecordNoMore: "Vous n’enregistrez plus l’appel.",
     serverBack: "La connexion au serveur est rétablie.",
   },
   knock: {

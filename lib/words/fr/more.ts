@@ -7,6 +7,7 @@ export const words: Words<typeof english> = {
   copyLink: "Copier le lien",
   copied: "Lien copié",
   lock: "Verrouiller la salle",
+  record: "Enregistrer",
   fullScreen: "Plein écran",
   smallWindow: "Image dans l’image",
   roomSettings: "Paramètres de la salle",

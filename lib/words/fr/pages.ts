@@ -15,6 +15,9 @@ export const words: Words<typeof english> = {
     } autres.`,
   tight:
     "Quelqu’un dans la salle n’a presque plus de débit montant : une personne de plus peut dégrader les images.",
+  recorded: "Cet appel est enregistré. En le rejoignant, vous l’acceptez.",
+  mayBeRecorded:
+    "Les appels peuvent être enregistrés. Si celui-ci l’est, un signe le montre dans l’appel, et en le rejoignant vous l’acceptez.",
   skip: "Aller au contenu",
   notice: {
     notFound: {

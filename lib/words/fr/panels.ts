@@ -62,6 +62,7 @@ export const words: Words<typeof english> = {
       place === 1
         ? "Main levée, première dans la file"
         : `Main levée, numéro ${place}`,
+    recording: "Enregistre",
     weak: "Connexion faible",
     wantsIn: "souhaite entrer",
     admitAll: "Tout accepter",
@@ -110,6 +111,13 @@ export const words: Words<typeof english> = {
     speakers: {
       everybody: "Tout le monde",
       moderators: "Les hôtes et ceux à qui ils donnent la parole",
+    },
+    record: "Qui peut enregistrer l’appel",
+    recorders: {
+      nobody: "Personne",
+      hosts: "Hôtes",
+      moderators: "Hôtes et modérateurs",
+      everybody: "Tout le monde",
     },
     capacity: "Participants au maximum",
     copyHostLink: "Copier le lien d’hôte",

@@ -13,5 +13,6 @@ export const words: Words<typeof english> = {
     "vérifié",
     "vérifiée",
     "nom confirmé",
+    "enregistre",
   ],
 };

@@ -3,6 +3,13 @@ import { duration } from "../durations.ts";
 import type { words as english } from "../en/alerts.ts";
 import type { Words } from "../language.ts";
 
+const names = new Intl.ListFormat("ja");
+
+const list = (these: readonly string[]) => names.format(these);
+
+/** So many are named; of more it is said how many they are. */
+const NAMED = 2;
+
 function captureWords(name: string, without: string) {
   return {
     refused: {
@@ -119,10 +126,18 @@ export const words: Words<typeof english> = {
     howWasIt: "通話の品質はいかがでしたか？",
     ratings: { poor: "悪い", fair: "普通", good: "良い" },
   },
+  recording: {
+    by: (names: readonly string[]) =>
+      names.length > NAMED
+        ? `録画中: ${names.length} 人`
+        : `録画中: ${list(names)}`,
+  },
   admission: {
     waiting: "参加をリクエストしました。",
     waitingHelp:
       "このページを開いたままお待ちください。中にいる人が許可すると参加できます。",
+    recorded:
+      "この通話は録画されています。入室すると、録画に同意したことになります。",
     giveUp: "リクエストを取り消す",
   },
   refusal: {

@@ -67,6 +67,16 @@ export const words: Words<typeof english> = {
     },
     locked: "ルームがロックされました。新しい人は参加できません。",
     unlocked: "ルームのロックが解除されました。",
+    recordingBegan: (names: readonly string[]) =>
+      names.length > NAMED
+        ? `${names.length}人が通話の録画を始めました。`
+        : `${list(names)}が通話の録画を始めました。`,
+    recordingEnded: (names: readonly string[]) =>
+      names.length > NAMED
+        ? `${names.length}人が通話の録画を終えました。`
+        : `${list(names)}が通話の録画を終えました。`,
+    youRecord: "あなたは通話を録画しています。",
+    youRecordNoMore: "あなたの録画は終わりました。",
     serverBack: "サーバーとの接続が回復しました。",
   },
   knock: {

@@ -7,6 +7,7 @@ export const words: Words<typeof english> = {
   copyLink: "リンクをコピー",
   copied: "リンクをコピーしました",
   lock: "ルームをロック",
+  record: "録画",
   fullScreen: "全画面表示",
   smallWindow: "ピクチャー イン ピクチャー",
   roomSettings: "ルームの設定",

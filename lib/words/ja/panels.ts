@@ -51,6 +51,7 @@ export const words: Words<typeof english> = {
     invite: "招待する",
     inviteHelp: "リンクをコピーまたは送信",
     handUp: (place: number) => `挙手中、${place}番目`,
+    recording: "録画中",
     weak: "接続が不安定",
     wantsIn: "参加をリクエスト中",
     admitAll: "全員を許可",
@@ -99,6 +100,13 @@ export const words: Words<typeof english> = {
     speakers: {
       everybody: "全員",
       moderators: "ホストとホストが許可した人",
+    },
+    record: "通話を録画できる人",
+    recorders: {
+      nobody: "なし",
+      hosts: "ホスト",
+      moderators: "ホストとモデレーター",
+      everybody: "全員",
     },
     capacity: "最大人数",
     copyHostLink: "ホスト用リンクをコピー",

@@ -17,5 +17,7 @@ export const words: Words<typeof english> = {
     "moderator",
     "verified",
     "name confirmed",
+    "録画中",
+    "recording",
   ],
 };

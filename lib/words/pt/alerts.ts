@@ -3,6 +3,13 @@ import { duration } from "../durations.ts";
 import type { words as english } from "../en/alerts.ts";
 import type { Words } from "../language.ts";
 
+const names = new Intl.ListFormat("pt");
+
+const list = (these: readonly string[]) => names.format(these);
+
+/** So many are named; of more it is said how many they are. */
+const NAMED = 2;
+
 /**
  * Why a device does not work, and what helps; `Name` is that of its button.
  * @param o its article, which is also the end of words about it
@@ -133,10 +140,17 @@ export const words: Words<typeof english> = {
     howWasIt: "Como foi a chamada?",
     ratings: { poor: "Ruim", fair: "Regular", good: "Boa" },
   },
+  recording: {
+    by: (names: readonly string[]) =>
+      names.length > NAMED
+        ? `Gravando: ${names.length} pessoas`
+        : `Gravando: ${list(names)}`,
+  },
   admission: {
     waiting: "Você pediu para entrar.",
     waitingHelp:
       "Mantenha esta página aberta. Você entra assim que alguém na sala permitir.",
+    recorded: "Esta chamada está sendo gravada. Ao entrar, você concorda.",
     giveUp: "Desistir",
   },
   refusal: {

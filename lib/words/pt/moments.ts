@@ -61,6 +61,12 @@ export const words: Words<typeof english> = {
     },
     locked: "A sala está trancada: ninguém mais pode entrar.",
     unlocked: "A sala está destrancada.",
+    recordingBegan: (names: readonly string[]) =>
+      who(names, "começou a gravar a chamada", "começaram a gravar a chamada"),
+    recordingEnded: (names: readonly string[]) =>
+      who(names, "parou de gravar a chamada", "pararam de gravar a chamada"),
+    youRecord: "Você está gravando a chamada agora.",
+    youRecordNoMore: "Você não está mais gravando a chamada.",
     serverBack: "A conexão com o servidor voltou.",
   },
   knock: {

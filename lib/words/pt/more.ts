@@ -7,6 +7,7 @@ export const words: Words<typeof english> = {
   copyLink: "Copiar link",
   copied: "Link copiado",
   lock: "Trancar sala",
+  record: "Gravar",
   fullScreen: "Tela cheia",
   smallWindow: "Picture-in-picture",
   roomSettings: "Configurações da sala",

@@ -15,6 +15,9 @@ export const words: Words<typeof english> = {
     }.`,
   tight:
     "Alguém na sala quase não tem mais upload: com mais uma pessoa, a imagem pode piorar.",
+  recorded: "Esta chamada está sendo gravada. Ao participar, você concorda.",
+  mayBeRecorded:
+    "As chamadas podem ser gravadas. Se esta for, um sinal na chamada mostra isso, e ao participar você concorda.",
   skip: "Ir para o conteúdo",
   notice: {
     notFound: {

@@ -60,6 +60,7 @@ export const words: Words<typeof english> = {
       place === 1
         ? "Mão levantada, primeira da fila"
         : `Mão levantada, número ${place}`,
+    recording: "Gravando",
     weak: "Conexão fraca",
     wantsIn: "quer entrar",
     admitAll: "Admitir todos",
@@ -108,6 +109,13 @@ export const words: Words<typeof english> = {
     speakers: {
       everybody: "Todos",
       moderators: "Anfitriões e quem recebe deles a palavra",
+    },
+    record: "Quem pode gravar a chamada",
+    recorders: {
+      nobody: "Ninguém",
+      hosts: "Anfitriões",
+      moderators: "Anfitriões e moderadores",
+      everybody: "Todos",
     },
     capacity: "Máximo de pessoas",
     copyHostLink: "Copiar link de anfitrião",

@@ -14,5 +14,6 @@ export const words: Words<typeof english> = {
     "verificado",
     "verificada",
     "nome confirmado",
+    "gravando",
   ],
 };

@@ -3,6 +3,13 @@ import { duration } from "../durations.ts";
 import type { words as english } from "../en/alerts.ts";
 import type { Words } from "../language.ts";
 
+const names = new Intl.ListFormat("zh");
+
+const list = (these: readonly string[]) => names.format(these);
+
+/** So many are named; of more it is said how many they are. */
+const NAMED = 2;
+
 /** Why a device does not work, and what helps; `name` is that of its button. */
 function captureWords(name: string, without: string) {
   return {
@@ -107,9 +114,16 @@ export const words: Words<typeof english> = {
     howWasIt: "通话质量如何？",
     ratings: { poor: "差", fair: "一般", good: "好" },
   },
+  recording: {
+    by: (names: readonly string[]) =>
+      names.length > NAMED
+        ? `正在录制：${names.length} 人`
+        : `正在录制：${list(names)}`,
+  },
   admission: {
     waiting: "已发送加入请求。",
     waitingHelp: "请不要关闭此页面。里面的人准许后，你就会进入。",
+    recorded: "此通话正在录制。进入即表示你同意。",
     giveUp: "取消请求",
   },
   refusal: {

@@ -52,6 +52,10 @@ export const words: Words<typeof english> = {
     },
     locked: "房间已锁定：其他人无法加入。",
     unlocked: "房间已解锁。",
+    recordingBegan: (people) => `${who(people)}开始录制通话。`,
+    recordingEnded: (people) => `${who(people)}停止录制通话。`,
+    youRecord: "你正在录制通话。",
+    youRecordNoMore: "你已停止录制通话。",
     serverBack: "与服务器的连接已恢复。",
   },
   knock: {

@@ -7,6 +7,7 @@ export const words: Words<typeof english> = {
   copyLink: "复制链接",
   copied: "链接已复制",
   lock: "锁定房间",
+  record: "录制",
   fullScreen: "全屏",
   smallWindow: "画中画",
   roomSettings: "房间设置",

@@ -14,6 +14,9 @@ export const words: Words<typeof english> = {
       people - 1
     } 人发送自己的画面。`,
   tight: "里面有人的上行带宽几乎用尽：再加入一人，画面可能变差。",
+  recorded: "此通话正在录制。加入即表示你同意。",
+  mayBeRecorded:
+    "通话可能会被录制。如果正在录制，通话中会有标志，加入即表示你同意。",
   skip: "跳到正文",
   notice: {
     notFound: {

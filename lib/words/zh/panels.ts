@@ -56,6 +56,7 @@ export const words: Words<typeof english> = {
     invite: "邀请他人",
     inviteHelp: "复制链接或发送给他人",
     handUp: (place) => `已举手，排在第 ${place} 位`,
+    recording: "正在录制",
     weak: "连接较弱",
     wantsIn: "请求加入",
     admitAll: "全部准许",
@@ -103,6 +104,13 @@ export const words: Words<typeof english> = {
     speakers: {
       everybody: "所有人",
       moderators: "主持人和获准发言的人",
+    },
+    record: "谁可以录制通话",
+    recorders: {
+      nobody: "任何人都不可以",
+      hosts: "主持人",
+      moderators: "主持人和管理员",
+      everybody: "所有人",
     },
     capacity: "人数上限",
     copyHostLink: "复制主持人链接",

@@ -12,5 +12,6 @@ export const words: Words<typeof english> = {
     "管理员",
     "已验证",
     "名字已确认",
+    "正在录制",
   ],
 };

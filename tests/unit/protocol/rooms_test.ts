@@ -13,6 +13,7 @@ Deno.test("what is not said about a new room has its default", () => {
       capacity: MODES.mesh.defaultCapacity,
       waitingRoom: false,
       password: null,
+      record: "moderators",
       large: false,
     },
   });

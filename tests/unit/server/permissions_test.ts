@@ -16,6 +16,7 @@ const SAID: Record<string, string> = {
   "host promote": "moderator guest",
   "host floor": "guest",
   "host mute-all": "room",
+  "host record": "room",
   "host lock": "room",
   "host rule": "room",
   "host rename": "room",
@@ -29,7 +30,9 @@ const SAID: Record<string, string> = {
   "moderator floor": "guest",
   "moderator readmit": "sent-away",
   "moderator mute-all": "room",
+  "moderator record": "room",
   "moderator lock": "room",
+  "guest record": "room",
 };
 const TARGETS = [...Role.options, "waiting", "sent-away", "room"] as const;
 

@@ -118,12 +118,16 @@ Deno.test(`[SIG-13] whatever happens in a room, changes make what whole rosters 
             { do: "readmit", target: pick(room.removed)?.id ?? target },
             { do: "promote", target, role: pick(["host", "moderator"]) },
             { do: "floor", target, given: random() < 0.5 },
+            { do: "record", on: random() < 0.7 },
             { do: "lock", locked: random() < 0.3 },
             {
               do: "rule",
               rules: pick([{ unmute: random() < 0.5 }, {
                 waitingRoom: random() < 0.5,
-              }, { speak: pick(["everybody", "moderators"] as const) }]),
+              }, {
+                speak: pick(["everybody", "moderators"] as const),
+                record: pick(["everybody", "hosts"] as const),
+              }]),
             },
             { do: "rename", title: `Title ${step}`, sealedTitle: undefined },
             { do: "resize", capacity: 20 + below(20) },

@@ -284,7 +284,7 @@ Deno.test("[SIG-10] of a rule that is stored and not understood the stricter hol
     return decoded.value;
   };
   const rulesOf = (rules: unknown) => read({ rules }).rules;
-  assertEquals(rulesOf({ ...room.rules, recording: "nobody" }), room.rules);
+  assertEquals(rulesOf({ ...room.rules, captions: "nobody" }), room.rules);
   const strict = {
     locked: true,
     waitingRoom: true,
@@ -294,16 +294,18 @@ Deno.test("[SIG-10] of a rule that is stored and not understood the stricter hol
     chat: "moderators",
     files: "moderators",
     speak: "moderators",
+    record: "nobody",
   };
   for (const [name, stricter] of Object.entries(strict)) {
-    for (const bad of ["nobody", 7, null, {}]) {
+    for (const bad of ["those on a list", 7, null, {}]) {
       const rules = rulesOf({ ...room.rules, [name]: bad });
       assertEquals(rules, { ...room.rules, [name]: stricter }, name);
     }
   }
   for (const bad of ["open", 7, null]) assertEquals(rulesOf(bad), strict);
-  // Rooms of earlier versions have no rule about who may speak [FLOOR-1].
-  assertEquals(rulesOf({}), { ...strict, speak: "everybody" });
+  // Rooms of earlier versions have no rule about who may speak [FLOOR-1], or record [REC-1].
+  const added = { speak: "everybody", record: "moderators" };
+  assertEquals(rulesOf({}), { ...strict, ...added });
   assertEquals(rulesOf(undefined), room.rules);
 
   const opened = read({ password: { scheme: "argon2", hash: "h" } });

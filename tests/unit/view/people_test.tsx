@@ -40,6 +40,7 @@ const personView = (
   status: "connected",
   role: "guest",
   verified: false,
+  recording: false,
   note: null,
   offer: null,
   actions: [],
@@ -67,6 +68,7 @@ const list = (differs: Partial<ParticipantListProps> = {}) =>
 const rules: ParticipantListProps["rules"] = {
   rules: [],
   speak: null,
+  record: null,
   hostLink: null,
   title: { now: "", set: nothing },
   capacity: { now: 6, max: 8, set: null },

@@ -1,6 +1,6 @@
 /** News: what is told together, in which order, for how long, and what is heard of it. */
 import { assertEquals } from "@std/assert";
-import type { News } from "../../../lib/view/toasts/news.ts";
+import { merged, type News } from "../../../lib/view/toasts/news.ts";
 import { newsView } from "../../../lib/view/toasts/news_view.tsx";
 import { NewsQueue } from "../../../lib/view/toasts/queue.ts";
 import { sentence } from "../../../lib/view/toasts/sentence.ts";
@@ -164,4 +164,32 @@ Deno.test("it is heard who comes, goes, writes, knocks and raises a hand; beyond
   const rest = ["message", "knock", "hand", null, null];
   assertEquals(heard(8), ["join", "leave", ...rest]);
   assertEquals(heard(9), [null, null, ...rest]);
+});
+
+Deno.test("[REC-4] who records is told of whoever it is; what ended never takes the place of what began", () => {
+  const says = (on: boolean, ...names: string[]): News => ({
+    is: "recording",
+    on,
+    names,
+    you: names.length === 0,
+  });
+  const both = merged(says(true, "Ada"), says(true, "Ben"));
+  assertEquals(both && textOf(both), "Ada and Ben started recording the call.");
+  for (
+    const [older, newer] of [
+      [says(true, "Ada"), says(false, "Ada")],
+      [says(true, "Ada"), says(true)],
+      [says(true), says(false)],
+      [locked, says(true)],
+    ]
+  ) assertEquals(merged(older, newer), null);
+  assertEquals(
+    [says(false, "Ada"), says(true), says(false)].map(textOf),
+    [
+      "Ada stopped recording the call.",
+      "You are recording the call now.",
+      "You are not recording the call any more.",
+    ],
+  );
+  assertEquals(soundOf("recording", 30), "hand");
 });

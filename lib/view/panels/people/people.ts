@@ -71,7 +71,8 @@ const LAST = Number.MAX_SAFE_INTEGER;
 
 /** This page's own person. */
 function ownViewOf(call: Call, status: BadgeState): PersonView {
-  const { role = "guest", verified = false } = call.moderation.self.value ?? {};
+  const { role = "guest", verified = false, recording = false } =
+    call.moderation.self.value ?? {};
   return {
     name: withoutBadges(call.name.value),
     you: true,
@@ -83,6 +84,7 @@ function ownViewOf(call: Call, status: BadgeState): PersonView {
     status,
     role,
     verified,
+    recording,
     note: floorCode.value?.floorNote(call, null) ?? null,
     offer: null,
     actions: [],
@@ -91,8 +93,8 @@ function ownViewOf(call: Call, status: BadgeState): PersonView {
 
 /** Somebody else. @param name what they are called on this page */
 function viewOf(call: Call, peer: RemotePeer, name: string): PersonView {
-  const { role = "guest", verified = false } = call.moderation.find(peer.id) ??
-    {};
+  const { role = "guest", verified = false, recording = false } =
+    call.moderation.find(peer.id) ?? {};
   return {
     name,
     you: false,
@@ -104,6 +106,7 @@ function viewOf(call: Call, peer: RemotePeer, name: string): PersonView {
     status: peer.status.value,
     role,
     verified,
+    recording,
     note: floorCode.value?.floorNote(call, peer.id) ?? null,
     offer: floorCode.value?.floorOffer(call, peer.id, name) ?? null,
     actions: actionsOn(call, peer.id, name),

@@ -63,6 +63,13 @@ export function rulesOf(
         set: (speak) => moderation.action({ do: "rule", rules: { speak } })?.(),
       }
       : null,
+    record: may("rule") && rules.record
+      ? {
+        now: rules.record,
+        set: (record) =>
+          moderation.action({ do: "rule", rules: { record } })?.(),
+      }
+      : null,
     hostLink,
     title: {
       now: call.title.value,
