@@ -1,4 +1,4 @@
-/** The scripts of workers, which no page imports, such as static/file_store.js. */
+/** The script of a worker, which no page imports: static/file_store.js, static/sfu_e2ee.js. */
 
 /** Makes one file of the worker's code and all that it imports. @param entry its path */
 export async function bundleWorker(entry: string): Promise<string> {

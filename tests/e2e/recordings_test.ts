@@ -354,7 +354,7 @@ Deno.test(
     await page.goto(stage.origin);
     await page.getByRole("link", { name: "Recordings", exact: true }).click();
     await page.getByRole("heading", { name: "Recordings", level: 1 }).waitFor();
-    await page.getByText(/ used$/).waitFor();
+    await page.getByText(/^[\d.]+ \w+ used\. About .* left/).waitFor();
     await button(page, "Keep them even then").click();
     // A browser without a window keeps nothing for good, and says so.
     await page.getByText("The browser did not agree").waitFor();

@@ -22,7 +22,7 @@ const PLACES: Record<string, readonly string[]> = {
     "oauth4webapi",
     "valibot",
   ],
-  // livekit-client in sfu/ alone, mediabunny in scripts that are loaded when they are used.
+  // livekit-client in sfu/ alone, mediabunny in recording/ and recordings/.
   "lib/client": [
     "lib/protocol",
     "@preact/signals",

@@ -74,8 +74,8 @@ export const words: Words<typeof english> = {
     heading: "المساحة",
     used: (used, quota) => {
       const here = isolated(bytes(LANGUAGE, used));
-      const most = isolated(bytes(LANGUAGE, quota));
-      return `استُخدم ${here} من ${most}`;
+      const left = isolated(bytes(LANGUAGE, Math.max(0, quota - used)));
+      return `استُخدم ${here}. يقول المتصفح إن المتبقي نحو ${left}.`;
     },
     nearlyFull:
       "لم تبقَ إلا مساحة قليلة. نزّل تسجيلات واحذفها هنا قبل أن يضطر التسجيل التالي إلى التوقف مبكرًا.",

@@ -78,8 +78,8 @@ export const words: Words<typeof english> = {
     heading: "Speicherplatz",
     used: (used, quota) => {
       const here = bytes(LANGUAGE, used);
-      const most = bytes(LANGUAGE, quota);
-      return `${here} von ${most} belegt`;
+      const left = bytes(LANGUAGE, Math.max(0, quota - used));
+      return `${here} belegt. Laut Browser sind etwa ${left} frei.`;
     },
     nearlyFull:
       "Es ist wenig Platz frei. Laden Sie Aufzeichnungen herunter und löschen Sie sie hier, bevor die nächste vorzeitig enden muss.",

@@ -70,10 +70,11 @@ export const words = {
   seen: (name: string) => `${name} joins`,
   room: {
     heading: "Space",
+    /** Chromium always says that it has 10 GiB more: it is the browser that says so. */
     used: (used: number, quota: number) => {
       const here = bytes(LANGUAGE, used);
-      const most = bytes(LANGUAGE, quota);
-      return `${here} of ${most} used`;
+      const left = bytes(LANGUAGE, Math.max(0, quota - used));
+      return `${here} used. About ${left} are left, says the browser.`;
     },
     nearlyFull:
       "There is little space left. Download recordings and delete them here, before the next one has to end early.",

@@ -75,8 +75,8 @@ export const words: Words<typeof english> = {
     heading: "Espacio",
     used: (used, quota) => {
       const here = bytes(LANGUAGE, used);
-      const most = bytes(LANGUAGE, quota);
-      return `${here} de ${most} en uso`;
+      const left = bytes(LANGUAGE, Math.max(0, quota - used));
+      return `${here} en uso. Según el navegador, quedan unos ${left}.`;
     },
     nearlyFull:
       "Queda poco espacio. Descargue grabaciones y elimínelas aquí antes de que la próxima tenga que terminar antes de tiempo.",

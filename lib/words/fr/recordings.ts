@@ -76,8 +76,8 @@ export const words: Words<typeof english> = {
     heading: "Espace",
     used: (used, quota) => {
       const here = bytes(LANGUAGE, used);
-      const most = bytes(LANGUAGE, quota);
-      return `${here} utilisés sur ${most}`;
+      const left = bytes(LANGUAGE, Math.max(0, quota - used));
+      return `${here} utilisés. Selon le navigateur, il reste environ ${left}.`;
     },
     nearlyFull:
       "Il reste peu d’espace. Téléchargez des enregistrements et supprimez-les ici, avant que le prochain doive s’arrêter trop tôt.",

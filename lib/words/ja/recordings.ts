@@ -75,8 +75,8 @@ export const words: Words<typeof english> = {
     heading: "容量",
     used: (used, quota) => {
       const here = bytes(LANGUAGE, used);
-      const most = bytes(LANGUAGE, quota);
-      return `${most}中${here}を使用`;
+      const left = bytes(LANGUAGE, Math.max(0, quota - used));
+      return `${here}を使用中。ブラウザーによると、残りは約${left}です。`;
     },
     nearlyFull:
       "空き容量が残りわずかです。次の録画が途中で終わらないように、録画をダウンロードしてからここで削除してください。",

@@ -74,8 +74,8 @@ export const words: Words<typeof english> = {
     heading: "Espaço",
     used: (used, quota) => {
       const here = bytes(LANGUAGE, used);
-      const most = bytes(LANGUAGE, quota);
-      return `${here} de ${most} em uso`;
+      const left = bytes(LANGUAGE, Math.max(0, quota - used));
+      return `${here} em uso. Segundo o navegador, restam cerca de ${left}.`;
     },
     nearlyFull:
       "Resta pouco espaço. Baixe gravações e exclua-as aqui, antes que a próxima precise terminar mais cedo.",

@@ -71,8 +71,8 @@ export const words: Words<typeof english> = {
     heading: "空间",
     used: (used, quota) => {
       const here = bytes(LANGUAGE, used);
-      const most = bytes(LANGUAGE, quota);
-      return `已使用 ${here}，共 ${most}`;
+      const left = bytes(LANGUAGE, Math.max(0, quota - used));
+      return `已使用 ${here}。据浏览器称，约剩 ${left}。`;
     },
     nearlyFull: "剩余空间不多。请下载录制并在此删除，以免下一次录制提前结束。",
     temporary: "磁盘空间不足时，此浏览器可能会清除网站保存的内容，包括录制。",
