@@ -89,7 +89,8 @@ export async function startRecorder(
 ): Promise<Recorder> {
   if (
     !("locks" in navigator) || !("storage" in navigator) ||
-    !("AudioWorkletNode" in globalThis) || !("VideoEncoder" in globalThis)
+    !("AudioWorkletNode" in globalThis) || !("AudioEncoder" in globalThis) ||
+    !("VideoEncoder" in globalThis)
   ) throw new RecorderError("unavailable");
   // Nobody waits for that: some browsers ask their user.
   navigator.storage.persist().catch(() => {});

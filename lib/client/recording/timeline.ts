@@ -40,6 +40,8 @@ export class Timeline {
   /** When pieces began to come late, and how late the earliest of them was. */
   #late: { since: number; by: number } | null = null;
   #heardAt = 0;
+  /** Since when the first sound of a part is waited for. */
+  #waitsSince: number | null = null;
 
   constructor(rate: number) {
     this.#rate = rate;
@@ -60,6 +62,7 @@ export class Timeline {
     this.#part = null;
     this.#leads = [];
     this.#late = null;
+    this.#waitsSince = null;
   }
 
   /** Takes a piece of sound. @param made when its last sample was made */
@@ -91,7 +94,14 @@ export class Timeline {
 
   /** Samples of silence to record now, as no sound comes. */
   silence(now: number): number {
-    if (!this.#part || now - this.#heardAt < STOPPED_AFTER) return 0;
+    if (!this.#part) {
+      this.#waitsSince ??= now;
+      if (now - this.#waitsSince < STOPPED_AFTER) return 0;
+      // There may never be any: a computer without a sound card.
+      this.#part = { began: this.#waitsSince, samples: this.#samples };
+      this.#heardAt = this.#waitsSince;
+    }
+    if (now - this.#heardAt < STOPPED_AFTER) return 0;
     const missing = now - this.#part.began + (this.#lead() ?? 0) -
       this.#sinceBegan();
     // Not up to this moment: the sound that may come back is a little late.

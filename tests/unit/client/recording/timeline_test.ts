@@ -64,6 +64,16 @@ Deno.test("where no sound comes at all, time goes on, and goes on well when it i
   assertAlmostEquals(timeline.length, 30_000, 2 * MS);
 });
 
+Deno.test("where there never is any sound, time goes on as well", () => {
+  const timeline = new Timeline(RATE);
+  for (let now = 1_000; now < 11_000; now += 33) timeline.silence(now);
+  assertAlmostEquals(timeline.length, 10_000, 250);
+  assertAlmostEquals(timeline.at(11_000) ?? 0, 10_000, 50);
+  // It comes after all.
+  assertEquals(play(timeline, 11_000, 20_000).dropped, 0);
+  assertAlmostEquals(timeline.length, 19_000, 250);
+});
+
 Deno.test("a sound card that runs fast or slow pulls the pictures with it, in an hour too", () => {
   for (const drift of [1.0001, 0.9999]) {
     const timeline = new Timeline(RATE);
