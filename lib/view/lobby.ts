@@ -80,11 +80,10 @@ export function lobbyOf(
       await late.load();
       late.module.value?.openInvite();
     },
-    Waiting: late.module.value?.WaitingForAdmission,
+    Waiting: late.module.value?.WaitingHere,
     preconnect: () => call.preconnect(),
     inside: phase.is === "lobby" ? room.participants : null,
     isFull: phase.is === "lobby" && room.isFull,
-    recorded: phase.is === "waiting" && phase.recording,
     warnings: lobbyNews.module.value?.warningsIn(call, room) ?? room.warnings,
     refusal: refusalOf(phase, call.server.value, call.serverProblem.value),
     back: phase.is === "left",
