@@ -9,6 +9,5 @@ export const words = {
     "moderator",
     "verified",
     "name confirmed",
-    "recording",
   ],
 } as const;
