@@ -42,6 +42,7 @@ const ALONE = [
   "large_files",
   "media",
   "processors",
+  "recording",
   "rtc_contract",
   "spread",
 ];

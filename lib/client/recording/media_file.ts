@@ -27,7 +27,7 @@ export class MediaFile {
   /** @param write puts bytes at a place; where it throws, the file is at its end */
   constructor(
     { format, codec }: Pick<Encoding, "format" | "codec">,
-    write: (bytes: Uint8Array<ArrayBuffer>, at: number) => void,
+    write: (bytes: Uint8Array<ArrayBuffer>, at: number) => Promise<void>,
   ) {
     this.#video = new EncodedVideoPacketSource(codec);
     this.#output = new Output({

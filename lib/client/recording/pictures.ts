@@ -7,6 +7,10 @@ type ProcessorMaker = new (
   options: { track: MediaStreamTrack; maxBufferSize: number },
 ) => { readonly readable: ReadableStream<VideoFrame> };
 
+/** Whether a worker gets the frames themselves: then the page need not be seen. */
+export const handsOverFrames = (): boolean =>
+  "MediaStreamTrackProcessor" in globalThis;
+
 type Say = (message: ToRecorder, moved: Transferable[]) => void;
 
 /** A source that is shown. */

@@ -10,7 +10,7 @@ import {
   type ToRecorder,
 } from "./messages.ts";
 import { Mix } from "./mix.ts";
-import { Pictures } from "./pictures.ts";
+import { handsOverFrames, Pictures } from "./pictures.ts";
 import { lookOf, picturesOf, type Scene, soundsOf } from "./scene.ts";
 
 export type { Scene, SceneTile } from "./scene.ts";
@@ -71,8 +71,9 @@ export class RecorderError extends Error {
 /** Where a build puts the worker, and the worklet that hears the mix (dev.ts). */
 export const RECORDER_SCRIPT = "/recorder.js";
 export const SOUND_SCRIPT = "/recorder_sound.js";
-/** MP4 plays in more places. */
-const FORMATS: readonly Format[] = ["mp4", "webm"];
+/** MP4 plays in more places; but of the H.264 that Firefox (153) makes, ffmpeg cannot read the header. */
+const formatsHere = (): readonly Format[] =>
+  handsOverFrames() ? ["mp4", "webm"] : ["webm", "mp4"];
 /** Milliseconds between two looks at whether the worker still lives; it says something twice a second. */
 const LOOK_EVERY = 5_000;
 /** After so many looks without a word from it, it does not. A computer that slept explains one. */
@@ -84,7 +85,7 @@ const SILENT_LOOKS = 3;
  */
 export async function startRecorder(
   options: RecorderOptions,
-  formats = FORMATS,
+  formats = formatsHere(),
 ): Promise<Recorder> {
   if (
     !("locks" in navigator) || !("storage" in navigator) ||

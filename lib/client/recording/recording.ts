@@ -11,7 +11,7 @@ import {
 } from "./messages.ts";
 import { Painter } from "./painter.ts";
 import { holdLock, isFull, RecordingFolder } from "./recording_folder.ts";
-import { minutesLeft } from "./room_left.ts";
+import { minutesLeft, plentyBeside } from "./room_left.ts";
 import type { SceneLook, SourceId } from "./scene.ts";
 import { Timeline } from "./timeline.ts";
 
@@ -72,8 +72,8 @@ export class Recording {
   #lookedAt = -Infinity;
   readonly #began = performance.now();
   #ticks = 0;
-  #tickTimer = 0;
-  readonly #tellTimer: number;
+  #tickTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #tellTimer: ReturnType<typeof setInterval>;
 
   private constructor(
     begin: Begin,
@@ -353,8 +353,10 @@ export class Recording {
   }
 
   async #look(): Promise<void> {
-    const room = await navigator.storage.estimate();
-    this.#minutesLeft = minutesLeft(room, {
+    const { usage = 0 } = await navigator.storage.estimate();
+    if (this.#state === "ending") return;
+    const free = await this.#folder.free(plentyBeside(usage));
+    this.#minutesLeft = minutesLeft(free, usage, {
       ms: this.#at,
       bytes: this.#folder.bytes,
     });

@@ -15,8 +15,9 @@ interface SyncFile extends FileSystemFileHandle {
 
 /** Where all recordings are; each holds the lock of the same name while it runs. */
 const HOME = "webrtc-dashboard-recordings";
-/** Bytes that are kept free, so that a recording that fills the room still ends in good order. */
-const RESERVE = 2 * 1024 * 1024;
+
+/** So often the room is halved to find how much there is. */
+const MEASURES = 8;
 
 /** Whether there was no room for something. */
 export const isFull = (error: unknown): boolean =>
@@ -36,25 +37,25 @@ export function holdLock(id: string): Promise<() => void> {
 export class RecordingFolder {
   /** Bytes of the recording so far. */
   bytes = 0;
-  /** Called once when there is no room any more: what is reserved serves for the end. */
+  /** Called once when there is no room any more: from then on the recording grows no more. */
   onFull = () => {};
+  /** While it is measured how much room there is, none may seem to be left. */
+  #measured: Promise<unknown> = Promise.resolve();
   readonly #folder: FileSystemDirectoryHandle;
   readonly #journal: SyncHandle;
   readonly #media: SyncHandle;
-  readonly #reserve: SyncHandle;
   /** Bytes of the journal. */
   #noted = 0;
-  #hasReserve = true;
+  #isFull = false;
   #isFlushed = true;
 
   private constructor(
     folder: FileSystemDirectoryHandle,
-    [journal, media, reserve]: readonly SyncHandle[],
+    [journal, media]: readonly SyncHandle[],
   ) {
     this.#folder = folder;
     this.#journal = journal;
     this.#media = media;
-    this.#reserve = reserve;
   }
 
   /**
@@ -70,7 +71,7 @@ export class RecordingFolder {
     const folder = await home.getDirectoryHandle(id, { create: true });
     const handles: SyncHandle[] = [];
     try {
-      for (const name of ["journal", "media", "reserve"]) {
+      for (const name of ["journal", "media"]) {
         handles.push(await open(folder, name));
         if (name !== "journal") continue;
         const line = bytesOf(started);
@@ -79,8 +80,6 @@ export class RecordingFolder {
       }
       const made = new RecordingFolder(folder, handles);
       made.#noted = bytesOf(started).length;
-      // Written, and not only made longer: what is full may be the disk.
-      writeAt(made.#reserve, new Uint8Array(RESERVE), 0);
       return made;
     } catch (error) {
       // Nothing was recorded: nothing is left of it.
@@ -90,19 +89,45 @@ export class RecordingFolder {
     }
   }
 
-  /** Writes a line of the journal, for good. */
+  /** Writes a line of the journal, for good. @throws {DOMException} where there is no room */
   note(line: JournalLine): void {
     const bytes = bytesOf(line);
-    this.#withReserve(() => writeAt(this.#journal, bytes, this.#noted));
+    writeAt(this.#journal, bytes, this.#noted);
     this.#noted += bytes.length;
     this.#journal.flush();
   }
 
-  /** Writes a piece of the recording. @throws {DOMException} where there is not even the reserve */
-  write(bytes: Uint8Array<ArrayBuffer>, at: number): void {
-    this.#withReserve(() => writeAt(this.#media, bytes, at));
+  /**
+   * Writes a piece of the recording. Where there is no room for it, the recording ends before it: a
+   * browser that gives room in large steps has none left for an end, and none is needed.
+   */
+  async write(bytes: Uint8Array<ArrayBuffer>, at: number): Promise<void> {
+    if (this.#isFull && at + bytes.length > this.bytes) return;
+    try {
+      try {
+        writeAt(this.#media, bytes, at);
+      } catch (error) {
+        if (!isFull(error)) throw error;
+        await this.#measured;
+        writeAt(this.#media, bytes, at);
+      }
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      this.#isFull = true;
+      // Nothing of a piece that is not whole.
+      this.#media.truncate(this.bytes);
+      this.onFull();
+      return;
+    }
     this.bytes = Math.max(this.bytes, at + bytes.length);
     this.#isFlushed = false;
+  }
+
+  /** How many bytes there are room for, at most so many; a little less where it is not all. */
+  async free(most: number): Promise<number> {
+    const measured = this.#measure(most);
+    this.#measured = measured.catch(() => {});
+    return await measured;
   }
 
   /** What was written until now stays also if the machine stops. */
@@ -127,22 +152,37 @@ export class RecordingFolder {
   /** Writes nothing more. */
   async close(): Promise<void> {
     this.flush();
-    for (const handle of [this.#media, this.#journal, this.#reserve]) {
-      handle.close();
-    }
-    await this.#folder.removeEntry("reserve").catch(() => {});
+    this.#media.close();
+    this.#journal.close();
+    // What was being measured has the folder, too.
+    await this.#measured;
   }
 
-  #withReserve(write: () => void): void {
+  /**
+   * Makes a file as long, which takes no disk, and removes it. What `navigator.storage.estimate()` says
+   * of the quota tells nothing in Chromium (156): there are always 10 GiB left.
+   */
+  async #measure(most: number): Promise<number> {
+    let [fits, least] = [0, Math.floor(most)];
+    for (let tries = 0; tries < MEASURES && least > fits; tries++) {
+      const size = tries === 0 ? least : Math.floor((fits + least) / 2);
+      if (await this.#holds(size)) fits = size;
+      else least = size - 1;
+    }
+    return fits;
+  }
+
+  async #holds(size: number): Promise<boolean> {
+    const handle = await open(this.#folder, "measure");
     try {
-      write();
-    } catch (error) {
-      if (!isFull(error) || !this.#hasReserve) throw error;
-      this.#hasReserve = false;
-      this.#reserve.truncate(0);
-      this.#reserve.flush();
-      this.onFull();
-      write();
+      handle.truncate(size);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      handle.truncate(0);
+      handle.close();
+      await this.#folder.removeEntry("measure").catch(() => {});
     }
   }
 }

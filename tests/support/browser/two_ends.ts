@@ -81,7 +81,7 @@ export async function twoEnds(
       outgoing: {
         stream: new MediaStream(),
         screen: new MediaStream(),
-        tracks: new Map([
+        tracks: new Map<"camera" | "microphone", MediaStreamTrack>([
           ["camera", camera.clone()],
           ["microphone", microphone.clone()],
         ]),

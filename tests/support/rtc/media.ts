@@ -53,6 +53,10 @@ export class FakeTrack extends EventTarget implements MediaStreamTrack {
   }
 }
 
+/** The types that mediabunny brings tell tracks of the two kinds from each other. */
+type VideoTracks = ReturnType<MediaStream["getVideoTracks"]>;
+type AudioTracks = ReturnType<MediaStream["getAudioTracks"]>;
+
 /** A stream of such tracks. */
 export class FakeStream extends EventTarget implements MediaStream {
   readonly id = `stream-${++made}`;
@@ -73,12 +77,16 @@ export class FakeStream extends EventTarget implements MediaStream {
     return [...this.#tracks];
   }
 
-  getVideoTracks(): MediaStreamTrack[] {
-    return this.getTracks().filter(({ kind }) => kind === "video");
+  getVideoTracks(): VideoTracks {
+    return this.getTracks().filter((track): track is VideoTracks[number] =>
+      track.kind === "video"
+    );
   }
 
-  getAudioTracks(): MediaStreamTrack[] {
-    return this.getTracks().filter(({ kind }) => kind === "audio");
+  getAudioTracks(): AudioTracks {
+    return this.getTracks().filter((track): track is AudioTracks[number] =>
+      track.kind === "audio"
+    );
   }
 
   getTrackById(id: string): MediaStreamTrack | null {
