@@ -30,14 +30,9 @@ import { serverBadge } from "../lib/view/badges.ts";
 import { Banners } from "../lib/view/Banners.tsx";
 import { needsLateCode, turnOffAtFirst } from "../lib/view/devices.ts";
 import "../lib/view/language.ts";
+import { late, lateCode, loadSoon, mover } from "../lib/view/late_loading.ts";
 import {
-  late,
-  lateCode,
-  loadSoon,
   lobbyNews,
-  mover,
-} from "../lib/view/late_loading.ts";
-import {
   lobbyOf,
   type RoomInfo,
   serverRenderedLobby,
@@ -257,12 +252,7 @@ function LobbyScreen(
 ) {
   const password = useSignal("");
   const loaded = obstacles.module.value;
-  const news = lobbyNews.module.value;
-  useEffect(
-    () => room.recording && loadSoon([lobbyNews], LOBBY_NEWS_AFTER),
-    [],
-  );
-  useEffect(() => room.recording && news?.followRoom(room.id), [news]);
+  useEffect(() => loadSoon([lobbyNews], LOBBY_NEWS_AFTER), []);
   const typedPassword: TextState = [
     password.value,
     (text) => password.value = text,

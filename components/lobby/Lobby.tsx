@@ -60,9 +60,7 @@ export interface LobbyProps {
   /** Gives up waiting before the door; `null` for those who do not wait. */
   cancelKnock: (() => void) | null;
   /** What those who wait before the door see. */
-  Waiting?: ComponentType<{ giveUp: () => void; recorded?: boolean }>;
-  /** Whether they wait for a call that is recorded. */
-  recorded?: boolean;
+  Waiting?: ComponentType<{ giveUp: () => void }>;
   preconnect: () => void;
   inside: number | null;
   isFull: boolean;
@@ -267,7 +265,7 @@ export function Lobby(props: LobbyProps) {
         {Obstacle && <Obstacle id="obstacle" />}
         <div role="status">
           {props.cancelKnock && Waiting && (
-            <Waiting giveUp={props.cancelKnock} recorded={props.recorded} />
+            <Waiting giveUp={props.cancelKnock} />
           )}
           {props.nameNote && (
             <p class="hint" id="name-note">

@@ -2,7 +2,8 @@
 import * as v from "valibot";
 import { Id, integer, Title } from "./fields.ts";
 import * as LIMITS from "./limits.ts";
-import { Audience, type Permission, RecordAudience, Role } from "./roles.ts";
+import { RecordAudience } from "./record_audience.ts";
+import { Audience, type Permission, Role } from "./roles.ts";
 import { SealedTitle } from "./sealed_title.ts";
 
 /** What holds for everybody in a room. */

@@ -4,7 +4,8 @@ import { Password } from "./actions.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { Id, integer, Name, RoomId, Timestamp, Title } from "./fields.ts";
 import { capacityLimits } from "./modes.ts";
-import { RecordAudience, Role } from "./roles.ts";
+import { RecordAudience } from "./record_audience.ts";
+import { Role } from "./roles.ts";
 import { RoomSummary } from "./rooms.ts";
 import { SealedTitle } from "./sealed_title.ts";
 

@@ -9,16 +9,6 @@ export type Role = v.InferOutput<typeof Role>;
 /** The people whom a rule concerns. */
 export const Audience = v.picklist(["everybody", "moderators"]);
 
-/** Who may record the call, each of them with those after them [REC-1]. */
-export const RecordAudience = v.picklist([
-  "nobody",
-  "hosts",
-  "moderators",
-  "everybody",
-]);
-/** Who may record the call. */
-export type RecordAudience = v.InferOutput<typeof RecordAudience>;
-
 const strictAudience = v.fallback(Audience, "moderators");
 
 /** The rules as a page is told them: of one that it does not understand it takes the stricter. */
@@ -33,8 +23,8 @@ export const RosterRules = v.fallback(
     files: strictAudience,
     /** Left out by a server that knows no such rule. */
     speak: v.optional(strictAudience),
-    /** The same. */
-    record: v.optional(v.fallback(RecordAudience, "nobody")),
+    /** A `RecordAudience`, which only whoever may change it reads; left out as `speak` is. */
+    record: v.optional(v.unknown()),
   }),
   {
     locked: false,

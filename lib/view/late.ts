@@ -2,7 +2,7 @@
  * What a call does not begin with: its panels, what may come up in it, and its end. A page loads it
  * as soon as the call has started, so that it is there when the server is not.
  */
-export { WaitingForAdmission } from "../../components/lobby/WaitingForAdmission.tsx";
+export { WaitingHere } from "./recording/WaitingHere.tsx";
 export { Ended } from "../../components/call/Ended.tsx";
 export { LateBanners } from "./LateBanners.tsx";
 export { LargeCall } from "./LargeCall.tsx";

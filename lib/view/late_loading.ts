@@ -92,6 +92,3 @@ export const mover: MoverCode = {
 
 /** What every call needs a moment after its start: most panels, banners, and its end. */
 export const late = lateCode(() => import("./late.ts"));
-
-/** What happens in a room while somebody is in its lobby. */
-export const lobbyNews = lateCode(() => import("./recording/lobby_news.ts"));

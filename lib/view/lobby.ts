@@ -9,7 +9,7 @@ import { toPlainText } from "../protocol/names.ts";
 import { words } from "../words/all.ts";
 import { withoutBadges } from "./names.ts";
 import { switchOf } from "./devices.ts";
-import { late, lobbyNews } from "./late_loading.ts";
+import { late, lateCode } from "./late_loading.ts";
 
 /** A room, as the server knew it when it rendered the page. */
 export interface RoomInfo {
@@ -24,10 +24,10 @@ export interface RoomInfo {
   isFull: boolean;
   /** Whether whoever joins is in a large call; left out if not, or where that is unknown. */
   large?: boolean;
-  /** What those are to know who are about to join; left out where it is nothing. */
-  warnings?: string[];
-  /** Whether the call is recorded, and what is said where it is; only of rooms that all may enter. */
-  recording?: { now: boolean; text: string };
+  /** What those are to know who are about to join. */
+  warnings: string[];
+  /** Which of them is said where the call is recorded; left out where that is not told from outside. */
+  recorded?: string;
 }
 
 /** The lobby, also for people who left or were not let in. */
@@ -80,22 +80,18 @@ export function lobbyOf(
       await late.load();
       late.module.value?.openInvite();
     },
-    Waiting: late.module.value?.WaitingForAdmission,
+    Waiting: late.module.value?.WaitingHere,
     preconnect: () => call.preconnect(),
     inside: phase.is === "lobby" ? room.participants : null,
     isFull: phase.is === "lobby" && room.isFull,
-    recorded: phase.is === "waiting" && phase.recording,
-    warnings: phase.is === "waiting" ? [] : warningsOf(room),
+    warnings: lobbyNews.module.value?.warningsIn(call, room) ?? room.warnings,
     refusal: refusalOf(phase, call.server.value, call.serverProblem.value),
     back: phase.is === "left",
   };
 }
 
-/** What one should know before joining, as it is now. */
-function warningsOf({ warnings = [], recording }: RoomInfo): string[] {
-  const isRecorded = lobbyNews.module.value?.recorded.value ?? recording?.now;
-  return recording && isRecorded ? [...warnings, recording.text] : warnings;
-}
+/** What happens in a room while somebody is in its lobby. */
+export const lobbyNews = lateCode(() => import("./recording/lobby_news.ts"));
 
 /** What the room is called here: its title where it may be read, or what is known of it. */
 function headingOf(
@@ -184,7 +180,7 @@ export function serverRenderedLobby(
     inside: room.participants,
     isFull: room.isFull,
     invite: null,
-    warnings: warningsOf(room),
+    warnings: room.warnings,
     refusal: null,
     back: false,
   };

@@ -44,11 +44,9 @@ export const handler = define.handlers({
     const room = {
       ...shown,
       ...(large && { large }),
-      ...(warnings.length > 0 && { warnings }),
+      warnings,
       // It may begin, or end, while they are in the lobby.
-      ...(summary && {
-        recording: { now: summary.recording === true, text: words.recorded },
-      }),
+      ...(summary && { recorded: words.recorded }),
     };
     const framed = ctx.req.headers.get("sec-fetch-dest") === "iframe";
     const embedders = framed ? ctx.state.config.allowedEmbedders : [];
@@ -91,14 +89,16 @@ export default define.page<typeof handler>(
   },
 );
 
-/** What those are to know who are about to join, whatever happens meanwhile. */
+/** What those are to know who are about to join. */
 function warningTextsOf(room: KnownRoom | null): string[] {
   if (room === null) return [words.mayBeRecorded];
   const warning = warningOf(room);
-  if (warning === null) return [];
   return [
-    warning === "large" ? words.large(room.participants + 1) : words[warning],
-  ];
+    warning === "large"
+      ? words.large(room.participants + 1)
+      : warning && words[warning],
+    room.recording ? words.recorded : null,
+  ].filter((text) => text !== null);
 }
 
 function titleOf(room: Data["room"]): string {

@@ -1,15 +1,10 @@
 /** Who may record the call, and that everybody knows of it, through the pages of real browsers. */
 import { assert, assertEquals } from "@std/assert";
-import type { Locator } from "playwright-core";
 import { axeProblems } from "../support/browser/axe.ts";
 import { CAMERALESS } from "../support/browser/meeting.ts";
 import type { Person } from "../support/browser/person.ts";
 import { onStage } from "../support/browser/stage.ts";
 import { until } from "../support/browser/until.ts";
-
-/** The sign that a call is recorded, as somebody sees it. */
-const signOf = ({ page }: Person): Locator =>
-  page.getByRole("status").filter({ hasText: /^Recording: / });
 
 /** Waits until somebody sees that the call is recorded, and by whom; `null`: that it is not. */
 const untilSign = ({ page }: Person, who: string | null): Promise<void> =>

@@ -374,9 +374,7 @@ export class Lifecycle {
     this.#savedTicket = null;
     if (this.#phase.value.is === "inside") {
       this.#rejoinRefusal.value = "waiting";
-    } else {
-      this.#phase.value = { is: "waiting", ...(recording && { recording }) };
-    }
+    } else this.#phase.value = { is: "waiting", recording };
   }
 
   /** Somebody did something about this person. */

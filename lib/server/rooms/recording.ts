@@ -1,5 +1,5 @@
 /** Who may record the call in a room, and who does [REC-1]: pure. */
-import type { RecordAudience } from "../../protocol/roles.ts";
+import type { RecordAudience } from "../../protocol/record_audience.ts";
 import type { Standing } from "./permissions.ts";
 import { isInside, type Member, type Room } from "./room.ts";
 

@@ -1,7 +1,8 @@
 /** A room as it is stored: what it is, who is in it, and who was. What changes it is in decide.ts. */
 import * as v from "valibot";
 import type { Rules } from "../../protocol/actions.ts";
-import { Audience, RecordAudience, Role } from "../../protocol/roles.ts";
+import { RecordAudience } from "../../protocol/record_audience.ts";
+import { Audience, Role } from "../../protocol/roles.ts";
 import { decode, type Decoded, lenientList } from "../../protocol/decode.ts";
 import { Features } from "../../protocol/features.ts";
 import { Id, Name, RoomId, Title } from "../../protocol/fields.ts";

@@ -1,9 +1,12 @@
 /** Whether a call is recorded, for those who are in its lobby for some time [REC-4]. */
-import { type ReadonlySignal, signal } from "@preact/signals";
+import { effect, signal, untracked } from "@preact/signals";
+import type { Call } from "../../client/call/call.ts";
+import type { RoomInfo } from "../lobby.ts";
 
-const last = signal<boolean | null>(null);
-/** As the server said last; `null` before it did. */
-export const recorded: ReadonlySignal<boolean | null> = last;
+/** As the server said last; `undefined` before it did. */
+const last = signal<boolean | undefined>(undefined);
+/** The call whose lobby is followed. */
+let followed: Pick<Call, "room" | "phase"> | null = null;
 
 /** Milliseconds between two looks. */
 const LOOK_EVERY = 5_000;
@@ -26,28 +29,50 @@ const page: LobbyWorld = {
   },
 };
 
-/** Asks the server again and again, for as long as the room is open to everybody; the result ends it. */
-export function followRoom(room: string, world = page): () => void {
-  let isAsking = false;
-  const look = async () => {
-    if (isAsking || world.isHidden()) return;
-    isAsking = true;
-    try {
-      const answer = await world.fetch(`/api/rooms/${room}`);
-      // It is closed, or gone: nothing more is told of it.
-      if (answer.status === 404) end();
-      if (answer.ok) last.value = isRecordedIn(await answer.json());
-    } catch {
-      // The next time.
-    }
-    isAsking = false;
-  };
-  const end = world.every(LOOK_EVERY, look);
-  look();
-  return () => {
-    end();
-    last.value = null;
-  };
+/** What those outside are to know who are about to join, as it is now. */
+export function warningsIn(
+  call: Pick<Call, "room" | "phase">,
+  { warnings, recorded }: Pick<RoomInfo, "warnings" | "recorded">,
+  world = page,
+): readonly string[] {
+  if (recorded === undefined) return warnings;
+  if (followed !== call) {
+    followed = call;
+    last.value = undefined;
+    untracked(() => followRoom(call, world));
+  }
+  if (last.value === undefined) return warnings;
+  const others = warnings.filter((text) => text !== recorded);
+  return last.value ? [...others, recorded] : others;
+}
+
+/** Asks the server again and again, for as long as the room is open to everybody. */
+function followRoom(
+  { room, phase }: Pick<Call, "room" | "phase">,
+  world: LobbyWorld,
+): void {
+  let end = () => {};
+  effect(() => {
+    const isOutside = phase.value.is !== "inside";
+    untracked(() => {
+      end();
+      end = () => {};
+      if (!isOutside) return;
+      const look = async () => {
+        if (world.isHidden()) return;
+        try {
+          const answer = await world.fetch(`/api/rooms/${room}`);
+          // It is closed, or gone: nothing more is told of it.
+          if (answer.status === 404) end();
+          if (answer.ok) last.value = isRecordedIn(await answer.json());
+        } catch {
+          // The next time.
+        }
+      };
+      end = world.every(LOOK_EVERY, look);
+      look();
+    });
+  });
 }
 
 function isRecordedIn(told: unknown): boolean {

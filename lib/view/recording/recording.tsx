@@ -12,7 +12,7 @@ import { lateCode } from "../late_loading.ts";
 import { sceneOf } from "./scene.ts";
 
 /** What draws, encodes and writes. */
-const engine = lateCode(() => import("../../client/recording/recorder.ts"));
+const engine = lateCode(() => import("./engine.ts"));
 
 /** The recording of the call that this page is in, or was in last; `null` before the first. */
 const current = signal<AnnouncedRecording | null>(null);

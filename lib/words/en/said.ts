@@ -2,13 +2,5 @@
 
 /** Nobody's name says it, in English. */
 export const words = {
-  people: [
-    "you",
-    "left",
-    "host",
-    "moderator",
-    "verified",
-    "name confirmed",
-    "recording",
-  ],
+  people: ["you", "left", "host", "moderator", "verified", "name confirmed"],
 } as const;

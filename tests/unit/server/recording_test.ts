@@ -2,7 +2,10 @@
 import { assert, assertEquals } from "@std/assert";
 import { newId, newRoomId } from "../../../lib/protocol/ids.ts";
 import { decodeNewRoom } from "../../../lib/protocol/requests.ts";
-import { RecordAudience } from "../../../lib/protocol/roles.ts";
+import {
+  readRecordAudience,
+  RecordAudience,
+} from "../../../lib/protocol/record_audience.ts";
 import { decodeServerMessage } from "../../../lib/protocol/signaling.ts";
 import { type Command, decide } from "../../../lib/server/rooms/decide.ts";
 import type { RoomAction } from "../../../lib/server/rooms/decide_action.ts";
@@ -228,6 +231,7 @@ Deno.test("[REC-1] [SIG-10] a page takes a rule that it does not understand for 
     return [read.rules.record, read.participants[0].recording];
   };
   assertEquals(told({}, true), ["moderators", true]);
-  assertEquals(told({ record: "those on a list" }, "yes"), ["nobody", false]);
+  const odd = told({ record: "those on a list" }, "yes");
+  assertEquals([readRecordAudience(odd[0]), odd[1]], ["nobody", false]);
   assertEquals(told({ record: undefined }, undefined), [undefined, undefined]);
 });

@@ -1,36 +1,49 @@
 /** That a call is recorded, as it is heard of in the lobby. */
-import { assertEquals } from "@std/assert";
-import {
-  followRoom,
-  recorded,
-} from "../../../lib/view/recording/lobby_news.ts";
+import { signal } from "@preact/signals";
+import { assert, assertEquals } from "@std/assert";
+import type { Phase } from "../../../lib/client/call/call.ts";
+import { warningsIn } from "../../../lib/view/recording/lobby_news.ts";
 import { settle } from "../../support/clock.ts";
 
-Deno.test("[REC-4] a lobby looks again and again, unless nobody sees it, until the room is closed or it is left", async () => {
+Deno.test("[REC-4] a lobby looks again and again, unless nobody sees it, until the room is closed or they are inside", async () => {
   const asked: string[] = [];
   let answer = () => Response.json({ recording: true });
   let isHidden = false;
   let tick = () => {};
   let ended = 0;
-  const leave = followRoom("k7mq-2vxp-9drt", {
-    fetch: (path) => {
+  const phase = signal<Phase>({ is: "lobby" });
+  const call = { room: "k7mq-2vxp-9drt", phase };
+  const world = {
+    fetch: (path: string) => {
       asked.push(path);
       return Promise.resolve(answer());
     },
     isHidden: () => isHidden,
-    every: (_, act) => {
+    every: (_: number, act: () => void) => {
       tick = act;
       return () => ended++;
     },
-  });
+  };
+  const NOTE = "It is recorded.";
+  const room = { warnings: ["Many are there.", NOTE], recorded: NOTE };
+  /** Whether it is said, after what else there is to say. */
+  const recorded = () => {
+    const [other, ...more] = warningsIn(call, room, world);
+    assertEquals(other, "Many are there.");
+    assert(more.length === 0 || more.length === 1 && more[0] === NOTE);
+    return more.length === 1;
+  };
   const look = async (now: typeof answer) => {
     answer = now;
     tick();
     await settle();
-    return recorded.value;
+    return recorded();
   };
+  // Of a room that is closed, nothing is asked.
+  assertEquals(warningsIn(call, { warnings: ["Closed"] }, world), ["Closed"]);
+  assertEquals([asked.length, recorded()], [0, true]);
   await settle();
-  assertEquals(recorded.value, true);
+  assertEquals([recorded(), asked.length], [true, 1]);
   assertEquals(await look(() => Response.json({})), false);
   for (const odd of [7, null, [], "yes", { recording: "yes" }]) {
     assertEquals(await look(() => Response.json(odd)), false);
@@ -52,9 +65,12 @@ Deno.test("[REC-4] a lobby looks again and again, unless nobody sees it, until t
   await look(() => Response.json({}));
   assertEquals([asked.length, ended], [length, 0]);
   isHidden = false;
+  phase.value = { is: "inside", you: "ann" };
+  assertEquals([asked.length, ended], [length, 1]);
+  phase.value = { is: "left" };
+  await settle();
+  assertEquals(asked.length, length + 1);
   await look(() => new Response(null, { status: 404 }));
-  assertEquals([recorded.value, ended], [true, 1]);
-  leave();
-  assertEquals(recorded.value, null);
+  assertEquals(ended, 2);
   assertEquals(new Set(asked), new Set(["/api/rooms/k7mq-2vxp-9drt"]));
 });

@@ -6,6 +6,7 @@ import type {
 import type { Call } from "../../../client/call/call.ts";
 import * as LIMITS from "../../../protocol/limits.ts";
 import { capacityLimits } from "../../../protocol/modes.ts";
+import { readRecordAudience } from "../../../protocol/record_audience.ts";
 import { toPlainText } from "../../../protocol/names.ts";
 import { words } from "../../../words/panels.ts";
 import { words as screenWords } from "../../../words/screens.ts";
@@ -63,9 +64,9 @@ export function rulesOf(
         set: (speak) => moderation.action({ do: "rule", rules: { speak } })?.(),
       }
       : null,
-    record: may("rule") && rules.record
+    record: may("rule") && rules.record !== undefined
       ? {
-        now: rules.record,
+        now: readRecordAudience(rules.record),
         set: (record) =>
           moderation.action({ do: "rule", rules: { record } })?.(),
       }
