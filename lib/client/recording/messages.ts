@@ -17,7 +17,8 @@ export type ToRecorder =
     readonly scene: SceneLook;
     /** The mixed sound comes here, as `SoundPiece`. */
     readonly sound: MessagePort;
-    readonly rate: number;
+    /** Milliseconds that it needs longer to get there than pictures do. */
+    readonly soundDelay: number;
   }
   | { readonly say: "scene"; readonly scene: SceneLook }
   /** From now on the frames of a source come from here; from nowhere: it is shown no more. */

@@ -6,7 +6,6 @@ import {
   type EndReason,
   type Format,
   type FromRecorder,
-  RATE,
   type ToRecorder,
 } from "./messages.ts";
 import { Mix } from "./mix.ts";
@@ -74,6 +73,8 @@ export const SOUND_SCRIPT = "/recorder_sound.js";
 /** MP4 plays in more places; but of the H.264 that Firefox (153) makes, ffmpeg cannot read the header. */
 const formatsHere = (): readonly Format[] =>
   handsOverFrames() ? ["mp4", "webm"] : ["webm", "mp4"];
+/** Milliseconds, as measured: Firefox (153) takes longer from a connection to its AudioContext. */
+const soundDelayHere = (): number => handsOverFrames() ? 0 : 30;
 /** Milliseconds between two looks at whether the worker still lives; it says something twice a second. */
 const LOOK_EVERY = 5_000;
 /** After so many looks without a word from it, it does not. A computer that slept explains one. */
@@ -154,7 +155,7 @@ class RunningRecorder implements Recorder {
       formats,
       scene: lookOf(scene.peek()),
       sound,
-      rate: RATE,
+      soundDelay: soundDelayHere(),
     }, [sound]);
     const answer = await begun;
     this.#onBegun = null;

@@ -52,7 +52,7 @@ export class Recording {
   readonly #video: VideoEncoder;
   readonly #audio: AudioEncoder;
   readonly #sound: MessagePort;
-  readonly #timeline = new Timeline(RATE);
+  readonly #timeline: Timeline;
   readonly #painter = new Painter();
   readonly #readers = new Map<
     SourceId,
@@ -86,6 +86,7 @@ export class Recording {
     this.#folder = folder;
     this.#release = release;
     this.#sound = begin.sound;
+    this.#timeline = new Timeline(RATE, begin.soundDelay);
     this.#file = new MediaFile(
       encoding,
       (bytes, at) => folder.write(bytes, at),

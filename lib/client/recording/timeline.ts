@@ -17,12 +17,6 @@ const SETTLES_FOR = 1_500;
 /** Clocks drift: what was the earliest before that is forgotten. */
 const WINDOW = 10_000;
 const SLOTS = 10;
-/**
- * What sound takes longer from its source to here than pictures do from theirs, in milliseconds: they
- * wait for as long (tests/e2e/recording_test.ts measures what is left).
- */
-export const SOUND_DELAY = 0;
-
 /** What becomes of a piece of sound: it follows so many samples of silence, or is left out. */
 export type Place =
   | { readonly is: "kept"; readonly silence: number }
@@ -31,6 +25,7 @@ export type Place =
 /** The time line of a recording. */
 export class Timeline {
   readonly #rate: number;
+  readonly #soundDelay: number;
   /** Samples that are recorded. */
   #samples = 0;
   /** When the part since the start or the last pause began; `null` before its first sound. */
@@ -43,8 +38,13 @@ export class Timeline {
   /** Since when the first sound of a part is waited for. */
   #waitsSince: number | null = null;
 
-  constructor(rate: number) {
+  /**
+   * @param soundDelay milliseconds that sound needs longer from its source to here than pictures need
+   * from theirs
+   */
+  constructor(rate: number, soundDelay = 0) {
     this.#rate = rate;
+    this.#soundDelay = soundDelay;
   }
 
   /** Milliseconds that are recorded. */
@@ -116,7 +116,8 @@ export class Timeline {
     const part = this.#part;
     if (!part) return null;
     const before = part.samples / this.#rate * 1_000;
-    const since = now - part.began + (this.#lead() ?? 0) + SOUND_DELAY;
+    const since = now - part.began + (this.#lead() ?? 0) +
+      this.#soundDelay;
     return Math.max(before, before + since);
   }
 

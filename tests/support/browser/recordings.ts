@@ -33,7 +33,7 @@ const CLIENT = `${root}lib/client/recording`;
 
 /** As the app's own pages have it, as far as it matters. */
 const POLICY = "default-src 'none'; script-src 'self'; worker-src 'self'; " +
-  "connect-src 'self'; media-src 'self' blob: mediastream:";
+  "connect-src 'self'; img-src 'self'; media-src 'self' blob: mediastream:";
 
 /** A page with people who count and beep, and their recorder. */
 export class RecordingPage {

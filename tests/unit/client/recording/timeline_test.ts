@@ -34,6 +34,9 @@ Deno.test("pictures have the time of the sound of their moment", () => {
   play(timeline, 1_000, 11_000);
   assertAlmostEquals(timeline.length, 10_000, MS);
   assertAlmostEquals(timeline.at(11_000) ?? 0, 10_000, 1);
+  const late = new Timeline(RATE, 30);
+  play(late, 1_000, 11_000);
+  assertAlmostEquals(late.at(11_000) ?? 0, 10_030, 1);
 });
 
 Deno.test("sound that is bunched at first, and late now and then, moves no picture and leaves no gap", () => {
