@@ -388,8 +388,8 @@ Deno.test("[CHAT-2] whoever asks for everybody's words gets them, and is told ho
   const [all] = await answer("all");
   assertEquals(all.messages?.map(({ author }) => author), [annId]);
   assertEquals([all.last, all.upTo], [true, upTo]);
-  for (const  of of["own", undefined] as const) {
-    const [own] = await answer(of);
+  for (const wanted of ["own", undefined] as const) {
+    const [own] = await answer(wanted);
     assertEquals([own.messages, own.upTo], [[], undefined]);
   }
 });
