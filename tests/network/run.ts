@@ -12,8 +12,12 @@ import { removeLeftovers } from "./hosts.ts";
 const USAGE =
   "Usage: deno task test:faults [rounds from 1] [--only text] [--parallel] [--write]";
 const DEFAULT_ROUNDS = 10;
-/** Faults in browsers, and those that scripted participants try. */
-const FOLDERS = ["tests/network", "tests/integration/killed"];
+/** Faults in browsers, those that scripted participants try, and browsers that are killed while they record. */
+const PLACES = [
+  "tests/network",
+  "tests/integration/killed",
+  "tests/e2e/recording_test.ts",
+];
 
 interface Options {
   rounds: number;
@@ -56,7 +60,7 @@ Deno.addSignalListener("SIGINT", () => {});
 
 const tests = new Deno.Command(Deno.execPath(), {
   args: [
-    ...["test", "-A", ...FOLDERS],
+    ...["test", "-A", ...PLACES],
     ...(parallel ? ["--parallel"] : []),
     ...(only === null ? [] : ["--filter", only]),
   ],

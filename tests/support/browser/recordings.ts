@@ -224,6 +224,32 @@ export async function probe(path: string): Promise<Probed> {
   };
 }
 
+/** Which part of the picture at a second is green, as the fake camera is. */
+export async function greenIn(path: string, second: number): Promise<number> {
+  const [width, height] = [64, 36];
+  const pixels = await run("ffmpeg", [
+    "-ss",
+    `${second}`,
+    "-i",
+    path,
+    "-frames:v",
+    "1",
+    "-vf",
+    `scale=${width}:${height}`,
+    "-pix_fmt",
+    "rgb24",
+    "-f",
+    "rawvideo",
+    "-",
+  ]);
+  let green = 0;
+  for (let n = 0; n < pixels.length; n += 3) {
+    const [r, g, b] = pixels.subarray(n, n + 3);
+    if (g > r + 40 && g > b + 40) green++;
+  }
+  return green / (width * height);
+}
+
 /** A place in a picture: parts of its width and height. */
 export interface Spot {
   x: number;
