@@ -47,6 +47,7 @@ Deno.test("two machines build the same scripts, one for each island", async () =
       "Call.js",
       "ConnectionCheck.js",
       "Dashboard.js",
+      "Recordings.js",
     ]);
     for (const [path, text] of first) {
       assertEquals(second.get(path), text, path);

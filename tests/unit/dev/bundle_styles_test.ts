@@ -42,22 +42,27 @@ Deno.test("an import of what is not there is an error", async () => {
   );
 });
 
-Deno.test("the stylesheets of pages are each file of static/styles, once, and each is one layer", async () => {
-  const all: string[] = [];
-  for (const name of ["styles.css", "call.css"]) {
-    const path = join(root, "static", name);
-    const text = await Deno.readTextFile(path);
-    const imported = [...text.matchAll(/@import "\.\/styles\/(\w+)\.css";/g)]
-      .map(([, name]) => name);
-    const one = await bundleStyles(path);
-    assertEquals(
-      [...one.matchAll(/@layer (\w+) \{/g)].map(([, layer]) => layer),
-      imported,
-    );
-    assert(!/@import|\/\*/.test(one), "something was left as it is");
-    all.push(...imported);
+Deno.test("the stylesheets of pages are each file of static/styles, none twice on a page, and each is one layer", async () => {
+  const all = new Set<string>();
+  for (const page of ["call.css", "recordings.css"]) {
+    const here: string[] = [];
+    for (const name of ["styles.css", page]) {
+      const path = join(root, "static", name);
+      const text = await Deno.readTextFile(path);
+      const imported = [...text.matchAll(/@import "\.\/styles\/(\w+)\.css";/g)]
+        .map(([, name]) => name);
+      const one = await bundleStyles(path);
+      assertEquals(
+        [...one.matchAll(/@layer (\w+) \{/g)].map(([, layer]) => layer),
+        imported,
+      );
+      assert(!/@import|\/\*/.test(one), "something was left as it is");
+      here.push(...imported);
+    }
+    assertEquals(new Set(here).size, here.length, `${here}`);
+    for (const name of here) all.add(name);
   }
   const there = [...Deno.readDirSync(join(root, "static/styles"))]
     .map(({ name }) => name.replace(/\.css$/, ""));
-  assertEquals(all.sort(), there.sort());
+  assertEquals([...all].sort(), there.sort());
 });
