@@ -19,8 +19,10 @@ export function followSealedTitle(call: Call): () => void {
       const { value: sealed } = call.sealedTitle;
       const { value: secrets } = call.secrets.all;
       const { value: code } = sealing.module;
+      const isInside = call.phase.value.is === "inside";
       const own = ++tries;
-      if (sealed === undefined) return;
+      // In the lobby nothing sealed may be a title that the server told.
+      if (sealed === undefined || sealed === "" && !isInside) return;
       // Before there is a title: whoever gives the room one has it sealed then.
       if (secrets.length > 0) endLoading ??= loadSealing();
       const show = (title: string) => {

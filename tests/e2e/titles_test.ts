@@ -142,3 +142,15 @@ for (const engine of ["chromium", "firefox"] satisfies Engine[]) {
     }, PRIVATE),
   );
 }
+
+Deno.test(
+  "[TITLE-1] a title that the server tells stays in the lobby, whatever comes late",
+  onStage(async (stage) => {
+    const { url } = await stage.room({ title: "Weekly" });
+    const ben = await stage.person("Ben", { browser: { noDevices: true } });
+    await ben.page.goto(url);
+    // What says so comes late, and what opens sealed titles comes with it.
+    await ben.page.getByText("You can join without it.").first().waitFor();
+    await untilCalled(ben, "Weekly");
+  }),
+);
