@@ -150,6 +150,11 @@ async function assertWhole(
 /** With `deno task test:faults` all is tried, and for longer. */
 const ALL = ROUNDS > 0;
 
+/** A test that is one of `deno task test:faults` alone. */
+function longTest(name: string, fn: () => Promise<void>): void {
+  if (ALL) Deno.test(name, fn);
+}
+
 for (const format of ALL ? ["mp4", "webm"] as const : ["mp4"] as const) {
   Deno.test(`a recording as ${format} is whole, in time, and plays and seeks in the browser`, () =>
     withRecordingPage(async (page) => {
@@ -204,111 +209,120 @@ for (const format of ALL ? ["mp4", "webm"] as const : ["mp4"] as const) {
     }));
 }
 
-Deno.test("what happens during a pause is not recorded, and nothing is missing beside it", () =>
-  withRecordingPage(async (page) => {
-    await page.do("comeIn", ADA);
-    const id = await page.do("record", "A call");
-    await record(page, 4);
-    await page.do("mark", "A moment");
-    await page.do("act", "pause");
-    await until(
-      "it is paused",
-      async () => assertEquals((await page.do("stateNow"))?.phase, "paused"),
-    );
-    const paused = await page.do("stateNow");
-    // Half a second, as the clock of the pause is no other than the second's.
-    await page.page.waitForTimeout(4_500);
-    assertEquals((await page.do("stateNow"))?.seconds, paused?.seconds);
-    await page.do("act", "resume");
-    await record(page, 4);
-    await page.do("stop");
-    const state = await page.do("stateNow");
-    assert(state && state.seconds < 11, `${state?.seconds}`);
-    const path = await page.file(id);
-    const seen = await picturesIn(path, spotOf("ada", ["ada"]));
-    const sound = await soundIn(path);
-    const apart = delays(flashesIn(seen), beepsIn(sound));
-    assert(apart.length >= 6, `${apart}`);
-    assert(Math.abs(median(apart)) <= APART, `${apart}`);
-    const gaps = seen.map(({ at }, n) => n > 0 ? at - seen[n - 1].at : 0);
-    assertLess(Math.max(...gaps), 0.25);
-    assert(Math.abs((sound.at(-1)?.at ?? 0) - state.seconds) < 0.3);
-    const lines = await page.journal(id);
-    assertEquals(
-      lines.map(({ is }) => is).filter((is) => is !== "progress"),
-      ["started", "seen", "marked", "paused", "resumed", "ended"],
-    );
-    const at = Object.fromEntries(lines.map((line) => [line.is, line.at]));
-    assertEquals(at.paused, at.resumed);
-    assert(Math.abs(Number(at.paused) - Number(at.marked)) < 500);
-  }));
+longTest(
+  "what happens during a pause is not recorded, and nothing is missing beside it",
+  () =>
+    withRecordingPage(async (page) => {
+      await page.do("comeIn", ADA);
+      const id = await page.do("record", "A call");
+      await record(page, 4);
+      await page.do("mark", "A moment");
+      await page.do("act", "pause");
+      await until(
+        "it is paused",
+        async () => assertEquals((await page.do("stateNow"))?.phase, "paused"),
+      );
+      const paused = await page.do("stateNow");
+      // Half a second, as the clock of the pause is no other than the second's.
+      await page.page.waitForTimeout(4_500);
+      assertEquals((await page.do("stateNow"))?.seconds, paused?.seconds);
+      await page.do("act", "resume");
+      await record(page, 4);
+      await page.do("stop");
+      const state = await page.do("stateNow");
+      assert(state && state.seconds < 11, `${state?.seconds}`);
+      const path = await page.file(id);
+      const seen = await picturesIn(path, spotOf("ada", ["ada"]));
+      const sound = await soundIn(path);
+      const apart = delays(flashesIn(seen), beepsIn(sound));
+      assert(apart.length >= 6, `${apart}`);
+      assert(Math.abs(median(apart)) <= APART, `${apart}`);
+      const gaps = seen.map(({ at }, n) => n > 0 ? at - seen[n - 1].at : 0);
+      assertLess(Math.max(...gaps), 0.25);
+      assert(Math.abs((sound.at(-1)?.at ?? 0) - state.seconds) < 0.3);
+      const lines = await page.journal(id);
+      assertEquals(
+        lines.map(({ is }) => is).filter((is) => is !== "progress"),
+        ["started", "seen", "marked", "paused", "resumed", "ended"],
+      );
+      const at = Object.fromEntries(lines.map((line) => [line.is, line.at]));
+      assertEquals(at.paused, at.resumed);
+      assert(Math.abs(Number(at.paused) - Number(at.marked)) < 500);
+    }),
+);
 
-Deno.test("people leave and come back, switch cameras and share screens: the recording shows it, and leaves nothing out", () =>
-  withRecordingPage(async (page) => {
-    await page.do("comeIn", ADA);
-    await page.do("comeIn", BEN);
-    const id = await page.do("record", "A call");
-    const both = await record(page, 3);
-    await page.do("goOut", "ben");
-    const alone = await record(page, 3);
-    await page.do("comeIn", BEN);
-    const again = await record(page, 3);
-    await page.do("switchCamera", "ada", { width: 320, height: 180 });
-    const switched = await record(page, 3);
-    await page.do("shareScreen", { width: 1_280, height: 720 });
-    const shared = await record(page, 3);
-    await page.do("shareScreen", null);
-    await page.do("switchCamera", "ada", null);
-    const off = await record(page, 2);
-    await page.do("stop");
-    const path = await page.file(id);
-    assertEverySecond("Ada's tones", beepsIn(await soundIn(path)));
-    const all = await picturesIn(path, spotOf("ada", ["ada"]));
-    const gaps = all.map(({ at }, n) => n > 0 ? at - all[n - 1].at : 0);
-    assertLess(Math.max(...gaps), 1.2);
-    /** In the middle of a part: where it begins, pages and workers need a moment. */
-    const shown = async (spot: Spot, from: number, to: number) =>
-      (await picturesIn(path, spot))
-        .filter(({ at }) => at > from + 0.6 && at < to - 0.1);
-    const two = ["ada", "ben"];
-    for (
-      const [what, spot, from, to] of [
-        ["Ben at first", spotOf("ben", two), 0, both],
-        ["Ada alone", spotOf("ada", ["ada"]), both, alone],
-        ["Ben again", spotOf("ben", two), alone + 1, again],
-        ["Ada with another camera", spotOf("ada", two), again, switched],
-        ["the screen", spotOf("screen", two, true), switched, shared],
-      ] as const
-    ) {
-      const seen = await shown(spot, from, to);
-      assert(seen.length > 20, `${what}: ${seen.length} pictures`);
-      assertCounts(seen);
-      assert(flashesIn(seen).length > 0, `${what} flashes`);
-    }
-    const dark = await shown(spotOf("ada", two), shared, off);
-    assertEquals(flashesIn(dark), [], "without a camera there is an avatar");
-    const names = (await page.journal(id)).filter(({ is }) => is === "seen")
-      .map(({ name }) => name);
-    assertEquals(names, ["Ada Lovelace", "Ben", "Ben"]);
-  }));
+longTest(
+  "people leave and come back, switch cameras and share screens: the recording shows it, and leaves nothing out",
+  () =>
+    withRecordingPage(async (page) => {
+      await page.do("comeIn", ADA);
+      await page.do("comeIn", BEN);
+      const id = await page.do("record", "A call");
+      const both = await record(page, 3);
+      await page.do("goOut", "ben");
+      const alone = await record(page, 3);
+      await page.do("comeIn", BEN);
+      const again = await record(page, 3);
+      await page.do("switchCamera", "ada", { width: 320, height: 180 });
+      const switched = await record(page, 3);
+      await page.do("shareScreen", { width: 1_280, height: 720 });
+      const shared = await record(page, 3);
+      await page.do("shareScreen", null);
+      await page.do("switchCamera", "ada", null);
+      const off = await record(page, 2);
+      await page.do("stop");
+      const path = await page.file(id);
+      assertEverySecond("Ada's tones", beepsIn(await soundIn(path)));
+      const all = await picturesIn(path, spotOf("ada", ["ada"]));
+      const gaps = all.map(({ at }, n) => n > 0 ? at - all[n - 1].at : 0);
+      assertLess(Math.max(...gaps), 1.2);
+      /** In the middle of a part: where it begins, pages and workers need a moment. */
+      const shown = async (spot: Spot, from: number, to: number) =>
+        (await picturesIn(path, spot))
+          .filter(({ at }) => at > from + 0.6 && at < to - 0.1);
+      const two = ["ada", "ben"];
+      for (
+        const [what, spot, from, to] of [
+          ["Ben at first", spotOf("ben", two), 0, both],
+          ["Ada alone", spotOf("ada", ["ada"]), both, alone],
+          ["Ben again", spotOf("ben", two), alone + 1, again],
+          ["Ada with another camera", spotOf("ada", two), again, switched],
+          ["the screen", spotOf("screen", two, true), switched, shared],
+        ] as const
+      ) {
+        const seen = await shown(spot, from, to);
+        assert(seen.length > 20, `${what}: ${seen.length} pictures`);
+        assertCounts(seen);
+        assert(flashesIn(seen).length > 0, `${what} flashes`);
+      }
+      const dark = await shown(spotOf("ada", two), shared, off);
+      assertEquals(flashesIn(dark), [], "without a camera there is an avatar");
+      const names = (await page.journal(id)).filter(({ is }) => is === "seen")
+        .map(({ name }) => name);
+      assertEquals(names, ["Ada Lovelace", "Ben", "Ben"]);
+    }),
+);
 
-Deno.test("where nobody is seen or heard there are avatars and silence, for as long as it takes", () =>
-  withRecordingPage(async (page) => {
-    await page.do("comeIn", { id: "ada", name: "Ada", speaks: true });
-    await page.do("comeIn", { id: "ben", name: "بن علي" });
-    const id = await page.do("record", "A call");
-    await record(page, 5);
-    await page.do("stop");
-    const path = await page.file(id);
-    const { duration, codecs } = await probe(path);
-    assert(duration > 4.9, `${duration}`);
-    assertEquals(codecs, ["h264", "opus"]);
-    const sound = await soundIn(path);
-    assert((sound.at(-1)?.at ?? 0) > 4.9);
-    assert(sound.every(({ on }) => !on));
-    // What does not change costs little.
-    assert((await Deno.stat(path)).size < 300_000);
-  }));
+longTest(
+  "where nobody is seen or heard there are avatars and silence, for as long as it takes",
+  () =>
+    withRecordingPage(async (page) => {
+      await page.do("comeIn", { id: "ada", name: "Ada", speaks: true });
+      await page.do("comeIn", { id: "ben", name: "بن علي" });
+      const id = await page.do("record", "A call");
+      await record(page, 5);
+      await page.do("stop");
+      const path = await page.file(id);
+      const { duration, codecs } = await probe(path);
+      assert(duration > 4.9, `${duration}`);
+      assertEquals(codecs, ["h264", "opus"]);
+      const sound = await soundIn(path);
+      assert((sound.at(-1)?.at ?? 0) > 4.9);
+      assert(sound.every(({ on }) => !on));
+      // What does not change costs little.
+      assert((await Deno.stat(path)).size < 300_000);
+    }),
+);
 
 /** A Chromium of one's own, with Ada in a page that records. */
 async function withOwn(
@@ -484,23 +498,26 @@ Deno.test("the room fills up: it is said before, and the recording ends whole", 
     return chromium;
   }));
 
-Deno.test("a worker that dies ends the recording; what it wrote stays", () =>
-  withRecordingPage(async (page) => {
-    await page.do("comeIn", ADA);
-    await page.do("watchWorker");
-    const id = await page.do("record", "A call");
-    const seconds = await record(page, 4);
-    await page.do("endWorker");
-    await until("it has ended", async () => {
-      const state = await page.do("stateNow");
-      assert(state?.phase === "ended");
-      assertEquals(state.reason, "failed");
-    }, 40_000);
-    const [{ isLocked }] = await page.do("leftBehind");
-    assert(!isLocked, "nobody holds its lock");
-    const sound = await soundIn(await page.file(id));
-    assert((sound.at(-1)?.at ?? 0) > seconds - LOST);
-  }));
+longTest(
+  "a worker that dies ends the recording; what it wrote stays",
+  () =>
+    withRecordingPage(async (page) => {
+      await page.do("comeIn", ADA);
+      await page.do("watchWorker");
+      const id = await page.do("record", "A call");
+      const seconds = await record(page, 4);
+      await page.do("endWorker");
+      await until("it has ended", async () => {
+        const state = await page.do("stateNow");
+        assert(state?.phase === "ended");
+        assertEquals(state.reason, "failed");
+      }, 40_000);
+      const [{ isLocked }] = await page.do("leftBehind");
+      assert(!isLocked, "nobody holds its lock");
+      const sound = await soundIn(await page.file(id));
+      assert((sound.at(-1)?.at ?? 0) > seconds - LOST);
+    }),
+);
 
 Deno.test(
   "the app's own pages may record: what a build makes is served, and their policy allows it",
