@@ -150,7 +150,8 @@ largeCallTest(
           assertEquals((await person.seen()).live, 2);
         }
       });
-      const size = 3_000_000;
+      // Some pieces, and also at the rate that is left to files on a busy machine.
+      const size = 1_000_000;
       await attach(ada, [await disk.file("slides.zip", size)]);
       const saved = await receive(cleo, "slides.zip");
       assertEquals([saved.name, saved.size], ["slides.zip", size]);
