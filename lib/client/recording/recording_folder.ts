@@ -1,20 +1,13 @@
 /** Where a recording is written; for workers, as only there pieces are written in their place at once. */
 import { type JournalLine, journalLine } from "../recordings/journal.ts";
-
-/** A handle as workers have it; the page's types do not know it. */
-interface SyncHandle {
-  write(from: Uint8Array<ArrayBuffer>, at: { at: number }): number;
-  truncate(size: number): void;
-  flush(): void;
-  close(): void;
-}
-
-interface SyncFile extends FileSystemFileHandle {
-  createSyncAccessHandle(): Promise<SyncHandle>;
-}
-
-/** Where all recordings are; each holds the lock of the same name while it runs. */
-const HOME = "webrtc-dashboard-recordings";
+import {
+  HOME,
+  JOURNAL,
+  MEDIA,
+  PICTURE,
+  recorderLock,
+} from "../recordings/place.ts";
+import { openFile, type SyncHandle, writeAt } from "../recordings/writing.ts";
 
 /** So often the room is halved to find how much there is. */
 const MEASURES = 8;
@@ -27,7 +20,7 @@ export const isFull = (error: unknown): boolean =>
 export function holdLock(id: string): Promise<() => void> {
   return new Promise((resolve, reject) => {
     navigator.locks.request(
-      `${HOME}/${id}`,
+      recorderLock(id),
       () => new Promise<void>((release) => resolve(release)),
     ).catch(reject);
   });
@@ -71,9 +64,9 @@ export class RecordingFolder {
     const folder = await home.getDirectoryHandle(id, { create: true });
     const handles: SyncHandle[] = [];
     try {
-      for (const name of ["journal", "media"]) {
-        handles.push(await open(folder, name));
-        if (name !== "journal") continue;
+      for (const name of [JOURNAL, MEDIA]) {
+        handles.push(await openFile(folder, name));
+        if (name !== JOURNAL) continue;
         const line = bytesOf(started);
         writeAt(handles[0], line, 0);
         handles[0].flush();
@@ -139,7 +132,7 @@ export class RecordingFolder {
   /** Keeps what the recording looks like. */
   async picture(picture: Blob): Promise<void> {
     const bytes = new Uint8Array(await picture.arrayBuffer());
-    const handle = await open(this.#folder, "picture");
+    const handle = await openFile(this.#folder, PICTURE);
     try {
       handle.truncate(0);
       writeAt(handle, bytes, 0);
@@ -173,7 +166,7 @@ export class RecordingFolder {
   }
 
   async #holds(size: number): Promise<boolean> {
-    const handle = await open(this.#folder, "measure");
+    const handle = await openFile(this.#folder, "measure");
     try {
       handle.truncate(size);
       return true;
@@ -189,22 +182,3 @@ export class RecordingFolder {
 
 const bytesOf = (line: JournalLine) =>
   new TextEncoder().encode(journalLine(line));
-
-async function open(
-  folder: FileSystemDirectoryHandle,
-  name: string,
-): Promise<SyncHandle> {
-  const file = await folder.getFileHandle(name, { create: true }) as SyncFile;
-  return await file.createSyncAccessHandle();
-}
-
-/** A disk may be full without an error: then less is written than was wanted. */
-function writeAt(
-  handle: SyncHandle,
-  bytes: Uint8Array<ArrayBuffer>,
-  at: number,
-): void {
-  if (handle.write(bytes, { at }) < bytes.length) {
-    throw new DOMException("short write", "QuotaExceededError");
-  }
-}

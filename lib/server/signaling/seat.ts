@@ -81,7 +81,8 @@ export class Seat {
 
   /**
    * Tells them of the room each time it changes: those who wait, only that they do, and whether the
-   * call is recorded [REC-4]; those who come in, `welcome`, and from then on the roster [ACC-3], or what changed in it [SIG-13].
+   * call is recorded [REC-4]; those who come in, `welcome`, and from then on the roster [ACC-3], or
+   * what changed in it [SIG-13].
    * @param changes those that lead to this room from the one that this isolate had before
    */
   sendRoom(room: Room, changes?: RosterChanges): void {
